@@ -1,0 +1,5 @@
+/** Worker entry points by path: how electron-vite names a separately built module. */
+declare module '*?modulePath' {
+  const path: string;
+  export default path;
+}

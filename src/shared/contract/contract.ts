@@ -1,0 +1,10 @@
+import { connections } from './connections';
+import { live } from './live';
+import { series } from './series';
+import { events, station } from './station';
+import { demo, readings, twin } from './twin';
+import { batches, units } from './units';
+
+/** Every verb the station answers, on whichever transport. */
+export const contract = { station, events, units, batches, live, series, connections, twin, readings, demo };
+export type Contract = typeof contract;

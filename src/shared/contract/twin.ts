@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { batchSchema, processUnitSchema } from '../model/process-unit';
+import { epochMsSchema, unitIdSchema } from '../model/identity';
+import { phases } from '../model/phase';
+import { readingColumnsSchema } from '../model/reading';
+import { verb } from './refusals';
+
+export const modelCardSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  purpose: z.string(),
+  /** Always names the data the figure was measured on. */
+  accuracy: z.string(),
+  sha256: z.string(),
+});
+
+export const twinUnitStatusSchema = z.object({
+  unitId: unitIdSchema,
+  /** End of the last 30 s window that was predicted. */
+  lastWindow: epochMsSchema.nullable(),
+  windows: z.number().int(),
+  missedThenComputed: z.number().int(),
+  inferenceMs: z.number().nullable(),
+});
+
+export const twin = {
+  /** The twin tells how it is doing and what the phase is; its numbers come through readings.submit. */
+  report: verb
+    .input(
+      z.object({
+        model: modelCardSchema.nullable(),
+        problem: z.string(),
+        units: z.array(
+          twinUnitStatusSchema.extend({
+            phase: z.enum(phases.map((p) => p.id)),
+            phaseSince: epochMsSchema.nullable(),
+          }),
+        ),
+      }),
+    )
+    .output(z.object({ ok: z.boolean() })),
+  status: verb
+    .route({
+      method: 'GET',
+      path: '/twin/status',
+      summary: 'The model in use and how it keeps up',
+      tags: ['Twin'],
+    })
+    .output(
+      z.object({
+        state: z.enum(['up', 'down']),
+        model: modelCardSchema.nullable(),
+        problem: z.string(),
+        units: z.array(twinUnitStatusSchema),
+      }),
+    ),
+};
+
+/** The door for our own workers: the same check, recording and screens as for any sensor. */
+export const readings = {
+  submit: verb.input(readingColumnsSchema).output(z.object({ accepted: z.number().int() })),
+  /** Newest recorded time of each unit's channels, so that a worker knows where to go on. */
+  lastTimes: verb
+    .input(z.object({ unitId: z.string(), tags: z.array(z.string()).max(200) }))
+    .output(z.array(epochMsSchema.nullable())),
+};
+
+/** The demo plant announces itself: its broker, its units and their running batches. */
+export const demo = {
+  attach: verb
+    .input(
+      z.object({
+        brokerPort: z.number().int(),
+        units: z.array(processUnitSchema),
+        batches: z.array(batchSchema),
+      }),
+    )
+    .output(z.object({ ok: z.boolean() })),
+};

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { vesselScales } from './channel-catalogue';
+import { channelIdSchema, connectionIdSchema, epochMsSchema, unitIdSchema } from './identity';
+
+/** How topics and payloads are to be read. `auto` recognises each message by its topic. */
+export const dialects = [
+  { id: 'auto', words: 'Recognise by topic' },
+  { id: 'pichia', words: 'Pichia topic tree, bare numbers' },
+  { id: 'orc', words: 'ORC controller JSON, current' },
+  { id: 'orc-old', words: 'ORC controller JSON, older' },
+  { id: 'bt', words: 'Bioprocess Twin JSON {t, v, q, seq}' },
+] as const;
+const dialectIds = ['auto', 'pichia', 'orc', 'orc-old', 'bt'] as const;
+export type DialectId = (typeof dialectIds)[number];
+
+export const brokerSchema = z.object({
+  host: z.string().min(1, 'Enter a host name or address').max(253),
+  port: z.number().int().min(1).max(65_535),
+  tls: z.boolean(),
+  /** PEM texts; empty where the system's own authorities are meant. */
+  caPem: z.string().max(200_000).default(''),
+  certPem: z.string().max(200_000).default(''),
+  protocol: z.enum(['3.1.1', '5']),
+  clientId: z.string().min(1).max(60),
+  username: z.string().max(200).default(''),
+});
+export type Broker = z.infer<typeof brokerSchema>;
+
+/** A configured source. Secrets are never part of it: they go in apart and never come out. */
+export const connectionSchema = z.object({
+  id: connectionIdSchema,
+  name: z.string().min(1, 'Give the connection a name').max(80),
+  kind: z.enum(['mqtt', 'demo']),
+  enabled: z.boolean(),
+  broker: brokerSchema,
+  dialect: z.enum(dialectIds),
+  /** Topic filters; empty means the dialect's own. */
+  topics: z.array(z.string().min(1).max(500)).max(50),
+  /** Create a unit when a known dialect names one we have not met. */
+  autoUnits: z.boolean(),
+  /** Vessel scale of units created that way. */
+  scale: z.enum(vesselScales),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** Passwords and keys on their way in. Absent leaves what is stored, empty removes it. */
+export const connectionSecretsSchema = z.object({
+  password: z.string().max(1000).optional(),
+  keyPem: z.string().max(200_000).optional(),
+});
+export type ConnectionSecrets = z.infer<typeof connectionSecretsSchema>;
+
+/** One hand-made rule: this name at this source feeds this channel. */
+export const channelMappingSchema = z.object({
+  connectionId: connectionIdSchema,
+  unitKey: z.string().max(200),
+  tag: z.string().max(300),
+  channelId: channelIdSchema,
+});
+export type ChannelMapping = z.infer<typeof channelMappingSchema>;
+
+export const linkStates = ['off', 'connecting', 'online', 'refused', 'offline'] as const;
+
+export const connectionStatusSchema = z.object({
+  connectionId: connectionIdSchema,
+  state: z.enum(linkStates),
+  /** Since when it is in this state. */
+  since: epochMsSchema,
+  /** What is wrong and what to do, for a person; empty when nothing is. */
+  words: z.string(),
+  freshness: z.enum(['fresh', 'stale', 'lost', 'never']),
+  lastMessageAt: epochMsSchema.nullable(),
+  messages: z.number().int(),
+  readings: z.number().int(),
+  /** Messages that held nothing we could read, by kind. */
+  refused: z.record(z.string(), z.number().int()),
+  reconnects: z.number().int(),
+  hasPassword: z.boolean(),
+  hasKey: z.boolean(),
+});
+export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
+
+/** A topic that arrives but feeds no channel. */
+export const unmappedTopicSchema = z.object({
+  topic: z.string(),
+  unitKey: z.string(),
+  tag: z.string(),
+  unitId: unitIdSchema.nullable(),
+  count: z.number().int(),
+  lastAt: epochMsSchema,
+  /** Beginning of the last payload, printable characters only. */
+  lastPayload: z.string(),
+  lastValue: z.number().nullable(),
+});
+export type UnmappedTopic = z.infer<typeof unmappedTopicSchema>;

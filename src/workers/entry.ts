@@ -1,0 +1,84 @@
+import { parentPort as threadPort } from 'node:worker_threads';
+import type { MessagePort as ThreadMessagePort } from 'node:worker_threads';
+import type { SupportedMessagePort } from '@orpc/client/message-port';
+
+/** A message port of whichever kind this host has, ready for an oRPC handler or link. */
+export type WorkerPort = SupportedMessagePort & { start(): void; close(): void };
+
+/** What the host says to a worker. `as` names who is at the other end of a port. */
+export type HostMessage =
+  | { readonly kind: 'init'; readonly init: unknown }
+  | { readonly kind: 'port'; readonly as: string; readonly port?: ThreadMessagePort }
+  | { readonly kind: 'workers'; readonly workers: unknown }
+  | { readonly kind: 'stop' };
+
+/** What a worker says to its host. */
+export type WorkerMessage =
+  | { readonly kind: 'ready'; readonly facts: Readonly<Record<string, string | number>> }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'fatal'; readonly words: string };
+
+export interface HostLink {
+  onInit(take: (init: unknown) => void): void;
+  onPort(take: (as: string, port: WorkerPort) => void): void;
+  /** States of all workers, told by the supervisor. */
+  onWorkers(take: (workers: unknown) => void): void;
+  /** Finish what is under way, then call {@link tell} with `stopped`. */
+  onStop(take: () => void): void;
+  tell(message: WorkerMessage): void;
+}
+
+interface ElectronParentPort {
+  on(event: 'message', listener: (event: { data: HostMessage; ports: WorkerPort[] }) => void): void;
+  postMessage(message: WorkerMessage): void;
+}
+
+/**
+ * The worker's side of its host: an Electron utility process or a Node worker thread. The only place that knows
+ * which; messages that arrive before a listener is set wait for it.
+ */
+export function connectHost(): HostLink {
+  const takers: {
+    [K in HostMessage['kind']]?: (message: HostMessage, port: WorkerPort | undefined) => void;
+  } = {};
+  const waiting: [HostMessage, WorkerPort | undefined][] = [];
+  const deliver = (message: HostMessage, port: WorkerPort | undefined): void => {
+    const take = takers[message.kind];
+    if (take) take(message, port);
+    else waiting.push([message, port]);
+  };
+  const setTaker = (
+    kind: HostMessage['kind'],
+    take: (message: HostMessage, port: WorkerPort | undefined) => void,
+  ): void => {
+    takers[kind] = take;
+    for (const [message, port] of waiting.splice(0)) deliver(message, port);
+  };
+  const tell = listen(deliver);
+  return {
+    onInit: (take) => setTaker('init', (message) => message.kind === 'init' && take(message.init)),
+    onPort: (take) =>
+      setTaker('port', (message, port) => message.kind === 'port' && port && take(message.as, port)),
+    onWorkers: (take) =>
+      setTaker('workers', (message) => message.kind === 'workers' && take(message.workers)),
+    onStop: (take) => setTaker('stop', take),
+    tell,
+  };
+}
+
+/** Starts listening to whichever host there is; returns how to answer it. */
+function listen(
+  deliver: (message: HostMessage, port: WorkerPort | undefined) => void,
+): (message: WorkerMessage) => void {
+  const electronPort = (process as unknown as { parentPort?: ElectronParentPort }).parentPort;
+  if (electronPort) {
+    electronPort.on('message', ({ data, ports }) => deliver(data, ports[0]));
+    return (message) => electronPort.postMessage(message);
+  }
+  if (!threadPort) throw new Error('A worker runs under Electron or in a worker thread, not by itself');
+  const parent = threadPort;
+  parent.on('message', (message: HostMessage) =>
+    deliver(message, message.kind === 'port' ? message.port : undefined),
+  );
+  return (message) => parent.postMessage(message);
+}
