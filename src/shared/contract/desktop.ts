@@ -1,14 +1,29 @@
-/** The few things only a desktop window can do; the browser has none of them. */
+/** What the native menu asks of the page. */
+export const menuCommands = [
+  'go-overview',
+  'go-connections',
+  'go-system',
+  'open-palette',
+  'theme-light',
+  'theme-dark',
+  'theme-auto',
+] as const;
+export type MenuCommand = (typeof menuCommands)[number];
+
+/** The few things only a desktop window can do; the browser has none of them. Exposed to the page as `desktop`. */
 export interface DesktopVerbs {
   /** Which host draws this page. */
   readonly host: 'desktop';
+  /** Opens another window at a screen of this application, e.g. `#/unit/R-101`. */
   openWindow(path: string): void;
   setTheme(theme: 'light' | 'dark' | 'auto'): void;
+  /** Calls `take` for every menu command; returns what ends that. */
+  onMenuCommand(take: (command: MenuCommand) => void): () => void;
 }
 
 /** Names of the messages between preload and page, and between preload and main. */
 export const desktopMessages = {
-  /** Page or preload is ready for a port. */
+  /** Page or preload is ready for a port. The page may post it to itself at any time to get a fresh one. */
   ready: 'bt:ready',
   /** A message port to the station comes with this message. */
   stationPort: 'bt:station-port',

@@ -31,6 +31,8 @@ export const livePullOutput = z.object({
   seenAt: z.array(epochMsSchema),
   /** Number that changes when units, batches, channels or connections changed: ask for the lists again. */
   configVersion: z.number().int(),
+  /** Number that changes when samples older than the newest were recorded: read the shown windows again. */
+  historyVersion: z.number().int(),
 });
 export type LivePull = z.infer<typeof livePullOutput>;
 

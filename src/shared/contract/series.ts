@@ -16,15 +16,16 @@ const binaryBody = z.custom<BinaryBody>(
 export const seriesLevels = ['raw', '30s', '10min'] as const;
 export type SeriesLevel = (typeof seriesLevels)[number];
 
+/** Numbers are coerced: over REST the head travels as form fields beside the binary part, which are text. */
 export const seriesHeadSchema = z.object({
-  from: epochMsSchema,
-  to: epochMsSchema,
+  from: z.coerce.number().int(),
+  to: z.coerce.number().int(),
   /** One entry per channel in the order asked, describing its slice of `data` (see series-columns.ts). */
   channels: z.array(
     z.object({
       id: channelIdSchema,
       level: z.enum(seriesLevels),
-      points: z.number().int(),
+      points: z.coerce.number().int(),
     }),
   ),
 });

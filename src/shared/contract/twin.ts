@@ -23,22 +23,27 @@ export const twinUnitStatusSchema = z.object({
   inferenceMs: z.number().nullable(),
 });
 
+export const twinReportSchema = z.object({
+  model: modelCardSchema.nullable(),
+  problem: z.string(),
+  units: z.array(
+    twinUnitStatusSchema.extend({
+      phase: z.enum(phases.map((p) => p.id)),
+      phaseSince: epochMsSchema.nullable(),
+    }),
+  ),
+});
+
+/** The simulated plant as it introduces itself. */
+export const demoAttachSchema = z.object({
+  brokerPort: z.number().int(),
+  units: z.array(processUnitSchema),
+  batches: z.array(batchSchema),
+});
+
 export const twin = {
   /** The twin tells how it is doing and what the phase is; its numbers come through readings.submit. */
-  report: verb
-    .input(
-      z.object({
-        model: modelCardSchema.nullable(),
-        problem: z.string(),
-        units: z.array(
-          twinUnitStatusSchema.extend({
-            phase: z.enum(phases.map((p) => p.id)),
-            phaseSince: epochMsSchema.nullable(),
-          }),
-        ),
-      }),
-    )
-    .output(z.object({ ok: z.boolean() })),
+  report: verb.input(twinReportSchema).output(z.object({ ok: z.boolean() })),
   status: verb
     .route({
       method: 'GET',
@@ -67,13 +72,5 @@ export const readings = {
 
 /** The demo plant announces itself: its broker, its units and their running batches. */
 export const demo = {
-  attach: verb
-    .input(
-      z.object({
-        brokerPort: z.number().int(),
-        units: z.array(processUnitSchema),
-        batches: z.array(batchSchema),
-      }),
-    )
-    .output(z.object({ ok: z.boolean() })),
+  attach: verb.input(demoAttachSchema).output(z.object({ ok: z.boolean() })),
 };

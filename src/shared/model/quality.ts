@@ -41,6 +41,7 @@ export const qualityReasons = [
     status: 0x40970000,
     words: 'Outside the range the model was trained on',
   },
+  { code: 18, id: 'off-range', status: 0x808c0600, words: 'An analyser is at the end of its range' },
 ] as const satisfies readonly QualityReason[];
 
 export type QualityId = (typeof qualityReasons)[number]['id'];

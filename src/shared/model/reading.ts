@@ -9,6 +9,8 @@ export interface Reading {
   /** Unit as the source names it (topic segment, MAC, edge id); the connection maps it to our unit. */
   readonly unitKey: string;
   readonly tag: string;
+  /** What the device calls the quantity, where it sends a name beside the address that `tag` holds. */
+  readonly name?: string;
   readonly value: number | null;
   readonly sourceTime: number | null;
   readonly seenTime: number;

@@ -1,0 +1,165 @@
+import { X509Certificate } from 'node:crypto';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import * as tls from 'node:tls';
+import { MqttClient, type IClientOptions } from 'mqtt';
+import type { Broker, ConnectionSecrets } from '../../src/shared/model/connection';
+import type { LinkEnd } from '../driver';
+import { createAckQueue, type AckQueue } from './ack-queue';
+import { linkEndOf } from './link-words';
+
+export interface LinkOptions {
+  readonly broker: Broker;
+  readonly secrets: ConnectionSecrets;
+  /** The broker keeps what we have not acknowledged and what comes while we are away. */
+  readonly persistent: boolean;
+  readonly filters: readonly string[];
+}
+
+export interface LinkEvents {
+  /** Subscribed. `words` names filters that the broker refused. */
+  online(words: string): void;
+  message(topic: string, payload: Uint8Array, retained: boolean, ack: () => void): void;
+}
+
+const keepaliveS = 15;
+const answerWithinMs = 10_000;
+/** How long the broker keeps our session while we are away (MQTT 5; in 3.1.1 the broker decides). */
+const sessionExpiryS = 7 * 24 * 3600;
+/** Unacknowledged messages under way at most (MQTT 5); in 3.1.1 the broker's own limit holds, often 20. */
+const receiveMaximum = 10_000;
+const goodbyeWithinMs = 1000;
+const doNothing = (): void => undefined;
+
+/**
+ * Opens one link to a broker and stays until it ends or is aborted; never reconnects. Messages of QoS 1 are
+ * acknowledged only when their `ack` is called.
+ * @returns how it ended; after an abort with empty words
+ */
+export function openLink(options: LinkOptions, events: LinkEvents, signal: AbortSignal): Promise<LinkEnd> {
+  if (signal.aborted) return Promise.resolve({ state: 'offline', words: '' });
+  let socket: Socket;
+  try {
+    socket = openSocket(options.broker, options.secrets);
+  } catch (error) {
+    return Promise.resolve(linkEndOf(error, options.broker));
+  }
+  return live(socket, options, events, signal);
+}
+
+function live(
+  socket: Socket,
+  { broker, secrets, persistent, filters }: LinkOptions,
+  events: LinkEvents,
+  signal: AbortSignal,
+): Promise<LinkEnd> {
+  return new Promise((resolve) => {
+    let failure: unknown;
+    const fail = (error: unknown): void => {
+      failure ??= error;
+      socket.destroy();
+    };
+    const acks = createAckQueue((bytes) => {
+      if (socket.writable) socket.write(bytes);
+    });
+    const client = new MqttClient(() => socket, clientOptions(broker, secrets, persistent));
+    const stop = (): void => sayGoodbye(client, socket, acks);
+    signal.addEventListener('abort', stop, { once: true });
+    client.handleMessage = messageHandler(acks, events);
+    socket.on('error', fail);
+    client.on('error', fail);
+    client.on('disconnect', (packet) => fail(brokerSaid(packet.reasonCode)));
+    client.on('connect', () =>
+      client.subscribe([...filters], subscribeOptions(broker), (error, granted) => {
+        const refused = granted?.filter(({ qos }) => qos >= 0x80).map(({ topic }) => topic) ?? [];
+        if (error && refused.length === 0) fail(error);
+        else if (refused.length === filters.length) fail(brokerSaid(notAuthorisedReason));
+        else events.online(refused.length > 0 ? `The broker refused the topics ${refused.join(', ')}.` : '');
+      }),
+    );
+    client.once('close', () => {
+      signal.removeEventListener('abort', stop);
+      acks.close();
+      socket.destroy();
+      resolve(signal.aborted ? { state: 'offline', words: '' } : linkEndOf(failure, broker));
+    });
+  });
+}
+
+const notAuthorisedReason = 135;
+
+function brokerSaid(reasonCode: number | undefined): Error {
+  return Object.assign(new Error('disconnected by the broker'), { code: reasonCode ?? 0 });
+}
+
+/**
+ * mqtt.js acknowledges when the callback is called without an error, and takes the next message only when it is
+ * called at all. Called with an error it goes on at once and leaves the acknowledgement to us.
+ */
+function messageHandler(acks: AckQueue, events: LinkEvents): MqttClient['handleMessage'] {
+  const leaveAckToUs = new Error('acknowledged after commit');
+  return (packet, next) => {
+    const { topic, payload, retain, qos, messageId } = packet;
+    const ack = qos > 0 && messageId !== undefined ? acks.expect(messageId) : doNothing;
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    events.message(topic, bytes, retain, ack);
+    next?.(leaveAckToUs);
+  };
+}
+
+function subscribeOptions(broker: Broker): { qos: 1; rh?: number } {
+  // MQTT 5 can be asked for retained values at the first subscription only; 3.1.1 sends them at every one.
+  return broker.protocol === '5' ? { qos: 1, rh: 1 } : { qos: 1 };
+}
+
+function clientOptions(broker: Broker, secrets: ConnectionSecrets, persistent: boolean): IClientOptions {
+  const five = broker.protocol === '5';
+  return {
+    clientId: broker.clientId,
+    clean: !persistent,
+    protocolVersion: five ? 5 : 4,
+    keepalive: keepaliveS,
+    connectTimeout: answerWithinMs,
+    reconnectPeriod: 0,
+    resubscribe: false,
+    ...(broker.username ? { username: broker.username } : {}),
+    ...(broker.username && secrets.password ? { password: secrets.password } : {}),
+    ...(five
+      ? { properties: { receiveMaximum, sessionExpiryInterval: persistent ? sessionExpiryS : 0 } }
+      : {}),
+  };
+}
+
+function openSocket(broker: Broker, secrets: ConnectionSecrets): Socket {
+  const { host, port } = broker;
+  const socket = broker.tls ? openTls(broker, secrets) : connectTcp({ host, port });
+  socket.setNoDelay(true);
+  return socket;
+}
+
+function openTls({ host, port, caPem, certPem }: Broker, { keyPem }: ConnectionSecrets): Socket {
+  // Node takes a CA text without any certificate in silence and then trusts nobody: say so instead.
+  const ca = caPem ? [new X509Certificate(caPem) && caPem] : systemAuthorities();
+  return tls.connect({
+    host,
+    port,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ca,
+    ...(certPem && keyPem ? { cert: certPem, key: keyPem } : {}),
+    minVersion: 'TLSv1.2',
+  });
+}
+
+/** Node's own list and, where this Node can read it (22.15 and later), the computer's. */
+function systemAuthorities(): string[] {
+  const system = 'getCACertificates' in tls ? tls.getCACertificates('system') : [];
+  return [...tls.rootCertificates, ...system];
+}
+
+/** Acknowledges what is safe, says DISCONNECT (the session stays) and closes, by force if the other side hangs. */
+function sayGoodbye(client: MqttClient, socket: Socket, acks: AckQueue): void {
+  acks.flush();
+  const force = setTimeout(() => socket.destroy(), goodbyeWithinMs);
+  socket.once('close', () => clearTimeout(force));
+  if (client.connected) client.end(false);
+  else socket.destroy();
+}

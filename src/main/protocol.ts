@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { protocol } from 'electron';
+import { bundleFile } from './bundle-file';
+
+/** Must run before the application is ready. */
+export function registerBundleScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
+}
+
+/** Serves the built screens at app://bundle/, the pages with a strict policy and a fresh nonce. */
+export function serveBundle(rendererDir: string): void {
+  protocol.handle('app', async (request) => {
+    const file = request.method === 'GET' ? bundleFile(rendererDir, request.url) : undefined;
+    if (!file) return notFound();
+    const body = await readFile(file.path).catch(() => undefined);
+    if (!body) return notFound();
+    return file.type.startsWith('text/html') ? page(body.toString('utf8')) : asset(body, file.type);
+  });
+}
+
+function notFound(): Response {
+  return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
+}
+
+function asset(body: Buffer, type: string): Response {
+  return new Response(new Uint8Array(body), {
+    headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
+  });
+}
+
+function page(html: string): Response {
+  const nonce = randomBytes(16).toString('base64');
+  return new Response(html.replaceAll('__NONCE__', nonce), {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': contentPolicy(nonce),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+/** Nothing from outside, no inline script; style tags carry the nonce, the charts' tooltips set style attributes. */
+function contentPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

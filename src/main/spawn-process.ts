@@ -1,0 +1,39 @@
+import { utilityProcess } from 'electron';
+import type { MessagePortMain, UtilityProcess } from 'electron';
+import simulatorPath from '../workers/simulator/simulator-worker?modulePath';
+import stationPath from '../workers/station/station-worker?modulePath';
+import twinPath from '../workers/twin/twin-worker?modulePath';
+import type { WorkerMessage } from '../workers/entry';
+import type { LogFile } from '../workers/host/log-file';
+import type { WorkerHandle } from '../workers/keep-alive';
+
+const paths: Readonly<Record<string, string>> = {
+  station: stationPath,
+  twin: twinPath,
+  simulator: simulatorPath,
+};
+
+/** Starts a worker as a process of its own; what it prints goes into the log file and on standard error. */
+export function spawnProcess(name: string, logFile: LogFile): WorkerHandle<MessagePortMain> {
+  const path = paths[name];
+  if (path === undefined) throw new Error(`There is no worker called ${name}`);
+  const child = utilityProcess.fork(path, [], { serviceName: `Bioprocess Twin ${name}`, stdio: 'pipe' });
+  keepOutput(child, logFile);
+  return {
+    get pid() {
+      return child.pid ?? null;
+    },
+    give: (message, port) => child.postMessage(message, port ? [port] : []),
+    onMessage: (take) => child.on('message', (message: WorkerMessage) => take(message)),
+    exited: new Promise((resolve) => child.once('exit', (code) => resolve(`exit code ${code}`))),
+    kill: () => void child.kill(),
+  };
+}
+
+function keepOutput(child: UtilityProcess, logFile: LogFile): void {
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (text: Buffer) => {
+      logFile.append(text.toString('utf8'));
+      process.stderr.write(text);
+    });
+}

@@ -1,0 +1,20 @@
+import { localStorageColorSchemeManager, useMantineColorScheme } from '@mantine/core';
+import type { MantineColorScheme } from '@mantine/core';
+import { useEffect } from 'react';
+import { desktopBridge } from './desktop-bridge';
+
+/** Remembers the choice in this window's profile. */
+export const schemeManager = localStorageColorSchemeManager({ key: 'bt-theme' });
+
+export const schemes: readonly { readonly id: MantineColorScheme; readonly words: string }[] = [
+  { id: 'light', words: 'Light' },
+  { id: 'dark', words: 'Dark' },
+  { id: 'auto', words: 'As the system' },
+];
+
+/** The scheme and how to change it; a desktop window is told, so that its frame and menus follow. */
+export function useScheme(): { scheme: MantineColorScheme; setScheme: (scheme: MantineColorScheme) => void } {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  useEffect(() => desktopBridge()?.setTheme(colorScheme), [colorScheme]);
+  return { scheme: colorScheme, setScheme: setColorScheme };
+}

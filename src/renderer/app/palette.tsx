@@ -1,0 +1,33 @@
+import { Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useAllCommands } from './commands';
+import { KeyCaps } from './key-caps';
+
+/** Everything that can be done here, by typing a few letters of it. */
+export function Palette() {
+  const groups = Map.groupBy(useAllCommands(), (command) => command.group);
+  return (
+    <Spotlight
+      shortcut={null}
+      nothingFound="No command has these letters"
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      searchProps={{
+        leftSection: <IconSearch size={18} stroke={1.7} aria-hidden />,
+        placeholder: 'Go to a unit or screen, change something…',
+        'aria-label': 'Search commands',
+      }}
+      actions={[...groups].map(([group, commands]) => ({
+        group,
+        actions: commands.map((command) => ({
+          id: command.id,
+          label: command.title,
+          ...(command.hint === undefined ? {} : { description: command.hint }),
+          ...(command.keys === undefined ? {} : { rightSection: <KeyCaps keys={command.keys} /> }),
+          onClick: command.run,
+        })),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import { Tooltip } from '@mantine/core';
+import {
+  IconChevronsLeft,
+  IconChevronsRight,
+  IconHeartRateMonitor,
+  IconLayoutGrid,
+  IconPlugConnected,
+} from '@tabler/icons-react';
+import type { ComponentType, ReactNode } from 'react';
+import type { UnitSummary } from '../../shared/contract/units';
+import { useUnits } from '../station/queries';
+import { Mark } from './mark';
+import { connectionsPath, overviewPath, systemPath, unitPath } from './route';
+import type { Route } from './route';
+
+type Width = 'wide' | 'narrow';
+
+interface LinkProps {
+  readonly href: string;
+  readonly here: boolean;
+  readonly words: string;
+  readonly width: Width;
+  readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
+}
+
+function RailLink({ href, here, words, width, icon: Icon }: LinkProps) {
+  return (
+    <Tooltip label={words} position="right" disabled={width === 'wide'}>
+      <a className="bt-rail-link" href={href} aria-current={here ? 'page' : undefined} aria-label={words}>
+        <Icon size={18} stroke={1.7} aria-hidden />
+        <span className="bt-rail-word">{words}</span>
+      </a>
+    </Tooltip>
+  );
+}
+
+function UnitLink({ unit, here, width }: { unit: UnitSummary; here: boolean; width: Width }) {
+  const label = `${unit.name}${unit.simulated ? ', simulated' : ''}`;
+  return (
+    <li>
+      <Tooltip label={label} position="right" disabled={width === 'wide'}>
+        <a
+          className="bt-rail-link"
+          href={unitPath(unit.id)}
+          aria-current={here ? 'page' : undefined}
+          aria-label={label}
+        >
+          <span className="bt-rail-name">{unit.name}</span>
+          {unit.simulated && <span className="bt-rail-sim">SIM</span>}
+        </a>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** The units as the rail lists them, or what there is to say instead. */
+function UnitLinks({ route, width }: { route: Route; width: Width }): ReactNode {
+  const { data: units, isError } = useUnits();
+  const wide = width === 'wide';
+  if (isError && units === undefined)
+    return wide ? <p className="bt-rail-note">Units could not be read</p> : null;
+  if (units === undefined) return wide ? <p className="bt-rail-note">Reading units…</p> : null;
+  if (units.length === 0) return wide ? <p className="bt-rail-note">No units yet</p> : null;
+  return (
+    <ul className="bt-rail-units" aria-label="Units">
+      {units.map((unit) => (
+        <UnitLink
+          key={unit.id}
+          unit={unit}
+          here={route.screen === 'unit' && route.unitId === unit.id}
+          width={width}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface RailProps {
+  readonly route: Route;
+  readonly width: Width;
+  readonly onToggle: () => void;
+}
+
+/** The way to every screen: jobs as icons and words, units beneath the overview. */
+export function Rail({ route, width, onToggle }: RailProps) {
+  const Chevron = width === 'wide' ? IconChevronsLeft : IconChevronsRight;
+  const toggleWords = width === 'wide' ? 'Make the navigation narrow' : 'Make the navigation wide';
+  return (
+    <div className="bt-rail">
+      <div className="bt-brand">
+        <Mark size={26} />
+        <span className="bt-rail-word">Bioprocess Twin</span>
+      </div>
+      <nav aria-label="Screens">
+        <RailLink
+          href={overviewPath}
+          here={route.screen === 'overview'}
+          words="Overview"
+          width={width}
+          icon={IconLayoutGrid}
+        />
+        <UnitLinks route={route} width={width} />
+        <RailLink
+          href={connectionsPath}
+          here={route.screen === 'connections'}
+          words="Connections"
+          width={width}
+          icon={IconPlugConnected}
+        />
+        <RailLink
+          href={systemPath}
+          here={route.screen === 'system'}
+          words="System"
+          width={width}
+          icon={IconHeartRateMonitor}
+        />
+      </nav>
+      <div className="bt-rail-foot">
+        <button type="button" className="bt-rail-link" onClick={onToggle} aria-label={toggleWords}>
+          <Chevron size={17} stroke={1.7} aria-hidden />
+          <span className="bt-rail-word">Narrow</span>
+        </button>
+      </div>
+    </div>
+  );
+}

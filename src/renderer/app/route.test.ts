@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { connectionPath, parseRoute, unitPath } from './route';
+
+const shape = (hash: string): unknown => {
+  const { query, ...rest } = parseRoute(hash);
+  return { ...rest, query: query.toString() };
+};
+
+test.each([
+  ['', { screen: 'overview', query: '' }],
+  ['#/', { screen: 'overview', query: '' }],
+  ['#/unit/R-101?range=4h', { screen: 'unit', unitId: 'R-101', query: 'range=4h' }],
+  ['#/unit', { screen: 'unknown', path: '/unit', query: '' }],
+  ['#/connections', { screen: 'connections', connectionId: null, query: '' }],
+  ['#/connections/demo', { screen: 'connections', connectionId: 'demo', query: '' }],
+  ['#/system', { screen: 'system', query: '' }],
+  ['#/system/x', { screen: 'unknown', path: '/system/x', query: '' }],
+  ['#/unit/a/b', { screen: 'unknown', path: '/unit/a/b', query: '' }],
+  ['#/unit/%E0%A4%A', { screen: 'unit', unitId: '%E0%A4%A', query: '' }],
+])('%s', (hash, expected) => {
+  expect(shape(hash)).toEqual(expected);
+});
+
+test('an id goes into an address and comes back whole', () => {
+  const odd = 'a/b ?#%';
+  expect(shape(unitPath(odd))).toEqual({ screen: 'unit', unitId: odd, query: '' });
+  expect(shape(connectionPath(odd))).toEqual({ screen: 'connections', connectionId: odd, query: '' });
+});

@@ -1,0 +1,60 @@
+import { useSyncExternalStore } from 'react';
+
+export type Route =
+  | { readonly screen: 'overview'; readonly query: URLSearchParams }
+  | { readonly screen: 'unit'; readonly unitId: string; readonly query: URLSearchParams }
+  | { readonly screen: 'connections'; readonly connectionId: string | null; readonly query: URLSearchParams }
+  | { readonly screen: 'system'; readonly query: URLSearchParams }
+  | { readonly screen: 'unknown'; readonly path: string; readonly query: URLSearchParams };
+
+/** Reads a location hash such as `#/unit/R-101?range=4h`. An address we do not know is `unknown`, never an exception. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
+  const query = new URLSearchParams(search);
+  const [first, second, ...rest] = path.split('/').filter(Boolean).map(decode);
+  if (rest.length > 0) return { screen: 'unknown', path, query };
+  if (first === undefined) return { screen: 'overview', query };
+  if (first === 'unit' && second !== undefined) return { screen: 'unit', unitId: second, query };
+  if (first === 'connections') return { screen: 'connections', connectionId: second ?? null, query };
+  if (first === 'system' && second === undefined) return { screen: 'system', query };
+  return { screen: 'unknown', path, query };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export const overviewPath = '#/';
+export const connectionsPath = '#/connections';
+export const systemPath = '#/system';
+export const unitPath = (id: string): string => `#/unit/${encodeURIComponent(id)}`;
+export const connectionPath = (id: string): string => `#/connections/${encodeURIComponent(id)}`;
+
+/** Goes to a screen; the browser's own back and forward keep working. */
+export function navigate(path: string): void {
+  window.location.hash = path.startsWith('#') ? path : `#${path}`;
+}
+
+let current = { hash: '', route: parseRoute('') };
+
+/** One route object per hash, as an external store asks for. */
+function snapshot(): Route {
+  if (window.location.hash !== current.hash) {
+    current = { hash: window.location.hash, route: parseRoute(window.location.hash) };
+  }
+  return current.route;
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+}
+
+/** The screen the address names. */
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, snapshot);
+}

@@ -1,0 +1,55 @@
+import { Button, Loader } from '@mantine/core';
+import { IconMapOff } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { BlankState } from '../ui/blank-state';
+import { ErrorBoundary } from '../ui/error-boundary';
+import { Overview } from '../screens/overview/overview';
+import { navigate, overviewPath } from './route';
+import type { Route } from './route';
+
+const UnitScreen = lazy(async () => ({ default: (await import('../screens/unit/unit-screen')).UnitScreen }));
+const Connections = lazy(async () => ({
+  default: (await import('../screens/connections/connections')).Connections,
+}));
+const System = lazy(async () => ({ default: (await import('../screens/system/system')).System }));
+
+/** The screen a route names; a fault in one stays in it. */
+export function Screen({ route }: { readonly route: Route }) {
+  return (
+    <ErrorBoundary key={screenKey(route)} what="This screen">
+      <Suspense fallback={<ScreenLoading />}>
+        <Chosen route={route} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Chosen({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'overview':
+      return <Overview />;
+    case 'unit':
+      return <UnitScreen unitId={route.unitId} />;
+    case 'connections':
+      return <Connections selected={route.connectionId} />;
+    case 'system':
+      return <System />;
+    case 'unknown':
+      return (
+        <BlankState icon={IconMapOff} title="There is no screen at this address">
+          <p className="bt-mono">{route.path}</p>
+          <Button onClick={() => navigate(overviewPath)}>Overview</Button>
+        </BlankState>
+      );
+  }
+}
+
+const screenKey = (route: Route): string => (route.screen === 'unit' ? `unit ${route.unitId}` : route.screen);
+
+function ScreenLoading() {
+  return (
+    <div className="bt-blocked" aria-busy>
+      <Loader m="auto" size="sm" color="gray" aria-label="Loading" />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { spotlight } from '@mantine/spotlight';
+import { useMemo } from 'react';
+import type { UnitSummary } from '../../shared/contract/units';
+import type { Station } from '../station/station';
+import { openEndBatch, openStartBatch } from './batch-dialogs';
+import type { Command } from './commands';
+import { connectionPath, connectionsPath, navigate, overviewPath, systemPath, unitPath } from './route';
+import { schemes, useScheme } from './color-scheme';
+
+interface Deeds {
+  readonly showKeys: () => void;
+  readonly showAbout: () => void;
+  readonly toggleRail: () => void;
+}
+
+/** What can be done from every screen. Ids named by the desktop menu (`menuCommands`) are among them. */
+export function useShellCommands(
+  station: Station,
+  units: readonly UnitSummary[],
+  deeds: Deeds,
+): readonly Command[] {
+  const { setScheme } = useScheme();
+  const { showKeys, showAbout, toggleRail } = deeds;
+  return useMemo(
+    () => [
+      ...screenCommands,
+      ...units.map(unitCommand),
+      ...units.map((unit) => batchCommand(station, unit)),
+      ...schemes.map(({ id, words }) => ({
+        id: `theme-${id}`,
+        title: `Colours: ${words.toLowerCase()}`,
+        group: 'Window',
+        run: () => setScheme(id),
+      })),
+      { id: 'toggle-rail', title: 'Navigation narrow or wide', group: 'Window', keys: '[', run: toggleRail },
+      { id: 'open-palette', title: 'Command palette', group: 'Help', keys: 'mod+k', run: spotlight.open },
+      { id: 'show-keys', title: 'Keyboard shortcuts', group: 'Help', keys: '?', run: showKeys },
+      { id: 'show-about', title: 'About Bioprocess Twin', group: 'Help', run: showAbout },
+    ],
+    [station, units, setScheme, showKeys, showAbout, toggleRail],
+  );
+}
+
+const screenCommands: readonly Command[] = [
+  go('go-overview', 'Overview', 'g o', overviewPath),
+  go('go-connections', 'Connections', 'g c', connectionsPath),
+  go('go-system', 'System', 'g s', systemPath),
+  go('add-connection', 'Add a connection…', undefined, connectionPath('new')),
+];
+
+function go(id: string, title: string, keys: string | undefined, path: string): Command {
+  return { id, title, group: 'Go to', ...(keys === undefined ? {} : { keys }), run: () => navigate(path) };
+}
+
+/** The first nine units answer to their number. */
+function unitCommand(unit: UnitSummary, index: number): Command {
+  const keys = index < 9 ? { keys: String(index + 1) } : {};
+  const hint = `${unit.batch?.name ?? 'No batch'}${unit.simulated ? ' · simulated' : ''}`;
+  return {
+    id: `go-unit-${unit.id}`,
+    title: unit.name,
+    group: 'Units',
+    hint,
+    ...keys,
+    run: () => navigate(unitPath(unit.id)),
+  };
+}
+
+function batchCommand(station: Station, unit: UnitSummary): Command {
+  const running = unit.batch !== null && unit.batch.endedAt === null;
+  return {
+    id: `batch-${unit.id}`,
+    title: running ? `End the batch on ${unit.name}…` : `Start a batch on ${unit.name}…`,
+    group: 'Batch',
+    run: () => (running ? openEndBatch(station, unit) : openStartBatch(station, unit)),
+  };
+}

@@ -1,0 +1,88 @@
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import type { UnitSummary } from '../../shared/contract/units';
+import { useStation } from '../station/station-context';
+import { useLinkState } from '../station/use-live';
+import { useUnits } from '../station/queries';
+import { openAbout } from './about-dialog';
+import { OutdatedPage, SignedOutPage } from './blocked-page';
+import { runCommand, useCommands } from './commands';
+import { desktopBridge } from './desktop-bridge';
+import { OfflineBanner } from './offline-banner';
+import { Palette } from './palette';
+import { Rail } from './rail';
+import { useRailWidth } from './rail-width';
+import { useRoute } from './route';
+import type { Route } from './route';
+import { Screen } from './screen';
+import { useShellCommands } from './shell-commands';
+import { ShortcutsOverlay } from './shortcuts-overlay';
+import { TopBar } from './top-bar';
+import { useShortcuts } from './use-shortcuts';
+import './shell.css';
+
+const noUnits: readonly UnitSummary[] = [];
+
+/** The frame around every screen, or the one page there is when no screen can be shown. */
+export function Shell() {
+  const link = useLinkState();
+  if (link.kind === 'outdated') return <OutdatedPage words={link.words} />;
+  if (link.kind === 'signed-out') return <SignedOutPage words={link.words} />;
+  return <Frame />;
+}
+
+function Frame() {
+  const route = useRoute();
+  const station = useStation();
+  const { data: units = noUnits } = useUnits();
+  const [railWidth, toggleRail] = useRailWidth();
+  const [keysShown, { open: showKeys, close: hideKeys }] = useDisclosure(false);
+  useCommands(useShellCommands(station, units, { showKeys, showAbout: openAbout, toggleRail }));
+  useShortcuts();
+  useEffect(() => desktopBridge()?.onMenuCommand((command) => void runCommand(command)), []);
+  useTitle(route, units);
+  const main = useFocusOnNewScreen(route);
+  return (
+    <div className="bt-shell" data-rail={railWidth}>
+      <a className="bt-skip" href="#content" onClick={(event) => skip(event, main.current)}>
+        Skip to the screen
+      </a>
+      <Rail route={route} width={railWidth} onToggle={toggleRail} />
+      <TopBar route={route} units={units} onShowKeys={showKeys} />
+      <main className="bt-main" ref={main} tabIndex={-1}>
+        <OfflineBanner />
+        <div className="bt-screen">
+          <Screen route={route} />
+        </div>
+      </main>
+      <Palette />
+      <ShortcutsOverlay opened={keysShown} onClose={hideKeys} />
+    </div>
+  );
+}
+
+/** The hash is our router's: skipping must not go anywhere. */
+function skip(event: React.MouseEvent, to: HTMLElement | null): void {
+  event.preventDefault();
+  to?.focus();
+}
+
+function useTitle(route: Route, units: readonly UnitSummary[]): void {
+  const unit = route.screen === 'unit' ? units.find((candidate) => candidate.id === route.unitId) : undefined;
+  const name = route.screen === 'unit' ? (unit?.name ?? route.unitId) : route.screen;
+  useEffect(() => {
+    document.title = `${name.charAt(0).toUpperCase()}${name.slice(1)} · Bioprocess Twin`;
+  }, [name]);
+}
+
+/** After a change of screen the keyboard starts in it, not at the link that led there. */
+function useFocusOnNewScreen(route: Route): React.RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  const place = route.screen === 'unit' ? route.unitId : route.screen;
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [place]);
+  return main;
+}

@@ -1,0 +1,80 @@
+import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconCommand, IconKeyboard } from '@tabler/icons-react';
+import type { UnitSummary } from '../../shared/contract/units';
+import { SimulatedMark } from '../ui/simulated-mark';
+import { Clock } from './clock';
+import { LatencyMark } from './latency-mark';
+import { LinkMark } from './link-mark';
+import { RecordedMark } from './recorded-mark';
+import type { Route } from './route';
+import { SchemeMenu } from './scheme-menu';
+import { simulatedWords } from './simulated-on-screen';
+
+interface Props {
+  readonly route: Route;
+  readonly units: readonly UnitSummary[];
+  readonly onShowKeys: () => void;
+}
+
+/** What is true of the whole window: where we are, whether it is real, whether it is current, whether it is safe. */
+export function TopBar({ route, units, onShowKeys }: Props) {
+  const simulated = simulatedWords(route, units);
+  const { title, sub } = heading(route, units);
+  return (
+    <header className="bt-bar">
+      <h1>{title}</h1>
+      {sub !== '' && <span className="bt-bar-sub">{sub}</span>}
+      {simulated !== null && <SimulatedMark size="bar" words={simulated} />}
+      <span className="bt-bar-fill" />
+      <LinkMark />
+      <span className="bt-divider" />
+      <RecordedMark />
+      <LatencyMark />
+      <span className="bt-divider" />
+      <Clock />
+      <span className="bt-divider" />
+      <Tooltip
+        label={
+          <>
+            Commands <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">K</Kbd>
+          </>
+        }
+      >
+        <ActionIcon aria-label="Open the command palette" size="md" onClick={spotlight.open}>
+          <IconCommand size={18} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip
+        label={
+          <>
+            Keyboard shortcuts <Kbd size="xs">?</Kbd>
+          </>
+        }
+      >
+        <ActionIcon aria-label="Show keyboard shortcuts" size="md" onClick={onShowKeys}>
+          <IconKeyboard size={18} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+      <SchemeMenu />
+    </header>
+  );
+}
+
+/** Title of a screen and, for a unit, the batch on it. */
+function heading(route: Route, units: readonly UnitSummary[]): { title: string; sub: string } {
+  switch (route.screen) {
+    case 'overview':
+      return { title: 'Overview', sub: '' };
+    case 'unit': {
+      const unit = units.find((candidate) => candidate.id === route.unitId);
+      return { title: unit?.name ?? route.unitId, sub: unit?.batch?.name ?? '' };
+    }
+    case 'connections':
+      return { title: 'Connections', sub: '' };
+    case 'system':
+      return { title: 'System', sub: '' };
+    case 'unknown':
+      return { title: 'Nothing here', sub: '' };
+  }
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { qualityCode } from '../../../shared/model/quality';
+import type { QualityId } from '../../../shared/model/quality';
+import type { Latest } from '../../station/live-store';
+import { judgeUnit } from './attention';
+
+const now = 1_000_000;
+const channels = [
+  { tag: 'pH', name: 'pH', kind: 'measured', series: 1, cadenceMs: 1000 },
+  { tag: 'DO', name: 'Dissolved oxygen', kind: 'measured', series: 2, cadenceMs: 1000 },
+  { tag: 'RQ', name: 'Respiratory quotient', kind: 'derived', series: 3, cadenceMs: 30_000 },
+  { tag: 'OD_pred', name: 'OD600 predicted', kind: 'predicted', series: 4, cadenceMs: 30_000 },
+  {
+    tag: 'OD_pred_low',
+    name: 'OD600 predicted, lower 90 %',
+    kind: 'predicted',
+    series: 5,
+    cadenceMs: 30_000,
+  },
+] as const;
+
+const sample = (quality: QualityId = 'good', ageMs = 500): Latest => ({
+  t: now - ageMs,
+  seenAt: now - ageMs,
+  value: 1,
+  quality: qualityCode(quality),
+});
+
+/** Judges with the samples given for series 1, 2, 3...; undefined is "never seen". */
+function judge(samples: readonly (Latest | undefined)[]) {
+  return judgeUnit(
+    channels,
+    (series) => samples[series - 1],
+    now,
+    (ms) => `T${ms}`,
+  ).attention.map(({ severity, words }) => `${severity}: ${words}`);
+}
+
+test('nothing to say when all is good and fresh', () => {
+  expect(judge([sample(), sample(), sample(), sample(), sample()])).toEqual([]);
+});
+
+test('the gravest comes first, one sentence per reason', () => {
+  const stuck = sample('stuck');
+  expect(judge([stuck, stuck, sample(), sample('impossible'), sample('impossible')])).toEqual([
+    'alarm: OD600 predicted: outside what is physically possible',
+    'warn: pH, Dissolved oxygen: value has not moved at full resolution',
+  ]);
+});
+
+test('one channel that stays away is named with its last time; lost is graver than stale', () => {
+  expect(judge([sample('good', 4000), sample(), sample(), sample(), sample()])).toEqual([
+    'warn: pH: no value since T996000',
+  ]);
+  expect(judge([sample('good', 31_000), sample(), sample(), sample(), sample()])).toEqual([
+    'alarm: pH: no value since T969000',
+  ]);
+});
+
+test('a silent unit is one sentence', () => {
+  const old = sample('good', 400_000);
+  expect(judge([old, sample('stuck', 450_000), old, old, old])).toEqual([
+    'alarm: Nothing arrives from this unit since T600000',
+  ]);
+});
+
+test('what a young culture cannot tell yet is said without colour', () => {
+  expect(judge([sample(), sample(), sample('low-signal'), undefined, undefined])).toEqual([
+    'note: Respiratory quotient: signal too small to compute from',
+    'note: OD600 predicted: no value yet',
+  ]);
+});
+
+test('a unit that never spoke is not an alarm', () => {
+  expect(judge([])).toEqual(['note: No data yet from this unit']);
+});

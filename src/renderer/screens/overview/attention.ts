@@ -1,0 +1,121 @@
+import type { Channel } from '../../../shared/model/channel';
+import type { Freshness } from '../../../shared/model/freshness';
+import { freshnessOf } from '../../../shared/model/freshness';
+import { qualityLevel, qualityOf } from '../../../shared/model/quality';
+import type { Latest } from '../../station/live-store';
+
+export type Severity = 'alarm' | 'warn' | 'note';
+
+/** One sentence about what is not as it should be, and the tags it is about. */
+export interface Attention {
+  readonly severity: Severity;
+  readonly words: string;
+  readonly tags: readonly string[];
+}
+
+export interface UnitJudgement {
+  readonly attention: readonly Attention[];
+  /** Of the unit as a whole: as fresh as its most lively sensor. */
+  readonly freshness: Freshness;
+  /** Last arrival, epoch ms of the station, where nothing arrives any more. */
+  readonly silentSince: number | null;
+}
+
+type Judged = Pick<Channel, 'tag' | 'name' | 'kind' | 'series' | 'cadenceMs'>;
+
+interface Finding {
+  readonly severity: Severity;
+  readonly reason: string;
+  readonly channel: Judged;
+}
+
+/** The interval's ends follow the prediction: its sentence is enough. */
+const followers: ReadonlySet<string> = new Set(['OD_pred_low', 'OD_pred_high']);
+
+/** Reasons that are a normal part of a young culture: said, but not in colour. */
+const expectedReasons: ReadonlySet<string> = new Set(['low-signal', 'missing-input']);
+
+/**
+ * What of a unit needs a person. A silent unit is one sentence, not one for every channel: the cause comes first.
+ * @param latest newest sample of a series, if any
+ * @param now station's time, epoch ms
+ * @param clockText how a moment is written
+ */
+export function judgeUnit(
+  channels: readonly Judged[],
+  latest: (series: number) => Latest | undefined,
+  now: number,
+  clockText: (ms: number) => string,
+): UnitJudgement {
+  const measured = channels.filter((channel) => channel.kind === 'measured');
+  const lastSeenAt = newest(measured, latest);
+  const freshness = freshnessOf(lastSeenAt, 1000, now);
+  if (lastSeenAt === null) {
+    const attention = [{ severity: 'note', words: 'No data yet from this unit', tags: [] } as const];
+    return { attention, freshness, silentSince: null };
+  }
+  if (freshness !== 'fresh') {
+    const severity = freshness === 'lost' ? 'alarm' : 'warn';
+    const words = `Nothing arrives from this unit since ${clockText(lastSeenAt)}`;
+    return { attention: [{ severity, words, tags: [] }], freshness, silentSince: lastSeenAt };
+  }
+  const findings = channels
+    .filter((channel) => !followers.has(channel.tag))
+    .flatMap((channel) => findingOf(channel, latest(channel.series), now, clockText) ?? []);
+  return { attention: grouped(findings), freshness, silentSince: null };
+}
+
+function newest(channels: readonly Judged[], latest: (series: number) => Latest | undefined): number | null {
+  const seen = channels.flatMap((channel) => latest(channel.series)?.seenAt ?? []);
+  return seen.length === 0 ? null : Math.max(...seen);
+}
+
+function findingOf(
+  channel: Judged,
+  sample: Latest | undefined,
+  now: number,
+  clockText: (ms: number) => string,
+): Finding | null {
+  if (sample === undefined) return { severity: 'note', reason: 'No value yet', channel };
+  const freshness = freshnessOf(sample.seenAt, channel.cadenceMs, now);
+  if (freshness !== 'fresh') {
+    const lost = freshness === 'lost' && channel.kind === 'measured';
+    return {
+      severity: lost ? 'alarm' : 'warn',
+      reason: `No value since ${clockText(sample.seenAt)}`,
+      channel,
+    };
+  }
+  const level = qualityLevel(sample.quality);
+  if (level === 'good') return null;
+  const { id, words } = qualityOf(sample.quality);
+  const expected = channel.kind !== 'measured' && expectedReasons.has(id);
+  return { severity: expected ? 'note' : level === 'bad' ? 'alarm' : 'warn', reason: words, channel };
+}
+
+const rank: Readonly<Record<Severity, number>> = { alarm: 0, warn: 1, note: 2 };
+const namedAtMost = 4;
+
+/** One sentence per reason, the gravest first. */
+function grouped(findings: readonly Finding[]): Attention[] {
+  const groups = Map.groupBy(findings, (finding) => `${finding.severity} ${finding.reason}`);
+  return [...groups.values()]
+    .flatMap((members) => {
+      const [first] = members;
+      if (!first) return [];
+      const names = members.map((member) => member.channel.name);
+      const more = names.length - namedAtMost;
+      const listed =
+        more > 1 ? `${names.slice(0, namedAtMost).join(', ')} and ${more} more` : names.join(', ');
+      return [
+        {
+          severity: first.severity,
+          words: `${listed}: ${lowerFirst(first.reason)}`,
+          tags: members.map((member) => member.channel.tag),
+        },
+      ];
+    })
+    .toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);

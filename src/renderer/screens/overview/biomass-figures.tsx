@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react';
+import type { Channel } from '../../../shared/model/channel';
+import { useStation } from '../../station/station-context';
+import { LiveValue } from './live-value';
+import { numberText } from './value-look';
+
+interface Props {
+  readonly channel: (tag: string) => Channel | undefined;
+}
+
+/** Biomass as the twin knows it, with how sure it is, beside what the probe says. */
+export function BiomassFigures({ channel }: Props) {
+  const [predicted, measured, mu] = [channel('OD_pred'), channel('OD'), channel('mu')];
+  return (
+    <div className="bt-biomass">
+      {predicted ? (
+        <div>
+          <LiveValue channel={predicted} label="OD600 predicted" decimals={1} size="large" />
+          <Interval low={channel('OD_pred_low')} high={channel('OD_pred_high')} />
+        </div>
+      ) : null}
+      <div className="bt-biomass-rest">
+        {measured && <LiveValue channel={measured} label="OD probe" decimals={1} />}
+        {mu && <LiveValue channel={mu} label="Growth rate µ" />}
+      </div>
+    </div>
+  );
+}
+
+/** `90 %: 41.8 to 48.9`, written straight into the page. */
+function Interval({ low, high }: { low: Channel | undefined; high: Channel | undefined }) {
+  const text = useRef<HTMLSpanElement>(null);
+  const { live } = useStation();
+  useEffect(() => {
+    if (!low || !high) return undefined;
+    const show = (): void => {
+      const [from, to] = [live.latest(low.series)?.value, live.latest(high.series)?.value];
+      const known = typeof from === 'number' && typeof to === 'number';
+      const words = known ? `${numberText(from, 1)} to ${numberText(to, 1)}` : 'not known';
+      if (text.current && text.current.textContent !== words) text.current.textContent = words;
+    };
+    show();
+    const stops = [live.subscribe(low.series, show), live.subscribe(high.series, show)];
+    return () => stops.forEach((stop) => stop());
+  }, [low, high, live]);
+  return (
+    <div className="bt-biomass-interval">
+      90 %: <span ref={text}>not known</span>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef } from 'react';
+import type { Channel } from '../../../shared/model/channel';
+import { decimalsOf } from '../../../shared/model/channel';
+import { useStation } from '../../station/station-context';
+import { onTick } from '../../ui/use-now';
+import type { ValueLook } from './value-look';
+import { valueLook } from './value-look';
+import '../../ui/quality-mark.css';
+import './live-value.css';
+
+interface Props {
+  readonly channel: Channel;
+  readonly label: string;
+  /** Where fewer decimals are honest than the channel's resolution allows. */
+  readonly decimals?: number;
+  /** Shows where in its range the value stands. */
+  readonly withRange?: boolean;
+  readonly size?: 'normal' | 'large';
+}
+
+/** A number that ticks. It is written straight into the page: no React drawing for a new sample. */
+export function LiveValue({ channel, label, decimals, withRange = false, size = 'normal' }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const { live, clock } = useStation();
+  const shown = decimals ?? decimalsOf(channel.resolution);
+  useEffect(() => {
+    const target = box.current;
+    if (!target) return undefined;
+    const write = writerFor(target);
+    const show = (): void => write(valueLook(channel, live.latest(channel.series), clock.now(), shown));
+    show();
+    const stops = [live.subscribe(channel.series, show), onTick(1000, show)];
+    return () => stops.forEach((stop) => stop());
+  }, [channel, live, clock, shown]);
+  return (
+    <div className="bt-value" data-size={size} data-tag={channel.tag} ref={box}>
+      <span className="bt-value-label">{label}</span>
+      <span className="bt-value-figure">
+        <b data-part="text">–</b>
+        {channel.unit !== '' && <small>{channel.unit}</small>}
+        <i className="bt-quality" aria-hidden>
+          <span data-part="mark" />
+        </i>
+      </span>
+      {withRange && (
+        <span className="bt-value-range" aria-hidden>
+          <s data-part="pointer" />
+        </span>
+      )}
+      <span className="bt-unseen" data-part="words" />
+    </div>
+  );
+}
+
+/** Writes a look into the parts of a value, and only what differs from what is there. */
+function writerFor(target: HTMLElement): (look: ValueLook) => void {
+  const part = (name: string): HTMLElement | null => target.querySelector(`[data-part="${name}"]`);
+  const [text, mark, pointer, words] = [part('text'), part('mark'), part('pointer'), part('words')];
+  let before: ValueLook | null = null;
+  return (look) => {
+    if (before?.text !== look.text && text) text.textContent = look.text;
+    if (before?.mark !== look.mark && mark?.parentElement) {
+      mark.textContent = look.mark;
+      mark.parentElement.dataset['level'] = look.state;
+    }
+    if (before?.state !== look.state) target.dataset['state'] = look.state;
+    if (before?.title !== look.title) target.title = look.title;
+    if (before?.state !== look.state && words) words.textContent = look.state === 'good' ? '' : look.title;
+    if (before?.position !== look.position && pointer) {
+      pointer.style.left = `${((look.position ?? 0) * 100).toFixed(1)}%`;
+      pointer.hidden = look.position === null;
+    }
+    before = look;
+  };
+}

@@ -1,0 +1,105 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconFlask, IconPlugConnected, IconUnlink } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import type { UnitSummary } from '../../../shared/contract/units';
+import { connectionsPath, navigate } from '../../app/route';
+import { useUnits } from '../../station/queries';
+import { useStation } from '../../station/station-context';
+import { wordsOf } from '../../station/station-error';
+import { useSampled } from '../../station/use-live';
+import { BlankState } from '../../ui/blank-state';
+import { ErrorBoundary } from '../../ui/error-boundary';
+import { clockText } from '../../ui/time-words';
+import type { UnitJudgement } from './attention';
+import { judgeUnit } from './attention';
+import { moveBetweenCards } from './move-between-cards';
+import { PlantSentence } from './plant-sentence';
+import { UnitCard } from './unit-card';
+import './overview.css';
+
+/** All units at a glance. */
+export function Overview() {
+  const { data: units, error, refetch } = useUnits();
+  if (units === undefined && error) {
+    return (
+      <BlankState icon={IconUnlink} title="The units could not be read">
+        <p>{wordsOf(error)}</p>
+        <Button variant="default" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </BlankState>
+    );
+  }
+  if (units === undefined) return <OverviewLoading />;
+  return units.length === 0 ? <NoUnits /> : <Units units={units} />;
+}
+
+function Units({ units }: { readonly units: readonly UnitSummary[] }) {
+  const judgements = useJudgements(units);
+  return (
+    <div className="bt-overview">
+      <PlantSentence units={units} judgements={judgements} />
+      <div
+        className="bt-cards"
+        data-count={Math.min(units.length, 12)}
+        role="list"
+        aria-label="Units"
+        onKeyDown={moveBetweenCards}
+      >
+        {units.map((unit, index) => (
+          <div role="listitem" key={unit.id}>
+            <ErrorBoundary what={`The card of ${unit.name}`}>
+              <UnitCard
+                unit={unit}
+                judgement={judgements[index] ?? unknown}
+                sentences={units.length <= 2 ? 4 : units.length <= 6 ? 2 : 1}
+              />
+            </ErrorBoundary>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const unknown: UnitJudgement = { attention: [], freshness: 'never', silentSince: null };
+
+/** Judges all units once a second; cards are drawn again only when a sentence changes. */
+function useJudgements(units: readonly UnitSummary[]): readonly UnitJudgement[] {
+  const { live, clock } = useStation();
+  const judge = useCallback(
+    () => units.map((unit) => judgeUnit(unit.channels, live.latest, clock.now(), clockText)),
+    [units, live, clock],
+  );
+  return useSampled(judge, 1000);
+}
+
+function OverviewLoading() {
+  return (
+    <div className="bt-overview" aria-busy aria-label="Reading units">
+      <div className="bt-cards" data-count={2}>
+        <Skeleton h={420} radius="md" />
+        <Skeleton h={420} radius="md" />
+      </div>
+    </div>
+  );
+}
+
+function NoUnits() {
+  return (
+    <BlankState icon={IconFlask} title="No units yet">
+      <p>
+        A unit appears here as soon as something sends its data. Connect the station to the broker of your
+        plant; units that follow a known topic tree are created by themselves, anything else can be mapped by
+        hand.
+      </p>
+      <Button leftSection={<IconPlugConnected size={16} />} onClick={() => navigate(connectionsPath)}>
+        Open Connections
+      </Button>
+      <p className="bt-dim">
+        To look around first, start the application without <span className="bt-mono">--no-demo</span>: a
+        simulated plant then runs by itself.
+      </p>
+    </BlankState>
+  );
+}

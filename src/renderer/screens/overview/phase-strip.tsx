@@ -1,0 +1,41 @@
+import { phases } from '../../../shared/model/phase';
+import type { PhaseId } from '../../../shared/model/phase';
+import { spanText } from '../../ui/time-words';
+import './phase-strip.css';
+
+interface Props {
+  readonly phase: PhaseId;
+  readonly since: number | null;
+  /** Station's time, epoch ms. */
+  readonly now: number;
+}
+
+const steps = phases.filter((phase) => phase.id !== 'none');
+
+/** The recipe as a row of steps: behind us, where we are, still to come. The word stands beside the picture. */
+export function PhaseStrip({ phase, since, now }: Props) {
+  const at = steps.findIndex((step) => step.id === phase);
+  const here = steps[at];
+  const lasting = since === null || here === undefined ? '' : `for ${spanText(now - since)}`;
+  const words = here === undefined ? 'No batch' : `${here.words}, step ${at + 1} of ${steps.length}`;
+  return (
+    <div className="bt-phase">
+      <div className="bt-phase-words">
+        <b>{here?.words ?? 'No batch'}</b>
+        <span className="bt-dim">{lasting}</span>
+      </div>
+      <ol className="bt-phase-steps" aria-label={`Phase: ${words}`}>
+        {steps.map((step, index) => (
+          <li
+            key={step.id}
+            title={step.words}
+            data-state={at < 0 || index > at ? 'ahead' : index === at ? 'here' : 'behind'}
+            aria-current={index === at ? 'step' : undefined}
+          >
+            <span>{step.words}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { UnitSummary } from '../../../shared/contract/units';
+import { SeverityIcon } from './severity-icon';
+import type { Severity, UnitJudgement } from './attention';
+
+interface Props {
+  readonly units: readonly UnitSummary[];
+  readonly judgements: readonly UnitJudgement[];
+}
+
+/** The plant in one sentence: how many, how many run, which of them need somebody. */
+export function PlantSentence({ units, judgements }: Props) {
+  const running = units.filter((unit) => unit.batch !== null && unit.batch.endedAt === null).length;
+  const names = (severity: Severity): string[] =>
+    units
+      .filter((_, index) => judgements[index]?.attention[0]?.severity === severity)
+      .map((unit) => unit.name);
+  const [alarm, warn] = [names('alarm'), names('warn')];
+  const severity = alarm.length > 0 ? 'alarm' : warn.length > 0 ? 'warn' : 'note';
+  return (
+    <p className="bt-plant" role="status" data-severity={severity}>
+      {severity !== 'note' && <SeverityIcon severity={severity} />}
+      <span>
+        {units.length} {units.length === 1 ? 'unit' : 'units'}, {running}{' '}
+        {running === 1 ? 'batch' : 'batches'} running.{' '}
+        {alarm.length > 0 && <b>Needs you: {alarm.join(', ')}. </b>}
+        {warn.length > 0 && <b>Look at: {warn.join(', ')}. </b>}
+        {severity === 'note' && 'Nothing needs you.'}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+import { useHealth } from '../../station/queries';
+import { wordsOf } from '../../station/station-error';
+import { Notice } from '../../ui/notice';
+import { momentText, spanText } from '../../ui/time-words';
+
+/** Every state that is not as it should be, since when, and what to do; one quiet line when there is none. */
+export function DegradationList() {
+  const { data: health, error } = useHealth();
+  if (health === undefined) {
+    return (
+      <div className="bt-notices">
+        {error ? <Notice kind="alarm">{wordsOf(error)}</Notice> : <Notice kind="quiet">Reading the station…</Notice>}
+      </div>
+    );
+  }
+  return (
+    <div className="bt-notices">
+      {error && (
+        <Notice kind="warn">
+          <b>These figures are of {momentText(health.now, Date.now())}.</b> {wordsOf(error)}
+        </Notice>
+      )}
+      {health.degradations.length === 0 && <Notice kind="good">Everything works as it should.</Notice>}
+      {health.degradations.map((degradation) => (
+        <Notice kind="warn" key={`${degradation.kind} ${degradation.since} ${degradation.words}`}>
+          <b>{degradation.words}</b> Since {momentText(degradation.since, health.now)} (
+          {spanText(health.now - degradation.since)}). {degradation.advice}
+        </Notice>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
+import type { ViewChoice } from '../../ui/chart/time-view';
+import { useTrendGroup } from '../../ui/chart/trend-context';
+import { choiceOf, rangeOf, rememberRange, type TimeRangeId, timeRanges } from './time-range';
+
+/** Which stretch of time the panels show, and whether it follows the clock. */
+export function RangeControl({ batchStart }: { readonly batchStart: number | null }) {
+  const { view, now } = useTrendGroup();
+  const choice = useSyncExternalStore(view.subscribe, view.choice);
+  const offered = timeRanges.filter((range) => range.id !== 'batch' || batchStart !== null);
+  const choose = (id: string): void => {
+    view.choose(choiceOf(id as TimeRangeId, batchStart));
+    rememberRange(id as TimeRangeId);
+  };
+  return (
+    <>
+      <SegmentedControl
+        aria-label="Time shown"
+        data={offered.map(({ id, words }) => ({ value: id, label: words }))}
+        value={rangeOf(choice) ?? ''}
+        onChange={choose}
+      />
+      <FollowButton choice={choice} pause={() => view.pause(now())} goLive={() => view.goLive()} />
+    </>
+  );
+}
+
+interface FollowProps {
+  readonly choice: ViewChoice;
+  readonly pause: () => void;
+  readonly goLive: () => void;
+}
+
+function FollowButton({ choice, pause, goLive }: FollowProps) {
+  const paused = choice.kind === 'fixed';
+  const Icon = paused ? IconPlayerPlay : IconPlayerPause;
+  return (
+    <Tooltip label={paused ? 'Follow the clock again (Space)' : 'Hold this window (Space)'}>
+      <Button
+        variant={paused ? 'filled' : 'default'}
+        leftSection={<Icon size={14} aria-hidden />}
+        onClick={paused ? goLive : pause}
+        data-testid="follow"
+        w={106}
+      >
+        {paused ? 'Back to live' : 'Live'}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Channel } from '../../../shared/model/channel';
+import type { LiveStore } from '../../station/live-store';
+import { QualityMark } from '../../ui/quality-mark';
+import { valueText } from '../../ui/value-text';
+import type { ValueRows } from './value-rows';
+
+interface Props {
+  readonly channel: Channel;
+  readonly live: LiveStore;
+  readonly rows: ValueRows;
+}
+
+/** One channel of the table. React draws it once and again when the quality changes. */
+export function ValueRow({ channel, live, rows }: Props) {
+  const row = useRef<HTMLTableRowElement>(null);
+  const value = useRef<HTMLTableCellElement>(null);
+  const marker = useRef<HTMLElement>(null);
+  const age = useRef<HTMLTableCellElement>(null);
+  const [quality, setQuality] = useState(0);
+
+  useEffect(() => {
+    if (!row.current || !value.current || !marker.current || !age.current) return undefined;
+    const parts = { row: row.current, value: value.current, marker: marker.current, age: age.current };
+    const remove = rows.add(channel, parts);
+    const unsubscribe = live.subscribe(channel.series, (latest) => {
+      rows.show(channel, latest);
+      setQuality(latest.quality);
+    });
+    return () => {
+      unsubscribe();
+      remove();
+    };
+  }, [channel, live, rows]);
+
+  const range = `${valueText(channel.range.low, channel.resolution)} to ${valueText(channel.range.high, channel.resolution)} ${channel.unit}`;
+  return (
+    <tr ref={row} data-kind={channel.kind} data-tag={channel.tag}>
+      <th scope="row" title={`${channel.name} (${channel.tag})`}>
+        {channel.name}
+      </th>
+      <td className="bt-values-value" ref={value}>
+        –
+      </td>
+      <td className="bt-values-unit">{channel.unit}</td>
+      <td className="bt-values-range" title={`Range ${range}`}>
+        <div>
+          <i ref={marker} />
+        </div>
+      </td>
+      <td className="bt-values-quality">
+        <QualityMark quality={quality} />
+      </td>
+      <td className="bt-values-age" ref={age} />
+    </tr>
+  );
+}

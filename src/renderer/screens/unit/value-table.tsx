@@ -1,0 +1,73 @@
+import { Fragment, useEffect, useMemo, useState } from 'react';
+import { type Channel, type ChannelGroup, channelGroups } from '../../../shared/model/channel';
+import { useStation } from '../../station/station-context';
+import { ValueRow } from './value-row';
+import { createValueRows } from './value-rows';
+import './value-table.css';
+
+const groupWords: Readonly<Record<ChannelGroup, string>> = {
+  biomass: 'Biomass',
+  'dissolved-oxygen': 'Dissolved oxygen',
+  ph: 'pH and base',
+  temperature: 'Temperature',
+  gas: 'Gas',
+  'off-gas': 'Off-gas and metabolism',
+  feed: 'Feeds and weight',
+  mechanical: 'Stirrer',
+  state: 'State',
+};
+
+/** Every current value of a unit, grouped, with range, quality and age. Numbers tick outside of React. */
+export function ValueTable({ channels }: { readonly channels: readonly Channel[] }) {
+  const { live, clock } = useStation();
+  const [rows] = useState(() => createValueRows(() => clock.now()));
+  const groups = useMemo(() => grouped(channels), [channels]);
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) rows.age();
+    }, 1000);
+    return () => clearInterval(timer);
+  }, [rows]);
+
+  return (
+    <aside className="bt-values" aria-label="Current values">
+      <table>
+        <thead className="bt-unseen">
+          <tr>
+            <th>Name</th>
+            <th>Value</th>
+            <th>Unit</th>
+            <th>Within its range</th>
+            <th>Quality</th>
+            <th>Age</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map(([group, members]) => (
+            <Fragment key={group}>
+              <tr className="bt-values-group">
+                <th colSpan={6} scope="rowgroup">
+                  {groupWords[group]}
+                </th>
+              </tr>
+              {members.map((channel) => (
+                <ValueRow key={channel.id} channel={channel} live={live} rows={rows} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </aside>
+  );
+}
+
+/** The phase is told in words in the header, the ends of the interval beside the prediction. */
+const toldElsewhere = new Set(['Phase', 'OD_pred_low', 'OD_pred_high']);
+
+function grouped(channels: readonly Channel[]): [ChannelGroup, Channel[]][] {
+  const shown = channels.filter((channel) => !toldElsewhere.has(channel.tag));
+  return channelGroups
+    .map((group): [ChannelGroup, Channel[]] => [group, shown.filter((channel) => channel.group === group)])
+    .filter(([, members]) => members.length > 0);
+}

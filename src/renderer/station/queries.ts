@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { UnitSummary } from '../../shared/contract/units';
+import { useStation } from './station-context';
+
+/** All units with batch, phase and channels; asked again when the plant changes. */
+export function useUnits() {
+  const station = useStation();
+  const query = useQuery({
+    queryKey: ['plant', 'units'],
+    queryFn: ({ signal }) => station.client.units.list(undefined, { signal }),
+    refetchInterval: 60_000,
+  });
+  const { data } = query;
+  useEffect(() => {
+    if (data) station.paint.measureOnly(instrumentSeries(data));
+  }, [station, data]);
+  return query;
+}
+
+function instrumentSeries(units: readonly UnitSummary[]): ReadonlySet<number> {
+  const channels = units.flatMap((unit) => unit.channels);
+  return new Set(channels.filter((channel) => channel.kind === 'measured').map((channel) => channel.series));
+}
+
+/** Who the station is. */
+export function useHello() {
+  const { client } = useStation();
+  return useQuery({
+    queryKey: ['hello'],
+    queryFn: ({ signal }) => client.station.hello(undefined, { signal }),
+  });
+}
+
+/** How recording, sources and workers are; asked every 5 s, which also keeps the station's clock known. */
+export function useHealth() {
+  const { client, clock } = useStation();
+  return useQuery({
+    queryKey: ['health'],
+    queryFn: async ({ signal }) => {
+      const sentAt = Date.now();
+      const health = await client.station.health(undefined, { signal });
+      clock.learn({ sentAt, stationAt: health.now, receivedAt: Date.now() });
+      return health;
+    },
+    refetchInterval: 5000,
+  });
+}

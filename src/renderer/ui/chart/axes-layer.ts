@@ -1,0 +1,120 @@
+import { GridComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { type AxisRange, tickDecimals } from './nice-axis';
+import type { Palette } from './palette';
+import type { TimeWindow } from './time-view';
+
+use([GridComponent, CanvasRenderer]);
+
+/** Room around the plot, px: the same in every panel, so that panels below each other line up in time. */
+export const plotInset = { left: 46, right: 46, top: 7, bottom: 19 } as const;
+
+export interface Axes {
+  readonly window: TimeWindow;
+  readonly left: AxisRange;
+  readonly right: AxisRange | null;
+}
+
+export interface AxesLayer {
+  /** Draws only what differs from the last drawing. */
+  show(axes: Axes, palette: Palette): void;
+  resize(width: number, height: number): void;
+  dispose(): void;
+}
+
+/**
+ * Axes, ticks and grid lines by ECharts. The traces are drawn on a canvas above: handing every point to a chart's model
+ * again costs more than drawing it, while axes change rarely.
+ */
+export function createAxesLayer(box: HTMLElement, width: number, height: number): AxesLayer {
+  const chart = init(box, null, { renderer: 'canvas', width, height });
+  let shown: Axes | null = null;
+  let shownPalette: Palette | null = null;
+  let widthPx = width;
+
+  return {
+    show: (axes, palette) => {
+      const first = palette !== shownPalette;
+      if (!first && shown && sameAxes(shown, axes)) return;
+      chart.setOption(first ? wholeOption(axes, palette, widthPx) : changedOption(axes), { silent: true });
+      shown = axes;
+      shownPalette = palette;
+    },
+    resize: (nextWidth, nextHeight) => {
+      widthPx = nextWidth;
+      shownPalette = null;
+      chart.resize({ width: nextWidth, height: nextHeight, silent: true });
+    },
+    dispose: () => chart.dispose(),
+  };
+}
+
+function sameAxes(a: Axes, b: Axes): boolean {
+  return (
+    a.window.from === b.window.from &&
+    a.window.to === b.window.to &&
+    sameRange(a.left, b.left) &&
+    sameRange(a.right, b.right)
+  );
+}
+
+function sameRange(a: AxisRange | null, b: AxisRange | null): boolean {
+  return a?.min === b?.min && a?.max === b?.max && a?.step === b?.step;
+}
+
+function wholeOption(axes: Axes, palette: Palette, widthPx: number) {
+  const text = { color: palette.dim, fontFamily: palette.font, fontSize: 10.5 };
+  const value = {
+    type: 'value',
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { ...text, margin: 6, hideOverlap: false },
+  };
+  const { yAxis, xAxis } = changedOption(axes);
+  return {
+    animation: false,
+    grid: { ...plotInset, outerBoundsMode: 'none' },
+    xAxis: {
+      type: 'time',
+      splitNumber: Math.max(2, Math.floor(widthPx / 110)),
+      axisLine: { lineStyle: { color: palette.line }, onZero: false },
+      axisTick: { show: true, length: 3, lineStyle: { color: palette.line } },
+      axisLabel: { ...text, margin: 5, hideOverlap: true, formatter: timeLabels },
+      splitLine: { show: true, lineStyle: { color: palette.grid, width: 1 } },
+      ...xAxis,
+    },
+    yAxis: [
+      { ...value, position: 'left', splitLine: { lineStyle: { color: palette.grid } }, ...yAxis[0] },
+      { ...value, position: 'right', splitLine: { show: false }, ...yAxis[1] },
+    ],
+  };
+}
+
+const timeLabels = {
+  year: '{yyyy}',
+  month: '{MMM} {d}',
+  day: '{MMM} {d}',
+  hour: '{HH}:{mm}',
+  minute: '{HH}:{mm}',
+  second: '{HH}:{mm}:{ss}',
+  millisecond: '{HH}:{mm}:{ss}',
+  none: '{HH}:{mm}',
+};
+
+function changedOption({ window, left, right }: Axes) {
+  return {
+    xAxis: { min: window.from, max: window.to },
+    yAxis: [axisOption(left), right ? { show: true, ...axisOption(right) } : { show: false, min: 0, max: 1 }],
+  };
+}
+
+function axisOption({ min, max, step }: AxisRange) {
+  const decimals = tickDecimals(step);
+  return {
+    min,
+    max,
+    interval: step,
+    axisLabel: { formatter: (value: number) => value.toFixed(decimals).replace('-', '−') },
+  };
+}

@@ -1,0 +1,179 @@
+import { plotInset } from './axes-layer';
+import type { AxisRange } from './nice-axis';
+import type { Palette } from './palette';
+import type { PixelTrace } from './reduce-to-pixels';
+
+/** One trace ready to be drawn; `gain` and `offset` bring its values to the axis' unit. */
+export interface DrawnTrace {
+  readonly pixels: PixelTrace;
+  readonly axis: AxisRange;
+  readonly gain: number;
+  readonly offset: number;
+  readonly colour: string;
+  readonly dashed: boolean;
+}
+
+/** An interval around a trace, e.g. of a prediction. */
+export interface DrawnBand {
+  readonly low: DrawnTrace;
+  readonly high: DrawnTrace;
+}
+
+export interface Plot {
+  readonly width: number;
+  readonly height: number;
+  readonly pixelRatio: number;
+  readonly palette: Palette;
+  /** Distance of "now" from the left edge, px; null outside of the window. */
+  readonly nowX: number | null;
+  readonly bands: readonly DrawnBand[];
+  readonly traces: readonly DrawnTrace[];
+}
+
+/** Draws the traces of one panel over its axes. */
+export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
+  const inner = {
+    width: plot.width - plotInset.left - plotInset.right,
+    height: plot.height - plotInset.top - plotInset.bottom,
+  };
+  context.setTransform(plot.pixelRatio, 0, 0, plot.pixelRatio, 0, 0);
+  context.clearRect(0, 0, plot.width, plot.height);
+  if (inner.width <= 0 || inner.height <= 0) return;
+  context.save();
+  context.translate(plotInset.left, plotInset.top);
+  context.beginPath();
+  context.rect(0, -1, inner.width, inner.height + 2);
+  context.clip();
+  context.lineJoin = 'round';
+  drawDoubt(context, plot, inner);
+  for (const band of plot.bands) drawBand(context, band, inner.height);
+  for (const trace of plot.traces) drawEnvelope(context, trace, inner.height);
+  for (const trace of plot.traces) drawMean(context, trace, inner.height);
+  drawNow(context, plot, inner.height);
+  context.restore();
+}
+
+function yOf({ axis, gain, offset }: DrawnTrace, height: number): (value: number) => number {
+  const scale = height / (axis.max - axis.min);
+  return (value) => height - (value * gain + offset - axis.min) * scale;
+}
+
+/** Hatching where some trace is not good, and a bar in the colour of the trace it is about. */
+function drawDoubt(
+  context: CanvasRenderingContext2D,
+  { traces, palette }: Plot,
+  inner: { width: number; height: number },
+): void {
+  traces.forEach((trace, row) => {
+    const barY = inner.height - 4 * (row + 1);
+    for (const [from, to] of runsOf(trace.pixels.doubt, Math.floor(inner.width))) {
+      context.save();
+      context.beginPath();
+      context.rect(from, 0, to - from, inner.height);
+      context.clip();
+      context.beginPath();
+      for (let x = Math.floor((from - inner.height) / 7) * 7; x < to; x += 7) {
+        context.moveTo(x, inner.height);
+        context.lineTo(x + inner.height, 0);
+      }
+      context.globalAlpha = 0.13;
+      context.lineWidth = 1;
+      context.strokeStyle = palette.ink;
+      context.stroke();
+      context.globalAlpha = 0.9;
+      context.fillStyle = trace.colour;
+      context.fillRect(from, barY, to - from, 3);
+      context.restore();
+    }
+  });
+}
+
+/** Stretches of ones, as [from, to) in px. */
+export function runsOf(flags: Uint8Array, length: number): [number, number][] {
+  const runs: [number, number][] = [];
+  let start = -1;
+  for (let index = 0; index <= length; index += 1) {
+    const set = index < length && flags[index] === 1;
+    if (set && start < 0) start = index;
+    if (!set && start >= 0) {
+      runs.push([start, index]);
+      start = -1;
+    }
+  }
+  return runs;
+}
+
+function drawBand(context: CanvasRenderingContext2D, { low, high }: DrawnBand, height: number): void {
+  const lowY = yOf(low, height);
+  const highY = yOf(high, height);
+  const points = Math.min(low.pixels.length, high.pixels.length);
+  let start = 0;
+  context.fillStyle = high.colour;
+  context.globalAlpha = 0.2;
+  for (let index = 1; index <= points; index += 1) {
+    if (index < points && low.pixels.hole[index] === 0 && high.pixels.hole[index] === 0) continue;
+    context.beginPath();
+    for (let i = start; i < index; i += 1)
+      context.lineTo(high.pixels.x[i] ?? 0, highY(high.pixels.mean[i] ?? 0));
+    for (let i = index - 1; i >= start; i -= 1)
+      context.lineTo(low.pixels.x[i] ?? 0, lowY(low.pixels.mean[i] ?? 0));
+    context.fill();
+    start = index;
+  }
+  context.globalAlpha = 1;
+}
+
+/** Everything between the lowest and the highest sample of each pixel; its edges are drawn so that no spike is faint. */
+function drawEnvelope(context: CanvasRenderingContext2D, trace: DrawnTrace, height: number): void {
+  const { pixels } = trace;
+  const y = yOf(trace, height);
+  context.beginPath();
+  for (let index = 0; index < pixels.length; index += 1) {
+    const top = y(pixels.high[index] ?? 0);
+    const bottom = y(pixels.low[index] ?? 0);
+    if (Math.abs(bottom - top) < 1) continue;
+    const x = Math.floor(pixels.x[index] ?? 0) + 0.5;
+    context.moveTo(x, top);
+    context.lineTo(x, bottom);
+  }
+  context.globalAlpha = 0.4;
+  context.strokeStyle = trace.colour;
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+function drawMean(context: CanvasRenderingContext2D, trace: DrawnTrace, height: number): void {
+  const { pixels } = trace;
+  const y = yOf(trace, height);
+  context.beginPath();
+  for (let index = 0; index < pixels.length; index += 1) {
+    const x = pixels.x[index] ?? 0;
+    const at = y(pixels.mean[index] ?? 0);
+    const alone = pixels.hole[index] === 1 && (index + 1 >= pixels.length || pixels.hole[index + 1] === 1);
+    if (alone) context.rect(x - 0.75, at - 0.75, 1.5, 1.5);
+    else if (pixels.hole[index] === 1) context.moveTo(x, at);
+    else context.lineTo(x, at);
+  }
+  context.strokeStyle = trace.colour;
+  context.lineWidth = 1.4;
+  context.setLineDash(trace.dashed ? [5, 3] : []);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function drawNow(context: CanvasRenderingContext2D, { nowX, palette }: Plot, height: number): void {
+  if (nowX === null) return;
+  const x = Math.round(nowX) + 0.5;
+  context.beginPath();
+  context.moveTo(x, 0);
+  context.lineTo(x, height);
+  context.strokeStyle = palette.dim;
+  context.globalAlpha = 0.55;
+  context.lineWidth = 1;
+  context.setLineDash([1, 3]);
+  context.stroke();
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'react';
+import { levelWords } from './level-words';
+import { useTrendGroup } from './trend-context';
+import { TrendLegend } from './trend-legend';
+import { createTrendPanel } from './trend-panel';
+import { listenToPointer } from './trend-pointer';
+import { channelsOf, type TrendSpec } from './trend-spec';
+import './trend-chart.css';
+
+interface Props {
+  readonly title: string;
+  /** Keep its identity between renders: another object builds the panel anew. */
+  readonly spec: TrendSpec;
+}
+
+interface Note {
+  readonly level: string;
+  readonly message: string;
+}
+
+/** One panel of trends: lines over a shared time axis, their values, and in words what a point stands for. */
+export function TrendChart({ title, spec }: Props) {
+  const group = useTrendGroup();
+  const box = useRef<HTMLDivElement>(null);
+  const axes = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const cursor = useRef<HTMLDivElement>(null);
+  const [note, setNote] = useState<Note>({ level: '', message: '' });
+
+  useEffect(() => {
+    if (!box.current || !axes.current || !canvas.current || !cursor.current) return undefined;
+    const parts = { box: box.current, axes: axes.current, canvas: canvas.current, cursor: cursor.current };
+    const panel = createTrendPanel(group, spec, parts, (empty) => {
+      const next = {
+        level: levelWords(channelsOf(spec), group.feed),
+        message: messageOf(empty, group.feed.state()),
+      };
+      setNote((before) => (before.level === next.level && before.message === next.message ? before : next));
+    });
+    const stopListening = listenToPointer(parts.box, panel, group);
+    return () => {
+      stopListening();
+      panel.close();
+    };
+  }, [group, spec]);
+
+  return (
+    <section className="bt-trend" aria-label={`${title} trend`}>
+      <header>
+        <h3>{title}</h3>
+        <TrendLegend spec={spec} />
+        <span className="bt-trend-level" title="What one drawn point stands for">
+          {note.level}
+        </span>
+      </header>
+      <div className="bt-trend-plot">
+        <span className="bt-trend-unit" data-side="left">
+          {spec.left.unit}
+        </span>
+        {spec.right && (
+          <span className="bt-trend-unit" data-side="right">
+            {spec.right.unit}
+          </span>
+        )}
+        {/* The box takes keys as one: arrows move the cursor that all panels share. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div
+          className="bt-trend-box"
+          ref={box}
+          tabIndex={0}
+          role="application"
+          aria-label={`${title}: time cursor`}
+        >
+          <div className="bt-trend-axes" ref={axes} aria-hidden />
+          <canvas ref={canvas} aria-hidden />
+          <div className="bt-trend-cursor" ref={cursor} hidden />
+          {note.message !== '' && <p className="bt-trend-message">{note.message}</p>}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function messageOf(empty: boolean, state: { kind: string; words?: string }): string {
+  if (state.kind === 'failed') return `History cannot be read. ${state.words ?? ''}`;
+  if (!empty) return '';
+  return state.kind === 'reading' ? 'Reading history…' : 'Nothing was recorded in this window';
+}

@@ -1,0 +1,95 @@
+import type { LiveStore } from '../../station/live-store';
+import { onSchemeChange, type Palette, readPalette } from './palette';
+import {
+  createRedrawScheduler,
+  type Drawable,
+  type DrawTicket,
+  type RedrawScheduler,
+} from './redraw-scheduler';
+import { createTimeView, type TimeView, type ViewChoice } from './time-view';
+import { createTrendFeed, type TrendFeed, type TrendSource } from './trend-feed';
+
+/** What the panels of one page share: window, cursor, data and the turn to draw. */
+export interface TrendGroup {
+  readonly view: TimeView;
+  readonly feed: TrendFeed;
+  /** Station's time, epoch ms. */
+  readonly now: () => number;
+  palette(): Palette;
+  /** Gets a turn to draw; drawn again when the window, the scheme, history or one of the series changes. */
+  register(drawable: Drawable, series: ReadonlySet<number>): DrawTicket;
+  close(): void;
+}
+
+export interface TrendGroupOptions {
+  readonly page: Window;
+  readonly source: TrendSource;
+  readonly live: LiveStore;
+  readonly first: ViewChoice;
+}
+
+/** Ties view, feed and scheduler of a page together. */
+export function createTrendGroup({ page, source, live, first }: TrendGroupOptions): TrendGroup {
+  const root = page.document.documentElement;
+  const view = createTimeView(first);
+  const feed = createTrendFeed(source);
+  const scheduler = createPageScheduler(page);
+  const tickets = new Map<DrawTicket, ReadonlySet<number>>();
+  let palette: Palette | null = null;
+
+  const markAll = (urgency: 'urgent' | 'later'): void => {
+    for (const ticket of tickets.keys()) ticket.mark(urgency);
+  };
+  const tick = (): void => {
+    if (page.document.hidden) return;
+    feed.show(view.window(source.now()));
+    markAll('later');
+  };
+  const timer = setInterval(tick, 1000);
+  page.document.addEventListener('visibilitychange', tick);
+  const stops = [
+    view.subscribe(() => {
+      feed.show(view.window(source.now()));
+      markAll('urgent');
+    }),
+    live.onFrame((frame) => {
+      for (const [ticket, series] of tickets)
+        if (frame.changed.some((one) => series.has(one))) ticket.mark('later');
+    }),
+    onSchemeChange(root, () => {
+      palette = null;
+      markAll('urgent');
+    }),
+  ];
+
+  return {
+    view,
+    feed,
+    now: () => source.now(),
+    palette: () => (palette ??= readPalette(root)),
+    register: (drawable, series) => {
+      const ticket = scheduler.register(drawable);
+      tickets.set(ticket, series);
+      return {
+        mark: (urgency) => ticket.mark(urgency),
+        release: () => {
+          tickets.delete(ticket);
+          ticket.release();
+        },
+      };
+    },
+    close: () => {
+      clearInterval(timer);
+      page.document.removeEventListener('visibilitychange', tick);
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+function createPageScheduler(page: Window): RedrawScheduler {
+  return createRedrawScheduler({
+    now: () => page.performance.now(),
+    inNextFrame: (run) => page.requestAnimationFrame(run),
+    after: (ms, run) => setTimeout(run, ms),
+  });
+}

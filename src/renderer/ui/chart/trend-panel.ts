@@ -1,0 +1,193 @@
+import { type AxesLayer, createAxesLayer, plotInset } from './axes-layer';
+import { drawPlot, type DrawnBand, type DrawnTrace } from './draw-traces';
+import { niceAxis, type AxisRange } from './nice-axis';
+import { redrawIntervalMs } from './redraw-scheduler';
+import { emptyPixelTrace, type PixelTrace, reduceToPixels } from './reduce-to-pixels';
+import type { TimeWindow } from './time-view';
+import type { TrendGroup } from './trend-group';
+import { channelsOf, type TrendSeries, type TrendSpec } from './trend-spec';
+import type { Channel } from '../../../shared/model/channel';
+
+export interface TrendPanelParts {
+  readonly box: HTMLElement;
+  readonly axes: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly cursor: HTMLElement;
+}
+
+export interface TrendPanel {
+  /** Time at a distance from the left edge of the box, px. */
+  timeAt(x: number): number;
+  close(): void;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Runs one panel outside of React: follows its box, takes its turns to draw and moves the shared cursor.
+ * @param drawn called after each drawing with the window drawn and whether any of it holds data
+ */
+export function createTrendPanel(
+  group: TrendGroup,
+  spec: TrendSpec,
+  parts: TrendPanelParts,
+  drawn: (empty: boolean) => void,
+): TrendPanel {
+  const page = parts.box.ownerDocument.defaultView ?? window;
+  const context = parts.canvas.getContext('2d');
+  const pixels = new Map<Channel, PixelTrace>();
+  const kept: { left: AxisRange | null; right: AxisRange | null } = { left: null, right: null };
+  let axes: AxesLayer | null = null;
+  let size: Size = { width: 0, height: 0 };
+  let seen = true;
+  let leaveFeed = (): void => undefined;
+
+  const innerWidth = (): number => Math.max(1, size.width - plotInset.left - plotInset.right);
+  const currentWindow = (): TimeWindow => group.view.window(group.now());
+
+  const reduce = (channel: Channel, shown: TimeWindow): PixelTrace => {
+    const out = pixels.get(channel) ?? emptyPixelTrace();
+    pixels.set(channel, out);
+    return reduceToPixels(group.feed.trace(channel), shown, Math.round(innerWidth()), out);
+  };
+
+  const draw = (): void => {
+    if (!context || !axes || size.width < 120 || size.height < 60) return;
+    const shown = currentWindow();
+    for (const channel of channelsOf(spec)) reduce(channel, shown);
+    const intervals = size.height > 190 ? 4 : 3;
+    const left = axisFor(spec, 'left', pixels, intervals, kept.left) ?? { min: 0, max: 1, step: 1 };
+    const right = axisFor(spec, 'right', pixels, intervals, kept.right);
+    kept.left = left;
+    kept.right = right;
+    const palette = group.palette();
+    axes.show({ window: shown, left, right }, palette);
+    const share = (group.now() - shown.from) / (shown.to - shown.from);
+    drawPlot(context, {
+      ...size,
+      pixelRatio: page.devicePixelRatio,
+      palette,
+      nowX: share > 0 && share < 1 ? share * innerWidth() : null,
+      ...tracesOf(spec, pixels, { left, right }, palette.series),
+    });
+    drawn([...pixels.values()].every((trace) => trace.length === 0));
+    placeCursor();
+  };
+
+  const placeCursor = (): void => {
+    const t = group.view.cursor();
+    const { from, to } = currentWindow();
+    const x = t === null ? -1 : ((t - from) / (to - from)) * innerWidth();
+    const inside = x >= 0 && x <= innerWidth();
+    parts.cursor.hidden = !inside;
+    if (inside) parts.cursor.style.transform = `translateX(${plotInset.left + Math.round(x)}px)`;
+  };
+
+  const ticket = group.register(
+    {
+      draw,
+      intervalMs: () => {
+        const { from, to } = currentWindow();
+        return redrawIntervalMs((to - from) / innerWidth());
+      },
+      visible: () => seen && !page.document.hidden && size.width > 0,
+    },
+    new Set(channelsOf(spec).map((channel) => channel.series)),
+  );
+
+  const resize = ({ width, height }: Size): void => {
+    if (width === 0 || height === 0 || (width === size.width && height === size.height)) return;
+    size = { width, height };
+    parts.canvas.width = Math.round(width * page.devicePixelRatio);
+    parts.canvas.height = Math.round(height * page.devicePixelRatio);
+    if (axes) axes.resize(width, height);
+    else axes = createAxesLayer(parts.axes, width, height);
+    leaveFeed();
+    leaveFeed = group.feed.join(channelsOf(spec), Math.round(innerWidth()), () => ticket.mark('urgent'));
+    group.feed.show(currentWindow());
+    ticket.mark('urgent');
+  };
+
+  const sizes = new ResizeObserver(([entry]) => {
+    if (entry)
+      resize({ width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) });
+  });
+  sizes.observe(parts.box);
+  const sights = new IntersectionObserver(([entry]) => {
+    seen = entry?.isIntersecting ?? true;
+    if (seen) ticket.mark('later');
+  });
+  sights.observe(parts.box);
+  const stopCursor = group.view.subscribeCursor(placeCursor);
+
+  return {
+    timeAt: (x) => {
+      const { from, to } = currentWindow();
+      return from + ((x - plotInset.left) / innerWidth()) * (to - from);
+    },
+    close: () => {
+      sizes.disconnect();
+      sights.disconnect();
+      stopCursor();
+      leaveFeed();
+      ticket.release();
+      axes?.dispose();
+    },
+  };
+}
+
+/** Gain and offset from the channel's unit to that of its axis. */
+export function scaleOf({ channel, percentOfRange }: TrendSeries): { gain: number; offset: number } {
+  if (!percentOfRange) return { gain: 1, offset: 0 };
+  const gain = 100 / (channel.range.high - channel.range.low);
+  return { gain, offset: -channel.range.low * gain };
+}
+
+function axisFor(
+  spec: TrendSpec,
+  side: 'left' | 'right',
+  pixels: ReadonlyMap<Channel, PixelTrace>,
+  intervals: number,
+  before: AxisRange | null,
+): AxisRange | null {
+  const rule = spec[side];
+  if (!rule) return null;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const series of spec.series) {
+    if (series.axis !== side) continue;
+    const { gain, offset } = scaleOf(series);
+    const drawn = series.band ? [series.channel, series.band.low, series.band.high] : [series.channel];
+    for (const channel of drawn) {
+      const trace = pixels.get(channel);
+      if (!trace || trace.length === 0) continue;
+      low = Math.min(low, trace.lowest * gain + offset);
+      high = Math.max(high, trace.highest * gain + offset);
+    }
+  }
+  return niceAxis(low, high, rule, intervals, before);
+}
+
+function tracesOf(
+  { series }: TrendSpec,
+  pixels: ReadonlyMap<Channel, PixelTrace>,
+  axes: { left: AxisRange; right: AxisRange | null },
+  colours: readonly string[],
+): { traces: DrawnTrace[]; bands: DrawnBand[] } {
+  const traces: DrawnTrace[] = [];
+  const bands: DrawnBand[] = [];
+  for (const one of series) {
+    const axis = axes[one.axis];
+    const own = pixels.get(one.channel);
+    if (!axis || !own) continue;
+    const look = { axis, ...scaleOf(one), colour: colours[one.colour] ?? '#808080', dashed: one.dashed };
+    traces.push({ ...look, pixels: own });
+    const low = one.band && pixels.get(one.band.low);
+    const high = one.band && pixels.get(one.band.high);
+    if (low && high) bands.push({ low: { ...look, pixels: low }, high: { ...look, pixels: high } });
+  }
+  return { traces, bands };
+}

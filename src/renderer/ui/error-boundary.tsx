@@ -1,0 +1,41 @@
+import { Button, Code } from '@mantine/core';
+import { IconBug } from '@tabler/icons-react';
+import { Component } from 'react';
+import type { ReactNode } from 'react';
+import { BlankState } from './blank-state';
+
+interface Props {
+  /** What broke, as a person calls it: `This screen`, `The trend of DO`. */
+  readonly what: string;
+  readonly children: ReactNode;
+}
+
+interface State {
+  readonly error: Error | null;
+}
+
+/** Keeps a fault in one part of a page from taking the rest of the window with it. Acquisition is not touched by it. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return (
+      <BlankState icon={IconBug} title={`${this.props.what} could not be drawn`}>
+        <p>
+          This is a fault of the program, not of the plant. Recording goes on in the station; the other
+          screens still work.
+        </p>
+        <Code>{error.message}</Code>
+        <Button variant="default" onClick={() => this.setState({ error: null })}>
+          Try again
+        </Button>
+      </BlankState>
+    );
+  }
+}

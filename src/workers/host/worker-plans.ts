@@ -1,0 +1,37 @@
+import type { WorkerPlan } from '../supervise';
+
+/** How the station is to answer browsers and scripts. */
+export interface HttpPlan {
+  readonly port: number;
+  readonly address: string;
+  readonly token: string;
+  readonly tls: { readonly certPem: string; readonly keyPem: string } | null;
+}
+
+/** What a host found out before it starts the workers. */
+export interface HostFacts {
+  readonly host: 'desktop' | 'headless';
+  readonly appVersion: string;
+  readonly dataDir: string;
+  readonly masterKeyHex: string;
+  readonly modelsDir: string;
+  readonly rendererDir: string | null;
+  /** Asked anew at every start: a station that comes back keeps the port it had. */
+  readonly http: () => HttpPlan | null;
+  readonly demo: boolean;
+  readonly brokerUrl: string | null;
+}
+
+/** The demo's own: the same plant at every start. */
+const demoSeed = 1;
+
+/** Which workers run, and what each is told first. */
+export function workerPlans(facts: HostFacts): WorkerPlan[] {
+  const { http, modelsDir, ...station } = facts;
+  const plans: WorkerPlan[] = [
+    { name: 'station', init: () => ({ ...station, http: http() }) },
+    { name: 'twin', init: () => ({ modelsDir }) },
+  ];
+  if (facts.demo) plans.push({ name: 'simulator', init: () => ({ dataDir: facts.dataDir, seed: demoSeed }) });
+  return plans;
+}

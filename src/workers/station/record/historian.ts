@@ -1,0 +1,39 @@
+import type { RecordedSample } from './recorded-sample';
+import type { SeriesAnswer, SeriesWindow } from './historian/thread-messages';
+
+export interface HistorianStats {
+  /** Samples handed in and not yet on disk. */
+  readonly pendingSamples: number;
+  /** Begin to durable of the last 500 commits of live samples, ms; null before the first. */
+  readonly commitP50Ms: number | null;
+  readonly commitP99Ms: number | null;
+  /** Hand-in to durable of the same commits, ms: what a source waits for its acknowledgement. */
+  readonly waitP50Ms: number | null;
+  readonly waitP99Ms: number | null;
+  /** Size of both files with their journals. */
+  readonly bytes: number;
+  /** Newest time of arrival on disk, epoch ms. */
+  readonly recordedTo: number | null;
+  /** Samples dropped from memory while the disk took none, since the start. */
+  readonly dropped: number;
+}
+
+/** The plant's memory: samples in, windows of history out. */
+export interface Historian {
+  /**
+   * Hands samples in; resolves when they are on disk. The first sample of a series and time wins. While the disk
+   * takes nothing it stays pending. 10,000 samples or more at once are history and give way to live ones.
+   * @throws StoreRefusal `dropped` where memory ran out first, `closed` after the end
+   */
+  append(samples: readonly RecordedSample[]): Promise<void>;
+  /** At most one point a pixel, each with min, max and mean of what it covers. */
+  read(ask: SeriesWindow & { readonly widthPx: number }): Promise<SeriesAnswer>;
+  /** The closed 30 s cells that begin in the window. */
+  grid(ask: SeriesWindow): Promise<SeriesAnswer>;
+  /** Newest recorded time of each series, null where there is none. */
+  lastTimes(series: readonly number[]): Promise<(number | null)[]>;
+  newest(series: readonly number[]): Promise<(RecordedSample | null)[]>;
+  stats(): HistorianStats;
+  /** Resolves when all that was handed in is on disk and every closed cell is computed. */
+  settle(): Promise<void>;
+}

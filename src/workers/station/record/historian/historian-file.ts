@@ -1,0 +1,13 @@
+import type { Migration } from '../file/migrate';
+import type { FileKind } from '../file/open-database';
+import { rollups002 } from './002-rollups';
+import { samples001 } from './001-samples';
+
+export const historianMigrations: readonly Migration[] = [samples001, rollups002];
+
+/** `BTwH`. */
+export const historianFile: FileKind = {
+  fileName: 'historian.db',
+  applicationId: 0x42547748,
+  newestVersion: historianMigrations.length,
+};

@@ -1,0 +1,87 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '../../../log';
+import type { Historian } from '../historian';
+import type { StoreState } from '../store-state';
+import { historianFile } from './historian-file';
+import { ReaderLink } from './reader-link';
+import { WriterLink } from './writer-link';
+
+export interface HistorianOptions {
+  readonly dir: string;
+  readonly threads: { readonly writer: string | URL; readonly reader: string | URL };
+  readonly log: Log;
+  readonly onState: (state: StoreState) => void;
+  readonly clock: () => number;
+}
+
+export interface OpenHistorian {
+  readonly historian: Historian;
+  /** Checks the pages of a large file beside the running station; damage becomes a state. */
+  check(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the threads on a file that was inspected and brought up to date before. */
+export async function openHistorian(options: HistorianOptions): Promise<OpenHistorian> {
+  const { dir, threads, log, onState, clock } = options;
+  const path = join(dir, historianFile.fileName);
+  const writer = new WriterLink({ entry: threads.writer, start: { dir, path }, log, onState, clock });
+  const reader = new ReaderLink(threads.reader, { path }, log);
+  await writer.ready();
+  const checker = new ReaderLink(threads.reader, { path }, log);
+  return {
+    historian: historianOf(writer, reader, path, clock),
+    check: (file) => checkBeside(options, checker, writer, file),
+    close: async () => {
+      await checker.close();
+      await reader.close();
+      await writer.close();
+    },
+  };
+}
+
+async function checkBeside(
+  options: HistorianOptions,
+  checker: ReaderLink,
+  writer: WriterLink,
+  path: string,
+): Promise<void> {
+  const start = performance.now();
+  try {
+    const damage = await checker.ask('checkPages', { path });
+    const ms = Math.round(performance.now() - start);
+    if (damage === null)
+      options.log('warn', 'The file was not closed at the last stop; its pages are sound', { path, ms }); // prettier-ignore
+    else writer.hold();
+  } catch (error) {
+    options.log('error', 'The pages of the file could not be checked', { path, error: String(error) });
+  } finally {
+    await checker.close();
+  }
+}
+
+function historianOf(writer: WriterLink, reader: ReaderLink, path: string, clock: () => number): Historian {
+  return {
+    append: (samples) => writer.append(samples),
+    read: (ask) => reader.ask('read', ask),
+    grid: (ask) => reader.ask('grid', { ...ask, now: clock() }),
+    lastTimes: (series) => reader.ask('lastTimes', { series }),
+    newest: (series) => reader.ask('newest', { series }),
+    settle: () => writer.settle(),
+    stats: () => ({
+      pendingSamples: writer.pendingSamples,
+      commitP50Ms: writer.latencies.commits.percentile(50),
+      commitP99Ms: writer.latencies.commits.percentile(99),
+      waitP50Ms: writer.latencies.waits.percentile(50),
+      waitP99Ms: writer.latencies.waits.percentile(99),
+      bytes: sizeOf(path) + sizeOf(`${path}-wal`),
+      recordedTo: writer.recordedTo,
+      dropped: writer.dropped,
+    }),
+  };
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from '../../../log';
+import type { FromReader, ReaderStart, ReaderVerbs } from './thread-messages';
+
+interface Asked {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The station's side of a reader thread, started at the first question and again should it fail. */
+export class ReaderLink {
+  readonly #entry;
+  readonly #start;
+  readonly #log;
+  readonly #asked = new Map<number, Asked>();
+  #worker: Worker | undefined;
+  #lastId = 0;
+
+  constructor(entry: string | URL, start: ReaderStart, log: Log) {
+    this.#entry = entry;
+    this.#start = start;
+    this.#log = log;
+  }
+
+  /** Asks and waits for the answer. Questions are answered one after the other. */
+  ask<V extends keyof ReaderVerbs>(verb: V, ask: ReaderVerbs[V]['ask']): Promise<ReaderVerbs[V]['answer']> {
+    const worker = (this.#worker ??= this.#run());
+    const id = (this.#lastId += 1);
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { resolve: (answer) => resolve(answer as ReaderVerbs[V]['answer']), reject });
+      worker.postMessage({ id, verb, ask }, []);
+    });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+    this.#rejectAll(new Error('The store was closed'));
+  }
+
+  #run(): Worker {
+    const worker = new Worker(this.#entry, { workerData: this.#start });
+    worker.on('message', (message: FromReader) => this.#take(message));
+    worker.on('error', (error) => this.#failed(worker, error));
+    worker.on('exit', (code) => this.#failed(worker, new Error(`The reader thread ended with code ${code}`)));
+    return worker;
+  }
+
+  #take(message: FromReader): void {
+    const asked = this.#asked.get(message.id);
+    this.#asked.delete(message.id);
+    if ('refused' in message) asked?.reject(new Error(message.refused));
+    else asked?.resolve(message.answer);
+  }
+
+  #failed(worker: Worker, error: unknown): void {
+    if (worker !== this.#worker) return;
+    this.#worker = undefined;
+    const words = error instanceof Error ? error.message : String(error);
+    this.#log('error', 'The reader thread failed and starts again at the next question', { error: words });
+    this.#rejectAll(new Error(words));
+  }
+
+  #rejectAll(error: Error): void {
+    for (const { reject } of this.#asked.values()) reject(error);
+    this.#asked.clear();
+  }
+}

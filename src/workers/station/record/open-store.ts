@@ -1,0 +1,115 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { Log } from '../../log';
+import { markClean } from './file/clean-flag';
+import { faultRefusal } from './file/fault-refusal';
+import { checkPages, inspectFile } from './file/inspect-file';
+import { lockFolder } from './file/lock-folder';
+import { migrate, type Migration } from './file/migrate';
+import { openForWriting, requireSqlite, type FileKind } from './file/open-database';
+import type { Historian } from './historian';
+import { historianFile, historianMigrations } from './historian/historian-file';
+import { openHistorian } from './historian/open-historian';
+import { openPlant } from './plant/open-plant';
+import type { PlantStore } from './plant/plant-store';
+import { recordsFile, recordsMigrations } from './plant/records-file';
+import { masterKey } from './plant/sealed-secret';
+import type { StoreState } from './store-state';
+import type { ThreadPaths } from './thread-paths';
+
+export interface StoreOptions {
+  /** Data folder; made where it is missing. */
+  readonly dir: string;
+  /** 32 bytes as hex: what secrets are sealed under. */
+  readonly masterKeyHex: string;
+  readonly threads: ThreadPaths;
+  readonly log: Log;
+  /** Told when recording falters and when it is well again. */
+  readonly onState: (state: StoreState) => void;
+  /** Station's clock, epoch ms. */
+  readonly clock: () => number;
+}
+
+export interface Store {
+  readonly historian: Historian;
+  readonly plant: PlantStore;
+  /** Writes what waits, moves journals into their files, says in them that they were closed, frees the folder. */
+  close(): Promise<void>;
+}
+
+/** Files larger than this are checked beside the running station: a start after a kill must not take minutes. */
+const checkFirstBytes = 64_000_000;
+
+/**
+ * Opens both files of a data folder, alone.
+ * @throws StoreRefusal with what to do where a file is damaged, foreign or newer, the folder is in use or cannot be
+ * written to; the file in question has then not been touched
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  requireSqlite();
+  const key = masterKey(options.masterKeyHex);
+  const lock = lockFolder(options.dir);
+  let records: Database | undefined;
+  try {
+    const late = [...examine(options, historianFile), ...examine(options, recordsFile)];
+    bringUpToDate(options, historianFile, historianMigrations).close();
+    records = bringUpToDate(options, recordsFile, recordsMigrations);
+    const opened = await openHistorian(options);
+    for (const path of late) void opened.check(path);
+    return storeOf(opened.historian, openPlant(records, key, options.log), async () => {
+      await opened.close();
+      if (records) closeRecords(records, options.log);
+      lock.release();
+    });
+  } catch (error) {
+    records?.close();
+    lock.release();
+    throw faultRefusal(error, options.dir);
+  }
+}
+
+function storeOf(historian: Historian, plant: PlantStore, close: () => Promise<void>): Store {
+  let closing: Promise<void> | undefined;
+  return { historian, plant, close: () => (closing ??= close()) };
+}
+
+/** Looks before anything writes. Returns the file where its pages are still to be checked. */
+function examine({ dir, log }: StoreOptions, kind: FileKind): string[] {
+  const path = join(dir, kind.fileName);
+  if (inspectFile(path, kind) !== 'not-closed') return [];
+  if (statSync(path).size > checkFirstBytes) return [path];
+  const start = performance.now();
+  checkPages(path);
+  log('warn', 'The file was not closed at the last stop; its pages are sound', {
+    file: kind.fileName,
+    ms: Math.round(performance.now() - start),
+  });
+  return [];
+}
+
+/** Opens for writing, at the newest layout, marked as in use. */
+function bringUpToDate({ dir, log }: StoreOptions, kind: FileKind, steps: readonly Migration[]): Database {
+  const db = openForWriting(join(dir, kind.fileName), kind);
+  try {
+    const before = migrate(db, steps);
+    if (before < kind.newestVersion)
+      log('info', 'Layout brought up to date', { file: kind.fileName, from: before, to: kind.newestVersion });
+    markClean(db, false);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function closeRecords(db: Database, log: Log): void {
+  try {
+    markClean(db, true);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // Everything saved is in the journal; the next start checks the pages.
+    log('warn', 'records.db could not be closed well', { error: String(error) });
+  }
+  db.close();
+}

@@ -1,0 +1,94 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import type { z } from 'zod';
+import type { Contract } from '../../../shared/contract/contract';
+import type { demoAttachSchema, twinReportSchema } from '../../../shared/contract/twin';
+import type { SeriesHead } from '../../../shared/contract/series';
+import type {
+  ChannelMapping,
+  Connection,
+  ConnectionSecrets,
+  ConnectionStatus,
+  UnmappedTopic,
+} from '../../../shared/model/connection';
+import type { Channel } from '../../../shared/model/channel';
+import type { BatchId, ChannelId, ConnectionId, UnitId } from '../../../shared/model/identity';
+import type { PhaseId } from '../../../shared/model/phase';
+import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
+import type { ReadingColumns } from '../../../shared/model/reading';
+import type { StationEvent } from '../../../shared/model/station-event';
+import type { Live } from '../live/live';
+
+type Client = ContractRouterClient<Contract>;
+export type Hello = Awaited<ReturnType<Client['station']['hello']>>;
+export type Health = Awaited<ReturnType<Client['station']['health']>>;
+export type TwinStatus = Awaited<ReturnType<Client['twin']['status']>>;
+export type TwinReport = z.infer<typeof twinReportSchema>;
+export type DemoAttach = z.infer<typeof demoAttachSchema>;
+
+/** A window of history asked for by a screen or the twin. */
+export interface Window {
+  readonly channels: readonly Channel[];
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface SeriesAnswer {
+  readonly head: SeriesHead;
+  readonly data: ArrayBuffer;
+}
+
+/** The configured plant. Everything here may refuse with words. */
+export interface PlantRoom {
+  /** Raised whenever anything here changes. */
+  readonly version: number;
+  units(): readonly ProcessUnit[];
+  channelsOf(unitId: UnitId): readonly Channel[];
+  channel(id: ChannelId): Channel | undefined;
+  saveUnit(unit: Omit<ProcessUnit, 'simulated'>): ProcessUnit;
+  runningBatch(unitId: UnitId): Batch | null;
+  batches(unitId?: UnitId): readonly Batch[];
+  startBatch(unitId: UnitId, name: string, inoculatedAt: number): Batch;
+  endBatch(id: BatchId): Batch;
+}
+
+export interface HistoryRoom {
+  read(window: Window, widthPx: number): Promise<SeriesAnswer>;
+  grid(window: Window): Promise<SeriesAnswer>;
+  lastTimes(series: readonly number[]): Promise<readonly (number | null)[]>;
+  /** Arrival time up to which everything is on disk. */
+  recordedTo(): number | null;
+  /** Raised when samples older than the newest were recorded. */
+  readonly lateVersion: number;
+}
+
+export interface SourcesRoom {
+  list(): readonly (Connection & { status: ConnectionStatus })[];
+  save(connection: Connection, secrets: ConnectionSecrets): Connection;
+  remove(id: ConnectionId): boolean;
+  test(connection: Connection, secrets: ConnectionSecrets): Promise<{ ok: boolean; words: string }>;
+  unmapped(id: ConnectionId): { topics: UnmappedTopic[]; more: number };
+  mappings(id: ConnectionId): ChannelMapping[];
+  map(mapping: ChannelMapping): ChannelMapping;
+  unmap(mapping: Omit<ChannelMapping, 'channelId'>): boolean;
+}
+
+export interface TwinRoom {
+  status(): TwinStatus;
+  report(report: TwinReport): void;
+  phase(unitId: UnitId): { phase: PhaseId; since: number | null };
+}
+
+/** All that `serve` may see of the station; handed over by station.ts. */
+export interface Rooms {
+  hello(): Hello;
+  health(): Promise<Health>;
+  events(limit: number): readonly StationEvent[];
+  /** Takes readings of our own workers through the front door; answers when they are on disk. */
+  submit(columns: ReadingColumns, from: 'twin' | 'simulator'): Promise<number>;
+  attachDemo(demo: DemoAttach): void;
+  readonly plant: PlantRoom;
+  readonly history: HistoryRoom;
+  readonly sources: SourcesRoom;
+  readonly twin: TwinRoom;
+  readonly live: Live;
+}

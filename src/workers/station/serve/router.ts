@@ -1,0 +1,106 @@
+import type { Channel } from '../../../shared/model/channel';
+import { channelId, type ChannelId } from '../../../shared/model/identity';
+import { Refusal } from '../../../shared/model/refusal';
+import type { Rooms, SeriesAnswer, Window } from './rooms';
+import { batchVerbs, unitVerbs } from './unit-verbs';
+import { guarded } from './who';
+
+/** The one router behind the message port, the WebSocket and REST. */
+export function createRouter(rooms: Rooms) {
+  return guarded.router({
+    station: {
+      hello: guarded.station.hello.handler(() => rooms.hello()),
+      health: guarded.station.health.handler(() => rooms.health()),
+    },
+    events: { list: guarded.events.list.handler(({ input }) => [...rooms.events(input.limit)]) },
+    units: unitVerbs(rooms),
+    batches: batchVerbs(rooms),
+    live: liveVerbs(rooms),
+    series: seriesVerbs(rooms),
+    connections: connectionVerbs(rooms),
+    twin: {
+      report: guarded.twin.report.handler(({ input }) => {
+        rooms.twin.report(input);
+        return { ok: true };
+      }),
+      status: guarded.twin.status.handler(() => rooms.twin.status()),
+    },
+    readings: readingVerbs(rooms),
+    demo: {
+      attach: guarded.demo.attach.handler(({ input }) => {
+        rooms.attachDemo(input);
+        return { ok: true };
+      }),
+    },
+  });
+}
+
+function liveVerbs({ live, plant, history }: Rooms) {
+  return {
+    pull: guarded.live.pull.handler(async ({ input, signal }) => {
+      const wanted = input.channels
+        ? new Set(channelsOrRefuse(plant, input.channels).map((c) => c.series))
+        : null;
+      const news = await live.pull({ cursor: input.cursor, wanted, waitMs: input.waitMs, signal });
+      return {
+        ...news,
+        recordedTo: history.recordedTo(),
+        configVersion: plant.version,
+        historyVersion: history.lateVersion,
+      };
+    }),
+  };
+}
+
+function seriesVerbs({ plant, history }: Rooms) {
+  const windowOf = (input: { channels: ChannelId[]; from: number; to: number }): Window => ({
+    channels: channelsOrRefuse(plant, input.channels),
+    from: input.from,
+    to: input.to,
+  });
+  return {
+    read: guarded.series.read.handler(async ({ input }) =>
+      asBlob(await history.read(windowOf(input), input.widthPx)),
+    ),
+    grid: guarded.series.grid.handler(async ({ input }) => asBlob(await history.grid(windowOf(input)))),
+  };
+}
+
+function connectionVerbs({ sources }: Rooms) {
+  const os = guarded.connections;
+  return {
+    list: os.list.handler(() => [...sources.list()]),
+    save: os.save.handler(({ input: { secrets, ...connection } }) => sources.save(connection, secrets)),
+    remove: os.remove.handler(({ input }) => ({ removed: sources.remove(input.id) })),
+    test: os.test.handler(({ input: { secrets, ...connection } }) => sources.test(connection, secrets)),
+    unmapped: os.unmapped.handler(({ input }) => sources.unmapped(input.id)),
+    mappings: os.mappings.handler(({ input }) => sources.mappings(input.id)),
+    map: os.map.handler(({ input }) => sources.map(input)),
+    unmap: os.unmap.handler(({ input }) => ({ removed: sources.unmap(input) })),
+  };
+}
+
+function readingVerbs(rooms: Rooms) {
+  return {
+    submit: guarded.readings.submit.handler(async ({ input, context }) => ({
+      accepted: await rooms.submit(input, context.role === 'twin' ? 'twin' : 'simulator'),
+    })),
+    lastTimes: guarded.readings.lastTimes.handler(async ({ input }) => {
+      const known = input.tags.map((tag) => rooms.plant.channel(channelId(input.unitId, tag)));
+      const times = await rooms.history.lastTimes(known.map((channel) => channel?.series ?? 0));
+      return [...times];
+    }),
+  };
+}
+
+function channelsOrRefuse(plant: Rooms['plant'], ids: readonly ChannelId[]): Channel[] {
+  return ids.map((id) => {
+    const channel = plant.channel(id);
+    if (!channel) throw new Refusal('NOT_FOUND', `No channel is called ${id}`, 'channels');
+    return channel;
+  });
+}
+
+function asBlob(answer: SeriesAnswer) {
+  return { head: answer.head, data: new Blob([answer.data], { type: 'application/octet-stream' }) };
+}

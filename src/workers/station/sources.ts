@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import type { Connection, ConnectionSecrets, ConnectionStatus } from '../../shared/model/connection';
+import { connectionIdSchema, type ConnectionId } from '../../shared/model/identity';
+import { Refusal } from '../../shared/model/refusal';
+import type { ConfiguredConnection, Intake } from './intake/create-intake';
+import type { PlantStore } from './record/plant/plant-store';
+import type { SourcesRoom } from './serve/rooms';
+
+/** The configured connections: kept ones from the store, and passing ones from the command line and the demo. */
+export interface Sources extends SourcesRoom {
+  /** Opens a connection that lives as long as this start of the station. */
+  addPassing(configured: ConfiguredConnection): void;
+  /** Opens what is configured. */
+  open(): void;
+}
+
+export interface SourcesDeps {
+  readonly store: PlantStore;
+  readonly intake: Pick<Intake, 'apply' | 'status' | 'unmapped' | 'test'>;
+  readonly now: () => number;
+  /** Connections or mappings changed: whoever caches them asks again. */
+  readonly changed: () => void;
+}
+
+const secretNames = ['password', 'keyPem'] as const;
+
+export function createSources({ store, intake, now, changed }: SourcesDeps): Sources {
+  const passing = new Map<ConnectionId, ConfiguredConnection>();
+
+  const secretsOf = (id: ConnectionId): ConnectionSecrets => {
+    const secrets: ConnectionSecrets = {};
+    for (const name of secretNames) {
+      const secret = store.getSecret(id, name);
+      if (secret !== undefined) secrets[name] = secret;
+    }
+    return secrets;
+  };
+  const all = (): ConfiguredConnection[] => [
+    ...passing.values(),
+    ...store.listConnections().map((connection) => ({ connection, secrets: secretsOf(connection.id) })),
+  ];
+  const apply = (): void => {
+    void intake.apply(all());
+    changed();
+  };
+  const statusOf = ({ connection, secrets }: ConfiguredConnection): ConnectionStatus => ({
+    ...(intake.status(connection.id) ?? neverOpened(connection.id, now())),
+    hasPassword: secrets.password !== undefined,
+    hasKey: secrets.keyPem !== undefined,
+  });
+  const refusePassing = (id: ConnectionId): void => {
+    if (passing.has(id))
+      throw new Refusal(
+        'CONFLICT',
+        'This connection comes from the start of the program and ends with it',
+        'id',
+      );
+  };
+
+  return {
+    open: apply,
+    addPassing: (configured) => {
+      passing.set(configured.connection.id, configured);
+      apply();
+    },
+    list: () => all().map((configured) => ({ ...configured.connection, status: statusOf(configured) })),
+    save: (connection, secrets) => {
+      refusePassing(connection.id);
+      store.saveConnection(connection);
+      for (const name of secretNames) {
+        const secret = secrets[name];
+        if (secret === '') store.removeSecret(connection.id, name);
+        else if (secret !== undefined) store.putSecret(connection.id, name, secret);
+      }
+      apply();
+      return connection;
+    },
+    remove: (id) => {
+      refusePassing(id);
+      const removed = store.removeConnection(id);
+      apply();
+      return removed;
+    },
+    test: (connection, secrets) => intake.test(connection, { ...secretsOf(connection.id), ...secrets }),
+    unmapped: (id) => intake.unmapped(id),
+    mappings: (id) => store.listMappings(id),
+    map: (mapping) => {
+      store.saveMapping(mapping);
+      changed();
+      return mapping;
+    },
+    unmap: (key) => {
+      const removed = store.removeMapping(key);
+      changed();
+      return removed;
+    },
+  };
+}
+
+function neverOpened(id: ConnectionId, now: number): ConnectionStatus {
+  return {
+    connectionId: id,
+    state: 'off',
+    since: now,
+    words: '',
+    freshness: 'never',
+    lastMessageAt: null,
+    messages: 0,
+    readings: 0,
+    refused: {},
+    reconnects: 0,
+    hasPassword: false,
+    hasKey: false,
+  };
+}
+
+const noBroker = { tls: false, caPem: '', certPem: '', username: '' } as const;
+
+/** The demo's connection: an ordinary broker on loopback, marked so that everything behind it is shown as simulated. */
+export function demoConnection(port: number, stationId: string): ConfiguredConnection {
+  const connection: Connection = {
+    id: connectionIdSchema.parse('demo'),
+    name: 'Simulated plant',
+    kind: 'demo',
+    enabled: true,
+    broker: {
+      ...noBroker,
+      host: '127.0.0.1',
+      port,
+      protocol: '3.1.1',
+      clientId: clientIdFor(stationId, 'demo'),
+    },
+    dialect: 'bt',
+    topics: [],
+    autoUnits: false,
+    scale: '15L',
+  };
+  return { connection, secrets: {} };
+}
+
+/**
+ * The connection of `--broker URL`.
+ * @throws Refusal where the URL is not one of an MQTT broker
+ */
+export function commandLineConnection(url: string, stationId: string): ConfiguredConnection {
+  const broker = URL.canParse(url) ? new URL(url) : null;
+  const tls = broker?.protocol === 'mqtts:';
+  if (!broker || (!tls && broker.protocol !== 'mqtt:') || broker.hostname === '')
+    throw new Refusal('REFUSED', `--broker wants mqtt://HOST[:PORT] or mqtts://HOST[:PORT], not ${url}`);
+  const password = decodeURIComponent(broker.password);
+  const connection: Connection = {
+    id: connectionIdSchema.parse('command-line'),
+    name: `Broker ${broker.host}`,
+    kind: 'mqtt',
+    enabled: true,
+    broker: {
+      ...noBroker,
+      tls,
+      host: broker.hostname.replace(/^\[|\]$/g, ''),
+      port: broker.port === '' ? (tls ? 8883 : 1883) : Number(broker.port),
+      username: decodeURIComponent(broker.username),
+      protocol: broker.searchParams.get('protocol') === '3.1.1' ? '3.1.1' : '5',
+      clientId: clientIdFor(stationId, 'cli'),
+    },
+    dialect: 'auto',
+    topics: [],
+    autoUnits: true,
+    scale: '15L',
+  };
+  return { connection, secrets: password === '' ? {} : { password } };
+}
+
+/** Stable per installation, so that the broker keeps the session; a random tail where there is no identity yet. */
+function clientIdFor(stationId: string, role: string): string {
+  return `bt-${stationId.slice(0, 12) || randomBytes(4).toString('hex')}-${role}`;
+}

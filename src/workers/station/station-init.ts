@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What the host tells a station when it starts it. */
+export const stationInitSchema = z.object({
+  dataDir: z.string().min(1),
+  masterKeyHex: z.string().length(64),
+  host: z.enum(['desktop', 'headless']),
+  appVersion: z.string(),
+  /** Folder of the built screens; null where nobody asks for them. */
+  rendererDir: z.string().nullable(),
+  http: z
+    .object({
+      port: z.number().int().min(0).max(65_535),
+      address: z.string().min(1),
+      token: z.string().min(16),
+      tls: z.object({ certPem: z.string(), keyPem: z.string() }).nullable(),
+    })
+    .nullable(),
+  demo: z.boolean(),
+  brokerUrl: z.string().nullable(),
+});
+export type StationInit = z.infer<typeof stationInitSchema>;

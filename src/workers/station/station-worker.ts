@@ -1,0 +1,56 @@
+import { connectHost } from '../entry';
+import { stderrLog } from '../log';
+import { threadPaths } from './record/thread-paths';
+import { createPortServer } from './serve/port';
+import { createRouter } from './serve/router';
+import { startWeb, type Web } from './serve/web';
+import { openStation, type Station, type WorkerStates } from './station';
+import { stationInitSchema, type StationInit } from './station-init';
+
+const log = stderrLog('station');
+const host = connectHost();
+
+host.onInit((init) => {
+  start(stationInitSchema.parse(init)).catch((problem: unknown) => {
+    log('error', 'The station cannot start', { error: String(problem) });
+    host.tell({ kind: 'fatal', words: problem instanceof Error ? problem.message : String(problem) });
+  });
+});
+
+async function start(init: StationInit): Promise<void> {
+  const station = await openStation(init, threadPaths, log);
+  const router = createRouter(station.rooms);
+  const web = init.http ? await startWebOrClose(station, router, init, init.http) : null;
+  host.onPort(createPortServer(router));
+  host.onWorkers((workers) => station.setWorkers(workers as WorkerStates));
+  host.onStop(() => {
+    void stop(station, web);
+  });
+  host.tell({ kind: 'ready', facts: web ? { httpPort: web.port } : {} });
+}
+
+async function startWebOrClose(
+  station: Station,
+  router: ReturnType<typeof createRouter>,
+  init: StationInit,
+  http: NonNullable<StationInit['http']>,
+): Promise<Web> {
+  try {
+    return await startWeb({
+      router,
+      rendererDir: init.rendererDir,
+      appVersion: init.appVersion,
+      log,
+      ...http,
+    });
+  } catch (problem) {
+    await station.close();
+    throw problem;
+  }
+}
+
+async function stop(station: Station, web: Web | null): Promise<void> {
+  await web?.close();
+  await station.close();
+  host.tell({ kind: 'stopped' });
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { drivers } from '../../../drivers/registry';
+import { contractVersion, type workerStateSchema } from '../../shared/contract/station';
+import type { UnitId } from '../../shared/model/identity';
+import type { z } from 'zod';
+import type { Log } from '../log';
+import { createDoor } from './door';
+import { createEventsDesk } from './events-desk';
+import { createIntake } from './intake/create-intake';
+import { createLive, type LiveSample } from './live/live';
+import { createPlant } from './plant/plant';
+import { createRateMeter } from './rate-meter';
+import { createRecordQueue } from './record-queue';
+import { openStore } from './record/open-store';
+import type { StoreState } from './record/store-state';
+import type { ThreadPaths } from './record/thread-paths';
+import type { DemoAttach, Health, Rooms } from './serve/rooms';
+import { commandLineConnection, createSources, demoConnection } from './sources';
+import { reportSource } from './source-report';
+import type { StationInit } from './station-init';
+import { createTwinDesk } from './twin-desk';
+import { createWatch } from './watch/watch';
+
+export type WorkerStates = z.infer<typeof workerStateSchema>[];
+
+export interface Station {
+  readonly rooms: Rooms;
+  setWorkers(workers: WorkerStates): void;
+  /** Closes sources, then writes all that waits. */
+  close(): Promise<void>;
+}
+
+/** Answers of one frame of arrivals travel together; below what an eye or an alarm can tell. */
+const coalesceMs = 20;
+const demoUnitsSetting = 'demo-units';
+
+/**
+ * Opens the store; takes in readings from every configured source; checks each into a sample; records it and puts it
+ * in live; lets watch turn samples into events; and offers all of it to serve as rooms. No other file knows the order.
+ * @throws StoreRefusal where the data folder cannot be used
+ */
+export async function openStation(init: StationInit, threads: ThreadPaths, log: Log): Promise<Station> {
+  const now = (): number => Date.now();
+  let storeState: StoreState | null = null;
+  let storeChanged: (state: StoreState) => void = (state) => (storeState = state);
+  const store = await openStore({
+    dir: init.dataDir,
+    masterKeyHex: init.masterKeyHex,
+    threads,
+    log,
+    onState: (state) => storeChanged(state),
+    clock: now,
+  });
+  const boot = randomUUID();
+  const startedAt = now();
+  const { historian, plant: keep } = store;
+  const events = createEventsDesk(keep, log, now);
+  storeChanged = (state) =>
+    state.kind === 'ok' ? events.ended('store', 'Recording works again') : events.began('store', state);
+  if (storeState) storeChanged(storeState);
+
+  const demoUnits = new Set(savedDemoUnits(keep.getSetting(demoUnitsSetting)));
+  const plant = createPlant(keep, now);
+  const live = createLive({ boot, now, soon: (run) => setTimeout(run, coalesceMs) });
+  live.push(await newestSamples());
+  const watch = createWatch();
+  const twin = createTwinDesk(now, (unitId, words) =>
+    events.tell('info', 'phase-change', `Phase ${words}`, unitId),
+  );
+  const rate = createRateMeter(now);
+  const recordQueue = createRecordQueue(
+    (samples) => historian.append(samples),
+    (count, reason) =>
+      events.tell('error', 'samples-lost', `${count} samples could not be recorded: ${String(reason)}`),
+  );
+  let configVersion = 1;
+  let lateVersion = 0;
+  let lateTold = 0;
+  let workers: WorkerStates = [];
+
+  const door = createDoor({
+    plant,
+    store: keep,
+    demoUnits,
+    unmapped: (delivery, reading, unitId) => intake.noteUnmapped(delivery, reading, unitId),
+  });
+  const intake = createIntake({
+    drivers,
+    log,
+    onDelivery: (connection, delivery) => accept(door.admit(connection, delivery), delivery.ack),
+    onStateChange: (id, status) => {
+      reportSource(events, sources.list().find((connection) => connection.id === id)?.name ?? id, status);
+      configChanged();
+    },
+  });
+  const sources = createSources({
+    store: keep,
+    intake,
+    now,
+    changed: () => {
+      door.refresh();
+      configChanged();
+    },
+  });
+
+  /** From here on a sample is on show at once, on disk within a quarter of a second, and acknowledged only then. */
+  function accept(samples: readonly LiveSample[], done: () => void): void {
+    if (samples.length === 0) return done();
+    rate.add(samples.length);
+    const late = live.push(samples);
+    for (const sample of samples) observe(sample);
+    recordQueue.add(samples, () => {
+      if (late > 0) historyChanged();
+      done();
+    });
+  }
+
+  function observe(sample: LiveSample): void {
+    if (live.latest.get(sample.series) !== sample) return;
+    const channel = plant.channelOfSeries(sample.series);
+    const seen = channel && watch.sample(channel, sample, sample.seenAt);
+    if (seen) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
+  }
+
+  function configChanged(): void {
+    configVersion += 1;
+    live.nudge();
+  }
+
+  /** Screens read a window again when its past changed, but not more often than once a second. */
+  function historyChanged(): void {
+    if (now() - lateTold < 1000) return;
+    lateTold = now();
+    lateVersion += 1;
+    live.nudge();
+  }
+
+  async function newestSamples(): Promise<LiveSample[]> {
+    const channels = plant.units().flatMap((unit) => plant.channelsOf(unit.id));
+    const newest = await historian.newest(channels.map((channel) => channel.series));
+    return newest.filter((sample) => sample !== null);
+  }
+
+  function attachDemo({ brokerPort, units, batches }: DemoAttach): void {
+    for (const unit of units) demoUnits.add(unit.id);
+    keep.putSetting(demoUnitsSetting, [...demoUnits]);
+    for (const unit of units) plant.announceUnit(unit);
+    for (const batch of batches) plant.announceBatch(batch);
+    sources.addPassing(demoConnection(brokerPort, keep.stationId));
+    door.refresh();
+  }
+
+  function health(): Promise<Health> {
+    const stats = historian.stats();
+    return Promise.resolve({
+      now: now(),
+      degradations: events.degradations(),
+      recordedTo: stats.recordedTo,
+      pendingSamples: stats.pendingSamples,
+      commitP50Ms: stats.commitP50Ms,
+      commitP99Ms: stats.commitP99Ms,
+      readingsPerS: rate.perS(),
+      storeBytes: stats.bytes,
+      memoryBytes: process.memoryUsage.rss(),
+      workers,
+    });
+  }
+
+  const ticking = setInterval(() => {
+    for (const seen of watch.tick(now())) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
+    const { recordedTo, pendingSamples } = historian.stats();
+    const behindMs = pendingSamples > 0 && recordedTo !== null ? now() - recordedTo : 0;
+    if (behindMs > behindAfterMs) events.began('behind', behindWords);
+    else events.ended('behind', 'Recording has caught up');
+  }, 1000);
+
+  if (init.brokerUrl !== null) sources.addPassing(commandLineConnection(init.brokerUrl, keep.stationId));
+  sources.open();
+  events.tell('info', 'station-start', `Station ${init.appVersion} started (${init.host})`);
+
+  const rooms: Rooms = {
+    hello: () => ({
+      contractVersion,
+      appVersion: init.appVersion,
+      stationId: keep.stationId,
+      boot,
+      startedAt,
+      now: now(),
+      dataDir: init.dataDir,
+      host: init.host,
+    }),
+    health,
+    events: (limit) => keep.listEvents(limit),
+    submit: (columns) =>
+      new Promise((resolve) => {
+        const samples = door.admitColumns(columns, now());
+        accept(samples, () => resolve(samples.length));
+      }),
+    attachDemo,
+    plant: Object.defineProperty({ ...plant }, 'version', { get: () => plant.version + configVersion }),
+    history: {
+      read: (window, widthPx) => historian.read({ ...window, widthPx }),
+      grid: (window) => historian.grid(window),
+      lastTimes: (series) => historian.lastTimes(series),
+      recordedTo: () => historian.stats().recordedTo,
+      get lateVersion() {
+        return lateVersion;
+      },
+    },
+    sources,
+    twin,
+    live,
+  };
+  return {
+    rooms,
+    setWorkers: (states) => (workers = states),
+    close: async () => {
+      clearInterval(ticking);
+      await intake.stop();
+      live.nudge();
+      await store.close();
+    },
+  };
+}
+
+const behindAfterMs = 2000;
+const behindWords = {
+  kind: 'recorder-behind',
+  words: 'Recording is more than 2 s behind: what screens show is not all on disk yet',
+  advice: 'Look for another program that keeps the disk busy; nothing is acknowledged before it is stored.',
+};
+
+function savedDemoUnits(setting: unknown): UnitId[] {
+  return Array.isArray(setting) ? setting.filter((id): id is UnitId => typeof id === 'string') : [];
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { featureNamed } from './features/feature-catalogue';
+import { goldenSchema, modelFileCardSchema, type Golden, type ModelFileCard } from './model-card';
+import {
+  featureVector,
+  isWithinTraining,
+  type FeatureValues,
+  type Od600Model,
+  type Prediction,
+} from './od600-model';
+
+/** The outcome of looking for a model: one that is proven, or words on what is wrong and what to do. */
+export type LoadedModel =
+  { readonly model: Od600Model; readonly problem: '' } | { readonly model: null; readonly problem: string };
+
+/** Why a model may not be used, in words for a person. */
+class ModelRefused extends Error {}
+
+const modelName = 'od600-ridge';
+const outputs = ['od600', 'low', 'high'] as const;
+
+/**
+ * Loads the newest version of the OD600 model and proves it: hash, features, and the golden rows. Never throws: without
+ * a model the twin goes on with what needs none.
+ * @param modelsDir the folder that holds one folder per model name
+ */
+export async function loadModel(modelsDir: string): Promise<LoadedModel> {
+  try {
+    const version = await newestVersion(join(modelsDir, modelName));
+    return { model: await openModel(join(modelsDir, modelName, version)), problem: '' };
+  } catch (error) {
+    const why = error instanceof ModelRefused ? error.message : `The model cannot be used: ${String(error)}`;
+    return {
+      model: null,
+      problem: `${why}. OD600 and µ are not predicted; OUR, CER, RQ and phase are. Restore the folder models/${modelName} of this version of the program, then restart the twin.`,
+    };
+  }
+}
+
+async function newestVersion(folder: string): Promise<string> {
+  const names = await readdir(folder).catch(() => []);
+  const versions = names.filter((name) => /^\d+\.\d+\.\d+$/.test(name)).toSorted(compareVersions);
+  const newest = versions.at(-1);
+  if (newest === undefined) throw new ModelRefused(`No model found in ${folder}`);
+  return newest;
+}
+
+/** Order of semantic versions without pre-releases. */
+export function compareVersions(a: string, b: string): number {
+  const [x, y] = [a.split('.').map(Number), b.split('.').map(Number)];
+  return [0, 1, 2].map((i) => (x[i] ?? 0) - (y[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
+
+async function openModel(folder: string): Promise<Od600Model> {
+  const card = modelFileCardSchema.safeParse(await readJson(folder, 'card.json'));
+  if (!card.success) throw new ModelRefused(`${join(folder, 'card.json')} is not a model card`);
+  const golden = goldenSchema.safeParse(await readJson(folder, 'golden.json'));
+  if (!golden.success) throw new ModelRefused(`${join(folder, 'golden.json')} holds no reference rows`);
+  const bytes = await readFile(join(folder, 'model.onnx')).catch(() => null);
+  if (bytes === null) throw new ModelRefused(`${join(folder, 'model.onnx')} is missing`);
+  checkHash(bytes, card.data);
+  checkFeatures(card.data, golden.data);
+  const model = await startSession(bytes, card.data);
+  await checkGolden(model, golden.data);
+  return model;
+}
+
+async function readJson(folder: string, name: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(folder, name), 'utf8'));
+  } catch {
+    throw new ModelRefused(`${join(folder, name)} is missing or damaged`);
+  }
+}
+
+function checkHash(bytes: Uint8Array, card: ModelFileCard): void {
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found !== card.sha256) {
+    throw new ModelRefused(`Model ${card.name} ${card.version} is not the file its card describes`);
+  }
+}
+
+function checkFeatures(card: ModelFileCard, golden: Golden): void {
+  for (const { name, version, unit } of card.features) {
+    const known = featureNamed(name, version);
+    if (known?.unit !== unit) {
+      throw new ModelRefused(
+        `Model ${card.name} needs feature ${name} version ${version} in ${unit}, unknown here`,
+      );
+    }
+  }
+  const order = card.features.map((feature) => feature.name);
+  if (order.join() !== golden.features.join()) {
+    throw new ModelRefused(`Card and reference rows of ${card.name} name different features`);
+  }
+}
+
+async function startSession(bytes: Uint8Array, card: ModelFileCard): Promise<Od600Model> {
+  // Loaded here and not above: where the runtime does not fit the machine, only the model is lost.
+  const runtime = await import('onnxruntime-node');
+  const session = await runtime.InferenceSession.create(bytes, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+  });
+  const run = (vectors: readonly (readonly number[])[]): Promise<Prediction[]> =>
+    infer(session, vectors, card, (data, dims) => new runtime.Tensor('float32', data, dims));
+  return {
+    card,
+    predict: async (rows) => {
+      const vectors = rows.map((row) => featureVector(row, card.features));
+      const known = await run(vectors.filter((vector) => vector !== null));
+      const next = known.values();
+      return vectors.map((vector) => (vector === null ? missing : (next.next().value ?? missing)));
+    },
+  };
+}
+
+const missing: Prediction = { value: null, low: null, high: null, quality: 'missing-input' };
+
+async function infer(
+  session: InferenceSession,
+  vectors: readonly (readonly number[])[],
+  card: ModelFileCard,
+  tensor: (data: Float32Array, dims: readonly number[]) => Tensor,
+): Promise<Prediction[]> {
+  if (vectors.length === 0) return [];
+  const features = tensor(Float32Array.from(vectors.flat()), [vectors.length, card.features.length]);
+  const answer = await session.run({ features });
+  const [value, low, high] = outputs.map((name) => answer[name]?.data ?? []);
+  return vectors.map((vector, i) => {
+    const numbers = [value?.[i], low?.[i], high?.[i]].map(Number);
+    if (!numbers.every((n) => Number.isFinite(n))) return { ...missing, quality: 'not-a-number' };
+    return {
+      value: numbers[0] ?? null,
+      low: numbers[1] ?? null,
+      high: numbers[2] ?? null,
+      quality: isWithinTraining(vector, card.features) ? 'good' : 'outside-training',
+    };
+  });
+}
+
+async function checkGolden(model: Od600Model, golden: Golden): Promise<void> {
+  const rows = golden.rows.map(({ x }): FeatureValues =>
+    Object.fromEntries(golden.features.map((name, i) => [name, x[i] ?? null])),
+  );
+  const answers = await model.predict(rows);
+  const near = (got: number | null | undefined, expected: number): boolean =>
+    got !== null && got !== undefined && Math.abs(got - expected) <= golden.tolerance * Math.abs(expected);
+  const agree = golden.rows.every(
+    ({ value, low, high }, i) =>
+      near(answers[i]?.value, value) && near(answers[i]?.low, low) && near(answers[i]?.high, high),
+  );
+  if (!agree) throw new ModelRefused(`Model ${model.card.name} does not reproduce its reference rows`);
+}

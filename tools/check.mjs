@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { needNode24, root } from './node-24.mjs';
+import { run } from './run.mjs';
+
+const bin = (path) => join(root, 'node_modules', path);
+
+/** In this order: cheap to expensive, and each makes sense only when those before it hold. */
+const steps = [
+  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'], 'npm run format puts it right'],
+  ['types', [bin('typescript/bin/tsc'), '-b'], 'the first error is usually the cause of the others'],
+  ['rooms', [join(root, 'tools', 'rooms.mjs')], 'tools/room-table.mjs says who may import whom'],
+  ['lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'], 'npm run lint shows it alone'],
+  ['unused', [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'], 'remove it, or use it'],
+];
+
+const only = process.argv.slice(2);
+const node = needNode24();
+for (const [name, args, advice] of steps.filter(([name]) => only.length === 0 || only.includes(name))) {
+  const started = performance.now();
+  const code = await run(node, args);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+  if (code === 0) continue;
+  console.error(`\nCheck failed at "${name}": ${advice}.`);
+  process.exit(1);
+}
+console.log('All checks hold.');

@@ -1,0 +1,92 @@
+/**
+ * Who may import whom (design: rooms). A file belongs to the room with the longest prefix of its path; a file without
+ * a room is refused. Every room may import itself, and nothing that is not named here.
+ * - `from`: prefixes of our own files it may import; `types` the same, for types only
+ * - `npm`: packages; `node` true: Node's own modules
+ * - `entries`: worker files it may name by path (`?modulePath`), without importing their code
+ */
+const model = 'src/shared/model/';
+const contract = 'src/shared/contract/';
+const calc = 'src/shared/calc/';
+const shared = 'src/shared/';
+const log = 'src/workers/log';
+const entry = 'src/workers/entry';
+const host = ['src/workers/host/', 'src/workers/supervise', 'src/workers/keep-alive', log];
+const workerEntries = ['src/workers/station/', 'src/workers/twin/', 'src/workers/simulator/'];
+const client = ['@orpc/client', '@orpc/contract', 'zod'];
+const station = 'src/workers/station/';
+
+export const rooms = {
+  'src/electron-vite.d.ts': {},
+  [model]: { npm: ['zod'] },
+  [contract]: { from: [model], npm: ['zod', '@orpc/contract'] },
+  [calc]: { from: [model, `${contract}series-columns`] },
+  'src/shared/report/': { from: [model, calc] },
+
+  [entry]: { types: [log], npm: ['@orpc/client'], node: true },
+  [log]: {},
+  'src/workers/keep-alive': { types: [entry, log] },
+  'src/workers/supervise': { from: ['src/workers/keep-alive'], types: [entry, log] },
+  'src/workers/host/': { types: ['src/workers/keep-alive', 'src/workers/supervise', log], node: true },
+
+  [station]: { from: [shared, 'drivers/', entry, log], npm: ['zod', '@orpc/server'], node: true },
+  [`${station}intake/`]: { from: [model, 'drivers/'], types: [log] },
+  [`${station}check/`]: { from: [model, calc, 'resources/'] },
+  [`${station}record/`]: {
+    from: [model, contract, calc],
+    types: [log],
+    npm: ['better-sqlite3', 'zod'],
+    node: true,
+    entries: [`${station}record/`],
+  },
+  [`${station}watch/`]: { from: [model, calc] },
+  [`${station}live/`]: { from: [model, calc, contract] },
+  [`${station}plant/`]: { from: [model] },
+  [`${station}serve/`]: {
+    from: [model, contract],
+    types: [`${station}record/`, `${station}live/`, entry, log],
+    npm: ['@orpc/server', '@orpc/contract', '@orpc/openapi', '@orpc/zod', 'fastify', '@fastify/*', 'ws', 'zod'],
+    node: true,
+  },
+
+  'src/workers/twin/': { from: [shared, entry, log], npm: [...client, 'onnxruntime-node'], node: true },
+  'src/workers/twin/features/': { from: [model, calc] },
+  'src/workers/simulator/': { from: [shared, entry, log], npm: [...client, 'mqtt', 'aedes'], node: true },
+  'src/workers/simulator/plant/': { from: [model, calc] },
+  'src/workers/trainer/': {
+    from: [model, calc, log, 'src/workers/twin/features/', 'src/workers/simulator/plant/'],
+    npm: ['onnxruntime-node', 'zod'],
+    node: true,
+  },
+
+  'src/main/': {
+    from: [model, contract, ...host],
+    types: [entry],
+    npm: ['electron', 'electron-updater'],
+    node: true,
+    entries: workerEntries,
+  },
+  'src/headless/': { from: [...host], types: [entry], node: true, entries: workerEntries },
+  'src/preload/': { from: [`${contract}desktop`], npm: ['electron'] },
+
+  'src/renderer/': {
+    from: [shared],
+    npm: ['react', 'react-dom', '@mantine/*', '@tabler/icons-react', '@fontsource-variable/*', '@tanstack/react-query'],
+  },
+  'src/renderer/station/': {
+    from: [shared],
+    npm: ['react', 'partysocket', '@orpc/client', '@orpc/contract', '@orpc/tanstack-query', '@tanstack/react-query'],
+  },
+  'src/renderer/ui/': {
+    from: [model, calc],
+    npm: ['react', '@mantine/*', '@tabler/icons-react', 'echarts'],
+  },
+  'src/renderer/ui/chart/': {
+    from: [model, calc, contract, 'src/renderer/ui/', 'src/renderer/station/'],
+    npm: ['react', '@mantine/*', '@tabler/icons-react', 'echarts'],
+  },
+  'src/renderer/api-docs/': { npm: ['swagger-ui-dist'] },
+
+  'drivers/': { from: [model], npm: ['zod'], node: true },
+  'drivers/mqtt/': { from: [model, 'drivers/', 'resources/'], npm: ['mqtt', 'mqtt-packet', 'zod'], node: true },
+};
