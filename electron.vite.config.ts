@@ -1,12 +1,41 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** Electron 33 runs the tests, 45 the product: build for the older of the two (docs/decisions/003). */
 const nodeTarget = 'node20.18';
 
+/**
+ * `import path from './x?modulePath'` builds x as a module of its own and gives its path. electron-vite does the same
+ * for entries of main, but not within a worker, and the station starts threads. This one does both, sharing chunks.
+ */
+function workerPaths(): Plugin {
+  const mark = '\0worker-path:';
+  return {
+    name: 'worker-paths',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (!source.endsWith('?modulePath')) return null;
+      const found = await this.resolve(source.slice(0, source.indexOf('?')), importer);
+      if (!found) throw new Error(`${source} was not found from ${importer ?? 'nowhere'}`);
+      return mark + found.id;
+    },
+    load(id) {
+      if (!id.startsWith(mark)) return null;
+      const chunk = this.emitFile({ type: 'chunk', id: id.slice(mark.length) });
+      return [
+        "import { fileURLToPath } from 'node:url';",
+        `export default fileURLToPath(import.meta.ROLLUP_FILE_URL_${chunk});`,
+      ].join('\n');
+    },
+    resolveFileUrl: ({ relativePath }) => `new URL(${JSON.stringify(relativePath)}, import.meta.url).href`,
+  };
+}
+
 export default defineConfig({
   main: {
+    plugins: [workerPaths()],
     build: {
       target: nodeTarget,
       rolldownOptions: {
@@ -35,7 +64,12 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       outDir: resolve('out/renderer'),
-      rolldownOptions: { input: { index: resolve('src/renderer/index.html') } },
+      rolldownOptions: {
+        input: {
+          index: resolve('src/renderer/index.html'),
+          'api-docs': resolve('src/renderer/api-docs.html'),
+        },
+      },
     },
   },
 });

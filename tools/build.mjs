@@ -3,8 +3,20 @@ import { join } from 'node:path';
 import { needNode24, root } from './node-24.mjs';
 import { run } from './run.mjs';
 
-const sources = ['src', 'drivers', 'resources', 'electron.vite.config.ts', 'postcss.config.cjs', 'package.json'];
-const results = ['out/main/index.js', 'out/main/headless.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const sources = [
+  'src',
+  'drivers',
+  'resources',
+  'electron.vite.config.ts',
+  'postcss.config.cjs',
+  'package.json',
+];
+const results = [
+  'out/main/index.js',
+  'out/main/headless.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
 
 /** Builds the application if it was never built or a source is newer. Ends this program when that fails. */
 export async function buildIfNeeded() {

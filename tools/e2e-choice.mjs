@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { downloadElectron, electronPath, noDisplay } from './electron-binary.mjs';
-import { root } from './node-24.mjs';
+import { onPath, root } from './node-24.mjs';
 
 /** Folders of specs of each Playwright project; those of `screens` run in both. */
 const folders = { desktop: ['screens', 'desktop'], browser: ['screens', 'browser'] };
@@ -29,7 +29,12 @@ async function whyNoDesktop(virtual) {
 
 async function whyNoBrowser() {
   const { chromium } = await import('@playwright/test');
-  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', chromium.executablePath()];
+  const known = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    chromium.executablePath(),
+  ];
   return known.some((path) => path && existsSync(path))
     ? undefined
     : 'there is no Chromium; install it, or run `npx playwright install chromium`';
@@ -40,10 +45,6 @@ function specsOf(project) {
     const dir = join(root, 'tests', folder);
     if (!existsSync(dir)) return [];
     const specs = readdirSync(dir, { recursive: true }).filter((name) => name.endsWith('.spec.ts'));
-    return specs.toSorted().map((name) => `tests/${folder}/${name}`);
+    return specs.toSorted((a, b) => a.localeCompare(b)).map((name) => `tests/${folder}/${name}`);
   });
-}
-
-function onPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((dir) => existsSync(join(dir, program)));
 }

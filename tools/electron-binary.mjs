@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './node-24.mjs';
@@ -73,13 +82,19 @@ async function runInstaller(installer) {
 }
 
 function reasonIn(said) {
-  const code = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EACCES|ENOSPC|CERT_\w+|UND_ERR_\w+)\b/.exec(said)?.[0];
+  const code =
+    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EACCES|ENOSPC|CERT_\w+|UND_ERR_\w+)\b/.exec(
+      said,
+    )?.[0];
+  if (!code && said.includes('fetch failed')) return 'the network does not reach it';
   return code ?? /(?:Error|HTTPError): (.+)/.exec(said)?.[1] ?? 'see npx install-electron';
 }
 
 function bytesIn(folder) {
   if (!existsSync(folder)) return 0;
-  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return files.reduce(
     (sum, file) => sum + (statSync(join(file.parentPath, file.name), { throwIfNoEntry: false })?.size ?? 0),
     0,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 /** Root of the repository; every tool is started from there or finds it so. */
 export const root = join(import.meta.dirname, '..');
@@ -25,7 +25,12 @@ export function needNode24() {
     `This platform (${process.platform} ${process.arch}) has no Node 24 among the npm packages and the running Node ` +
       `is ${process.versions.node}. Install Node 22.14 or newer (https://nodejs.org) and start again with it.`,
   );
-  process.exit(1);
+  return process.exit(1);
+}
+
+/** Whether a program can be found on the PATH. */
+export function onPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((dir) => existsSync(join(dir, program)));
 }
 
 function packagePlatform() {

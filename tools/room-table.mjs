@@ -39,13 +39,23 @@ export const rooms = {
     node: true,
     entries: [`${station}record/`],
   },
+  [`${station}record/testing/`]: { from: [`${station}record/`, model], npm: ['vite', 'vitest'], node: true },
   [`${station}watch/`]: { from: [model, calc] },
   [`${station}live/`]: { from: [model, calc, contract] },
   [`${station}plant/`]: { from: [model] },
   [`${station}serve/`]: {
     from: [model, contract],
     types: [`${station}record/`, `${station}live/`, entry, log],
-    npm: ['@orpc/server', '@orpc/contract', '@orpc/openapi', '@orpc/zod', 'fastify', '@fastify/*', 'ws', 'zod'],
+    npm: [
+      '@orpc/server',
+      '@orpc/contract',
+      '@orpc/openapi',
+      '@orpc/zod',
+      'fastify',
+      '@fastify/*',
+      'ws',
+      'zod',
+    ],
     node: true,
   },
 
@@ -55,6 +65,7 @@ export const rooms = {
   'src/workers/simulator/plant/': { from: [model, calc] },
   'src/workers/trainer/': {
     from: [model, calc, log, 'src/workers/twin/features/', 'src/workers/simulator/plant/'],
+    types: ['src/workers/twin/model-card'],
     npm: ['onnxruntime-node', 'zod'],
     node: true,
   },
@@ -71,11 +82,26 @@ export const rooms = {
 
   'src/renderer/': {
     from: [shared],
-    npm: ['react', 'react-dom', '@mantine/*', '@tabler/icons-react', '@fontsource-variable/*', '@tanstack/react-query'],
+    npm: [
+      'zod',
+      'react',
+      'react-dom',
+      '@mantine/*',
+      '@tabler/icons-react',
+      '@fontsource-variable/*',
+      '@tanstack/react-query',
+    ],
   },
   'src/renderer/station/': {
     from: [shared],
-    npm: ['react', 'partysocket', '@orpc/client', '@orpc/contract', '@orpc/tanstack-query', '@tanstack/react-query'],
+    npm: [
+      'react',
+      'partysocket',
+      '@orpc/client',
+      '@orpc/contract',
+      '@orpc/tanstack-query',
+      '@tanstack/react-query',
+    ],
   },
   'src/renderer/ui/': {
     from: [model, calc],
@@ -88,5 +114,9 @@ export const rooms = {
   'src/renderer/api-docs/': { npm: ['swagger-ui-dist'] },
 
   'drivers/': { from: [model], npm: ['zod'], node: true },
-  'drivers/mqtt/': { from: [model, 'drivers/', 'resources/'], npm: ['mqtt', 'mqtt-packet', 'zod'], node: true },
+  'drivers/mqtt/': {
+    from: [model, 'drivers/', 'resources/'],
+    npm: ['mqtt', 'mqtt-packet', 'zod'],
+    node: true,
+  },
 };

@@ -49,7 +49,9 @@ function allowed({ what, type }, path, room, rule) {
 function allowedPackage(what, rule) {
   if (isBuiltin(what)) return rule.node === true && what.startsWith('node:');
   const name = what.startsWith('@') ? what.split('/').slice(0, 2).join('/') : what.split('/')[0];
-  return (rule.npm ?? []).some((known) => known === name || (known.endsWith('/*') && name.startsWith(known.slice(0, -1))));
+  return (rule.npm ?? []).some(
+    (known) => known === name || (known.endsWith('/*') && name.startsWith(known.slice(0, -1))),
+  );
 }
 
 /** A prefix that names a folder ends in `/`; one that names a file stands for it with any ending. */

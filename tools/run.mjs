@@ -19,9 +19,12 @@ export async function run(command, args, options = {}) {
   return code;
 }
 
-/** Passes on what asks us to end and lets the child end first. Returns what stops doing so. */
+/**
+ * Passes on what asks us to end and lets the child end first. An interrupt typed at a terminal reaches it by itself.
+ * @returns what stops doing so
+ */
 export function passSignals(child) {
-  const onInterrupt = () => undefined;
+  const onInterrupt = () => process.stdin.isTTY || child.kill('SIGINT');
   const onTerm = () => child.kill('SIGTERM');
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerm);

@@ -10,8 +10,14 @@ const startupMs = 15_000;
 /** What Electron prints where the machine cannot run it, and what that means. */
 const cannotRun = [
   [/error while loading shared libraries: ([^:\s]+)/, (lib) => `the system library ${lib} is missing`],
-  [/Missing X server|cannot open display|Failed to connect to Wayland/i, () => 'the display cannot be opened'],
-  [/SUID sandbox helper|No usable sandbox|zygote_host/i, () => "this system does not allow Electron's sandbox"],
+  [
+    /Missing X server|cannot open display|Failed to connect to Wayland/i,
+    () => 'the display cannot be opened',
+  ],
+  [
+    /SUID sandbox helper|No usable sandbox|zygote_host/i,
+    () => "this system does not allow Electron's sandbox",
+  ],
 ];
 
 const args = process.argv.slice(2);
@@ -56,7 +62,10 @@ async function runElectron(electronArgs) {
   });
   release();
   if (exitCode === 0 || Date.now() - started > startupMs) return { exitCode };
-  return { exitCode, reason: reasonIn(said) ?? (exitCode === 127 ? 'Electron cannot be started' : undefined) };
+  return {
+    exitCode,
+    reason: reasonIn(said) ?? (exitCode === 127 ? 'Electron cannot be started' : undefined),
+  };
 }
 
 function reasonIn(said) {

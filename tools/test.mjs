@@ -8,7 +8,10 @@ import { run } from './run.mjs';
 const results = join(root, 'test-results');
 const required = process.env.REQUIRE_E2E === '1';
 const node = needNode24();
-const env = { ...process.env, PATH: `${join(node, '..')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` };
+const env = {
+  ...process.env,
+  PATH: `${join(node, '..')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+};
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 await buildIfNeeded();
@@ -32,7 +35,12 @@ async function runVitest(project) {
   const args = ['run', '--project', project, '--passWithNoTests'];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run(node, [vitest, ...args, ...reporters], { env });
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(file) ?? {};
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+    numTodoTests = 0,
+  } = readReport(file) ?? {};
   const counts = { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
   return code === 0 ? counts : atLeastOneFailed(counts);
 }
@@ -59,7 +67,14 @@ async function runPlaywright(projects, wrapper) {
   const file = join(results, 'playwright.json');
   rmSync(file, { force: true });
   const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
-  const command = [...wrapper, node, playwright, 'test', '--pass-with-no-tests', ...projects.map((p) => `--project=${p}`)];
+  const command = [
+    ...wrapper,
+    node,
+    playwright,
+    'test',
+    '--pass-with-no-tests',
+    ...projects.map((p) => `--project=${p}`),
+  ];
   const code = await run(command[0], command.slice(1), { env });
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(file)?.stats ?? {};
   const counts = { passed: expected + flaky, failed: unexpected + (required ? skipped : 0), skipped };

@@ -25,23 +25,19 @@ interface Fixtures {
 }
 
 const fixtures = ['pichia', 'bt', 'orc', 'orc-old', 'auto'].map(
-  (name) =>
-    JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')) as Fixtures,
+  (name) => JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')) as Fixtures,
 );
 
-describe.each(fixtures)(
-  'dialect $dialect',
-  ({ dialect, cases }) => {
-    it.each(cases)('$name', ({ topic, payload, retained = false, expected }) => {
-      const decoded = createDecoder(dialect)(topic, bytesOf(payload), seenTime, retained);
-      expect({ ...decoded, refusal: decoded.refusal?.kind }).toEqual({
-        readings: expected.readings.map((reading) => ({ ...reading, seenTime })),
-        refusal: expected.refusal,
-        ...(expected.batch ? { batch: expected.batch } : {}),
-      });
+describe.each(fixtures)('dialect $dialect', ({ dialect, cases }) => {
+  it.each(cases)('$name', ({ topic, payload, retained = false, expected }) => {
+    const decoded = createDecoder(dialect)(topic, bytesOf(payload), seenTime, retained);
+    expect({ ...decoded, refusal: decoded.refusal?.kind }).toEqual({
+      readings: expected.readings.map((reading) => ({ ...reading, seenTime })),
+      refusal: expected.refusal,
+      ...(expected.batch ? { batch: expected.batch } : {}),
     });
-  },
-);
+  });
+});
 
 describe('decoding', () => {
   it('shows the beginning of what it refused, printable only', () => {

@@ -41,8 +41,10 @@ const byReason: Readonly<Record<number, readonly [LinkEnd['state'], Words]>> = {
   142: ['refused', takenOver],
 };
 
-const noHost: Words = ({ host }) => `No computer called "${host}" is known here. Check the host name and the network.`;
-const noRoute: Words = (broker) => `${where(broker)} cannot be reached from here. Check the network or the VPN.`;
+const noHost: Words = ({ host }) =>
+  `No computer called "${host}" is known here. Check the host name and the network.`;
+const noRoute: Words = (broker) =>
+  `${where(broker)} cannot be reached from here. Check the network or the VPN.`;
 const noAnswer: Words = (broker) =>
   `${where(broker)} did not answer in time. Check address, port and firewall, and whether TLS is set as the broker has it.`;
 const nobodyListens: Words = (broker) =>
@@ -51,6 +53,10 @@ const hungUp: Words = (broker) =>
   `${where(broker)} closed the connection. Check that the broker is running and ${
     broker.tls ? 'uses TLS on this port' : 'does not ask for TLS on this port'
   }.`;
+// Mosquitto before 2.0.15 does not tell whom it threw out for a namesake.
+const hungUpLater: Words = (broker) =>
+  `${where(broker)} ended the connection: the broker was stopped, or the network failed. If it happens again and ` +
+  `again, another program may be using the client id "${broker.clientId}".`;
 const unknownCa: Words = ({ caPem }) =>
   caPem
     ? "The broker's certificate was not issued by the authority given here. Paste the CA certificate of this broker."
@@ -68,30 +74,44 @@ const clientCertificate: Words = () =>
 const badPem: Words = () =>
   'A certificate or key given here cannot be read, or they do not belong together. Paste them as PEM text.';
 
+const hangUps = new Set(['ECONNRESET', 'EPIPE']);
+
 /** Error codes of sockets and of TLS; the first pattern that fits decides. */
 const byCode: readonly (readonly [RegExp, LinkEnd['state'], Words])[] = [
   [/^(ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/, 'offline', noHost],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN)$/, 'offline', noRoute],
   [/^ETIMEDOUT$/, 'offline', noAnswer],
   [/^ECONNREFUSED$/, 'offline', nobodyListens],
-  [/^(ECONNRESET|EPIPE)$/, 'offline', hungUp],
   [/^CERT_HAS_EXPIRED$/, 'refused', expired],
   [/^CERT_NOT_YET_VALID$/, 'refused', notYetValid],
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'refused', otherHost],
-  [/^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|CERT_SIGNATURE)/, 'refused', unknownCa],
+  [
+    /^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|CERT_SIGNATURE)/,
+    'refused',
+    unknownCa,
+  ],
   [/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNEXPECTED_MESSAGE)/, 'refused', notTls],
   [/^ERR_SSL_\w*(ALERT|HANDSHAKE)/, 'refused', clientCertificate],
   [/^ERR_OSSL|^ERR_SSL|^ERR_CRYPTO|^ERR_INVALID_ARG/, 'refused', badPem],
 ];
 
-/** What a person should know of an error that ended a link, and what to do about it. */
-export function linkEndOf(error: unknown, broker: Broker): LinkEnd {
-  if (!(error instanceof Error)) return end('offline', hungUp, broker);
+/**
+ * What a person should know of an error that ended a link, and what to do about it.
+ * @param wasOnline the link had worked before it ended
+ */
+export function linkEndOf(error: unknown, broker: Broker, wasOnline = false): LinkEnd {
+  const lost = wasOnline ? hungUpLater : hungUp;
+  if (!(error instanceof Error)) return end('offline', lost, broker);
   const code = 'code' in error ? error.code : undefined;
+  if (typeof code === 'string' && hangUps.has(code)) return end('offline', lost, broker);
   if (typeof code === 'number') {
     const known = byReason[code];
     if (known) return end(known[0], known[1], broker);
-    return end('refused', () => `The broker refused the connection (reason ${code}: ${error.message}).`, broker);
+    return end(
+      'refused',
+      () => `The broker refused the connection (reason ${code}: ${error.message}).`,
+      broker,
+    );
   }
   const known = byCode.find(([pattern]) => typeof code === 'string' && pattern.test(code));
   if (known) return end(known[1], known[2], broker);

@@ -2,6 +2,8 @@ import { readFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { Aedes } from 'aedes';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { brokerSchema, type Broker } from '../../src/shared/model/connection';
@@ -45,18 +47,17 @@ function brokerAt(port: number, more: Partial<Broker> = {}): Broker {
   });
 }
 
-/** Opens a link; messages are acknowledged only by the test, unless `ackAtOnce`. */
-function open(broker: Broker, secrets = {}, ackAtOnce = false): OpenedLink {
+/** Opens a link; messages are acknowledged only by the test. */
+function open(broker: Broker, secrets = {}, filters = ['t/#']): OpenedLink {
   const got: Got[] = [];
   const abort = new AbortController();
   const online = Promise.withResolvers<string>();
   const end = openLink(
-    { broker, secrets, persistent: true, filters: ['t/#'] },
+    { broker, secrets, persistent: true, filters },
     {
       online: online.resolve,
       message: (_topic, payload, _retained, ack) => {
         got.push({ text: new TextDecoder().decode(payload), ack });
-        if (ackAtOnce) ack();
       },
     },
     abort.signal,
@@ -97,7 +98,9 @@ describe.skipIf(mosquittoMissing)(titleWithMosquitto('a link to a real broker'),
       expect(await first.online).toBe('');
       const publisher = await publisherTo(server);
       for (const n of [1, 2, 3, 4, 5, 6]) publisher.publish('t/a', `${n}`, { qos: 1 });
-      await vi.waitFor(() => expect(first.got.map(({ text }) => text)).toEqual(['1', '2', '3', '4', '5', '6']));
+      await vi.waitFor(() =>
+        expect(first.got.map(({ text }) => text)).toEqual(['1', '2', '3', '4', '5', '6']),
+      );
 
       // Committed: 1, 2, 3 and 5. Order is kept on the wire, so 5 waits for 4 and comes again.
       for (const n of [2, 0, 1, 4]) first.got[n]?.ack();
@@ -171,12 +174,73 @@ describe.skipIf(mosquittoMissing)(titleWithMosquitto('a link to a real broker'),
     });
   });
 
+  it('says when another program takes its client id', async () => {
+    const server = await started();
+    const first = open(brokerAt(server.port, { protocol: '5' }));
+    await first.online;
+    await open(brokerAt(server.port, { protocol: '5' })).online;
+    expect((await first.end).words).toContain('another program may be using the client id "bt-open-test"');
+  });
+
   it('tells when the broker goes away', async () => {
     const server = await started();
     const link = open(brokerAt(server.port));
     await link.online;
     await server.kill();
     expect(await link.end).toMatchObject({ state: 'offline' });
+  });
+});
+
+describe('a link to the embedded broker', () => {
+  it('is told that MQTT 5 is not spoken there, and works with 3.1.1', async () => {
+    const embedded = await Aedes.createBroker();
+    const server = createServer(embedded.handle);
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    expect(await open(brokerAt(port, { protocol: '5' })).end).toEqual({
+      state: 'refused',
+      words: 'The broker does not accept MQTT 5. Choose MQTT 3.1.1 under Connections.',
+    });
+    const first = open(brokerAt(port));
+    expect(await first.online).toBe('');
+    const publisher = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`);
+    publishers.push(publisher);
+    for (const n of [1, 2, 3]) await publisher.publishAsync('t/a', `${n}`, { qos: 1 });
+    await vi.waitFor(() => expect(first.got).toHaveLength(3));
+    first.got[0]?.ack();
+    await first.close();
+    const second = open(brokerAt(port));
+    await vi.waitFor(() => expect(second.got.map(({ text }) => text)).toEqual(['2', '3']));
+    await second.close();
+    await publisher.endAsync(true);
+    embedded.close();
+    server.close();
+  });
+
+  it('says which topics it may not read', async () => {
+    const embedded = await Aedes.createBroker({
+      authorizeSubscribe: (_client, subscription, done) =>
+        done(null, subscription.topic.startsWith('secret') ? null : subscription),
+    });
+    const server = createServer(embedded.handle);
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    const some = open(brokerAt(port), {}, ['t/#', 'secret/#']);
+    expect(await some.online).toBe('The broker does not let us read secret/#.');
+    await some.close();
+    expect((await open(brokerAt(port), {}, ['secret/a', 'secret/b']).end).state).toBe('refused');
+    embedded.close();
+    server.close();
+  });
+
+  it('can be aborted while a server says nothing', async () => {
+    const silent = createServer(() => undefined);
+    const port = await freePort();
+    await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve));
+    const link = open(brokerAt(port));
+    const [closed] = await Promise.all([link.close(), link.end]);
+    expect(closed).toEqual({ state: 'offline', words: '' });
+    silent.close();
   });
 });
 

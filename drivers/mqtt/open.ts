@@ -54,6 +54,7 @@ function live(
 ): Promise<LinkEnd> {
   return new Promise((resolve) => {
     let failure: unknown;
+    let wasOnline = false;
     const fail = (error: unknown): void => {
       failure ??= error;
       socket.destroy();
@@ -69,18 +70,19 @@ function live(
     client.on('error', fail);
     client.on('disconnect', (packet) => fail(brokerSaid(packet.reasonCode)));
     client.on('connect', () =>
-      client.subscribe([...filters], subscribeOptions(broker), (error, granted) => {
-        const refused = granted?.filter(({ qos }) => qos >= 0x80).map(({ topic }) => topic) ?? [];
-        if (error && refused.length === 0) fail(error);
-        else if (refused.length === filters.length) fail(brokerSaid(notAuthorisedReason));
-        else events.online(refused.length > 0 ? `The broker refused the topics ${refused.join(', ')}.` : '');
+      client.subscribe([...filters], subscribeOptions(broker), (error, _asked, answer) => {
+        const refused = filters.filter((_filter, index) => Number(answer?.granted[index] ?? 0) >= 0x80);
+        if (error && refused.length === 0) return fail(error);
+        if (refused.length === filters.length) return fail(brokerSaid(notAuthorisedReason));
+        wasOnline = true;
+        events.online(refused.length > 0 ? `The broker does not let us read ${refused.join(', ')}.` : '');
       }),
     );
     client.once('close', () => {
       signal.removeEventListener('abort', stop);
       acks.close();
       socket.destroy();
-      resolve(signal.aborted ? { state: 'offline', words: '' } : linkEndOf(failure, broker));
+      resolve(signal.aborted ? { state: 'offline', words: '' } : linkEndOf(failure, broker, wasOnline));
     });
   });
 }
@@ -137,8 +139,8 @@ function openSocket(broker: Broker, secrets: ConnectionSecrets): Socket {
 }
 
 function openTls({ host, port, caPem, certPem }: Broker, { keyPem }: ConnectionSecrets): Socket {
-  // Node takes a CA text without any certificate in silence and then trusts nobody: say so instead.
-  const ca = caPem ? [new X509Certificate(caPem) && caPem] : systemAuthorities();
+  // Node takes a CA text without any certificate in silence and then trusts nobody: this throws instead.
+  const ca = caPem ? [new X509Certificate(caPem).toString(), caPem] : systemAuthorities();
   return tls.connect({
     host,
     port,

@@ -1,12 +1,12 @@
 /** True where a topic falls under one of the filters (`+` one level, `#` the rest; `$...` only by name). */
 export function createTopicFilter(filters: readonly string[]): (topic: string) => boolean {
-  if (filters.includes('#')) return (topic) => !topic.startsWith('$') || matchesAny(topic);
+  const takesAll = filters.includes('#');
   const split = filters.map((filter) => filter.split('/'));
-  function matchesAny(topic: string): boolean {
+  return (topic) => {
+    if (takesAll && !topic.startsWith('$')) return true;
     const levels = topic.split('/');
     return split.some((filter) => matches(filter, levels));
-  }
-  return matchesAny;
+  };
 }
 
 function matches(filter: readonly string[], topic: readonly string[]): boolean {

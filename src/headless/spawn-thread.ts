@@ -4,6 +4,7 @@ import simulatorPath from '../workers/simulator/simulator-worker?modulePath';
 import stationPath from '../workers/station/station-worker?modulePath';
 import twinPath from '../workers/twin/twin-worker?modulePath';
 import type { HostMessage, WorkerMessage } from '../workers/entry';
+import { keepOutput } from '../workers/host/log-file';
 import type { LogFile } from '../workers/host/log-file';
 import type { WorkerHandle } from '../workers/keep-alive';
 import type { Log } from '../workers/log';
@@ -19,10 +20,7 @@ export function spawnThread(name: string, log: Log, logFile: LogFile): WorkerHan
   const path = paths[name];
   if (path === undefined) throw new Error(`There is no worker called ${name}`);
   const thread = new Worker(path, { name, stderr: true });
-  thread.stderr.on('data', (text: Buffer) => {
-    logFile.append(text.toString('utf8'));
-    process.stderr.write(text);
-  });
+  keepOutput(thread.stderr, logFile);
   return {
     pid: null,
     give: (message, port) => giveThread(thread, message, port),

@@ -6,7 +6,6 @@ export interface MenuActions {
   /** To the page of the focused window. */
   readonly command: (command: MenuCommand) => void;
   readonly newWindow: () => void;
-  readonly showAbout: () => void;
   readonly openDataFolder: () => void;
 }
 
@@ -76,6 +75,13 @@ function windowMenu(): MenuItemConstructorOptions {
   return { label: '&Window', role: 'windowMenu' };
 }
 
-function helpMenu({ showAbout }: MenuActions): MenuItemConstructorOptions {
-  return { label: '&Help', role: 'help', submenu: [{ label: 'About Bioprocess Twin', click: showAbout }] };
+function helpMenu({ command }: MenuActions): MenuItemConstructorOptions {
+  return {
+    label: '&Help',
+    role: 'help',
+    submenu: [
+      { label: 'Keyboard Shortcuts', click: () => command('show-keys') },
+      { label: 'About Bioprocess Twin', click: () => command('show-about') },
+    ],
+  };
 }

@@ -35,7 +35,6 @@ export function openDesktop(at: { desktopDir: string; dataDir: string; log: Log 
     {
       command: sendCommand,
       newWindow: () => windows.open(''),
-      showAbout: () => app.showAboutPanel(),
       openDataFolder: () => void shell.openPath(at.dataDir),
     },
     process.platform === 'darwin',

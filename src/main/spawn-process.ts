@@ -1,9 +1,10 @@
 import { utilityProcess } from 'electron';
-import type { MessagePortMain, UtilityProcess } from 'electron';
+import type { MessagePortMain } from 'electron';
 import simulatorPath from '../workers/simulator/simulator-worker?modulePath';
 import stationPath from '../workers/station/station-worker?modulePath';
 import twinPath from '../workers/twin/twin-worker?modulePath';
 import type { WorkerMessage } from '../workers/entry';
+import { keepOutput } from '../workers/host/log-file';
 import type { LogFile } from '../workers/host/log-file';
 import type { WorkerHandle } from '../workers/keep-alive';
 
@@ -18,7 +19,7 @@ export function spawnProcess(name: string, logFile: LogFile): WorkerHandle<Messa
   const path = paths[name];
   if (path === undefined) throw new Error(`There is no worker called ${name}`);
   const child = utilityProcess.fork(path, [], { serviceName: `Bioprocess Twin ${name}`, stdio: 'pipe' });
-  keepOutput(child, logFile);
+  for (const output of [child.stdout, child.stderr]) if (output) keepOutput(output, logFile);
   return {
     get pid() {
       return child.pid ?? null;
@@ -28,12 +29,4 @@ export function spawnProcess(name: string, logFile: LogFile): WorkerHandle<Messa
     exited: new Promise((resolve) => child.once('exit', (code) => resolve(`exit code ${code}`))),
     kill: () => void child.kill(),
   };
-}
-
-function keepOutput(child: UtilityProcess, logFile: LogFile): void {
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (text: Buffer) => {
-      logFile.append(text.toString('utf8'));
-      process.stderr.write(text);
-    });
 }

@@ -146,6 +146,7 @@ export class KeptWorker<P> {
       case 'fatal':
         this.#plan.log('error', `${this.name} cannot work: ${message.words}`);
         this.#plan.onFatal(message.words);
+        this.#handle?.kill();
     }
   }
 

@@ -190,7 +190,7 @@ describe('supervise', () => {
   it('passes on why a worker cannot work and retries all the same', async () => {
     const { latest, clock, seen, started } = bench();
     latest('station').say({ kind: 'fatal', words: 'the history is from a newer version' });
-    latest('station').die();
+    expect(latest('station').killed).toBe(true);
     await clock.advance(0);
     expect(seen.fatal).toEqual(['station: the history is from a newer version']);
     expect(started).toHaveLength(4);

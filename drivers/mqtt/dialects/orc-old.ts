@@ -1,4 +1,11 @@
-import { jsonReader, parseJson, readFields, type FaultRead, type JsonObject, type JsonShape } from '../read-json';
+import {
+  jsonReader,
+  parseJson,
+  readFields,
+  type FaultRead,
+  type JsonObject,
+  type JsonShape,
+} from '../read-json';
 import type { Dialect, PayloadRead, PayloadReader, Place } from './dialect';
 import { readBatch } from './read-batch';
 

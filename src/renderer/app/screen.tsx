@@ -35,13 +35,14 @@ function Chosen({ route }: { readonly route: Route }) {
     case 'system':
       return <System />;
     case 'unknown':
-      return (
-        <BlankState icon={IconMapOff} title="There is no screen at this address">
-          <p className="bt-mono">{route.path}</p>
-          <Button onClick={() => navigate(overviewPath)}>Overview</Button>
-        </BlankState>
-      );
+      break;
   }
+  return (
+    <BlankState icon={IconMapOff} title="There is no screen at this address">
+      <p className="bt-mono">{route.path}</p>
+      <Button onClick={() => navigate(overviewPath)}>Overview</Button>
+    </BlankState>
+  );
 }
 
 const screenKey = (route: Route): string => (route.screen === 'unit' ? `unit ${route.unitId}` : route.screen);

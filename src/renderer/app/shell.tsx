@@ -78,11 +78,11 @@ function useTitle(route: Route, units: readonly UnitSummary[]): void {
 /** After a change of screen the keyboard starts in it, not at the link that led there. */
 function useFocusOnNewScreen(route: Route): React.RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
   const place = route.screen === 'unit' ? route.unitId : route.screen;
+  const shown = useRef(place);
   useEffect(() => {
-    if (!first.current) main.current?.focus({ preventScroll: true });
-    first.current = false;
+    if (shown.current !== place) main.current?.focus({ preventScroll: true });
+    shown.current = place;
   }, [place]);
   return main;
 }

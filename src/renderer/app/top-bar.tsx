@@ -61,20 +61,16 @@ export function TopBar({ route, units, onShowKeys }: Props) {
   );
 }
 
+const titles = {
+  overview: 'Overview',
+  connections: 'Connections',
+  system: 'System',
+  unknown: 'Nothing here',
+};
+
 /** Title of a screen and, for a unit, the batch on it. */
 function heading(route: Route, units: readonly UnitSummary[]): { title: string; sub: string } {
-  switch (route.screen) {
-    case 'overview':
-      return { title: 'Overview', sub: '' };
-    case 'unit': {
-      const unit = units.find((candidate) => candidate.id === route.unitId);
-      return { title: unit?.name ?? route.unitId, sub: unit?.batch?.name ?? '' };
-    }
-    case 'connections':
-      return { title: 'Connections', sub: '' };
-    case 'system':
-      return { title: 'System', sub: '' };
-    case 'unknown':
-      return { title: 'Nothing here', sub: '' };
-  }
+  if (route.screen !== 'unit') return { title: titles[route.screen], sub: '' };
+  const unit = units.find((candidate) => candidate.id === route.unitId);
+  return { title: unit?.name ?? route.unitId, sub: unit?.batch?.name ?? '' };
 }

@@ -10,17 +10,17 @@ const component = lazy(async () => ({ default: (await import('./trend-of-tags'))
 export const panelCatalogue: readonly PanelDefinition[] = [
   {
     id: 'biomass',
-    title: 'Biomass',
+    title: 'Biomass OD',
     component,
     left: {
       unit: 'AU',
       minSpan: 2,
       include: 0,
       lines: [
-        { tag: 'OD', label: 'OD probe', colour: 8 },
+        { tag: 'OD', label: 'Probe', colour: 8 },
         {
           tag: 'OD_pred',
-          label: 'OD600 predicted',
+          label: 'Predicted',
           colour: 5,
           band: { low: 'OD_pred_low', high: 'OD_pred_high' },
         },
@@ -92,8 +92,8 @@ export const panelCatalogue: readonly PanelDefinition[] = [
       minSpan: 1,
       lines: [
         { tag: 'Temp_Broth', label: 'Broth', colour: 6 },
-        { tag: 'Temp_pH_Probe', label: 'pH probe', colour: 4 },
-        { tag: 'Temp_DO_Probe', label: 'DO probe', colour: 1 },
+        { tag: 'Temp_pH_Probe', label: 'At pH', colour: 4 },
+        { tag: 'Temp_DO_Probe', label: 'At DO', colour: 1 },
       ],
     },
     right: {
@@ -126,7 +126,7 @@ export const panelCatalogue: readonly PanelDefinition[] = [
   },
   {
     id: 'feed',
-    title: 'Feeds and weight',
+    title: 'Feeds',
     component,
     left: {
       unit: 'mL/min',

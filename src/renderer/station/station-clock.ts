@@ -8,7 +8,7 @@ export interface Exchange {
 export interface StationClock {
   /** The station's time now, as well as this window can know it. */
   now(): number;
-  /** How wrong {@link StationClock.now} can be, ms; null before the first exchange. */
+  /** How wrong {@link StationClock.now} can be, ms; 0 on the station's own machine, null before the first exchange. */
   errorMs(): number | null;
   learn(exchange: Exchange): void;
 }
@@ -20,7 +20,8 @@ const trustForMs = 300_000;
  * Estimates the station's clock from short calls, as NTP does: the answer was written half a round trip ago, so the
  * shortest round trip of the last minutes tells most.
  */
-export function createStationClock(now: () => number): StationClock {
+export function createStationClock(now: () => number, sameMachine: boolean): StationClock {
+  if (sameMachine) return { now, errorMs: () => 0, learn: () => undefined };
   let best: { offsetMs: number; roundTripMs: number; at: number } | null = null;
   return {
     now: () => now() + (best?.offsetMs ?? 0),

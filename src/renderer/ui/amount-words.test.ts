@@ -12,12 +12,12 @@ test.each([
 });
 
 test('counts, times and rates', () => {
-  expect([countText(1_234_567), msText(null), msText(0.84), msText(17.5), rateText(0), rateText(0.21)]).toEqual([
-    '1 234 567',
-    '–',
-    '0.8 ms',
-    '18 ms',
-    '0 /s',
-    '0.2 /s',
-  ]);
+  expect([
+    countText(1_234_567),
+    msText(null),
+    msText(0.84),
+    msText(17.5),
+    rateText(0),
+    rateText(0.21),
+  ]).toEqual(['1 234 567', '–', '0.8 ms', '18 ms', '0 /s', '0.2 /s']);
 });

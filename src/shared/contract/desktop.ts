@@ -7,6 +7,8 @@ export const menuCommands = [
   'theme-light',
   'theme-dark',
   'theme-auto',
+  'show-keys',
+  'show-about',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];
 

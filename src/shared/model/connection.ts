@@ -13,15 +13,17 @@ export const dialects = [
 const dialectIds = ['auto', 'pichia', 'orc', 'orc-old', 'bt'] as const;
 export type DialectId = (typeof dialectIds)[number];
 
+const portWords = 'Enter a port from 1 to 65535';
+
 export const brokerSchema = z.object({
   host: z.string().min(1, 'Enter a host name or address').max(253),
-  port: z.number().int().min(1).max(65_535),
+  port: z.number(portWords).int(portWords).min(1, portWords).max(65_535, portWords),
   tls: z.boolean(),
   /** PEM texts; empty where the system's own authorities are meant. */
   caPem: z.string().max(200_000).default(''),
   certPem: z.string().max(200_000).default(''),
   protocol: z.enum(['3.1.1', '5']),
-  clientId: z.string().min(1).max(60),
+  clientId: z.string().min(1, 'Give a client id').max(60),
   username: z.string().max(200).default(''),
 });
 export type Broker = z.infer<typeof brokerSchema>;

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Log } from '../log';
 
 export interface LogFile {
@@ -40,6 +41,17 @@ export function openLogFile(dir: string, name: string, maxBytes = 4 * 1024 * 102
       }
     },
   };
+}
+
+/**
+ * Keeps what a worker prints: all of it in the file, and on standard error what somebody should look at (its
+ * structured lines of level `info` are not shown).
+ */
+export function keepOutput(output: NodeJS.ReadableStream, file: LogFile): void {
+  createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
+    file.append(line);
+    if (!line.includes('"level":"info"')) process.stderr.write(`${line}\n`);
+  });
 }
 
 /** The host's own log: one JSON object per line into the file, and on standard error what somebody should look at. */

@@ -40,6 +40,6 @@ export function createEventsDesk(
       open.delete(key);
       tell('info', known.kind, words);
     },
-    degradations: () => [...open.values()].sort((a, b) => a.since - b.since),
+    degradations: () => [...open.values()].toSorted((a, b) => a.since - b.since),
   };
 }

@@ -34,7 +34,7 @@ describe('record queue', () => {
     const queue = createRecordQueue(
       () => Promise.reject(new Error('dropped')),
       (samples) => lost.push(samples),
-      (run) => run(),
+      (run) => queueMicrotask(run),
     );
     queue.add([sample(1)], () => acked.push('a'));
     await new Promise((resolve) => setImmediate(resolve));

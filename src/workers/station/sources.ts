@@ -6,12 +6,15 @@ import type { ConfiguredConnection, Intake } from './intake/create-intake';
 import type { PlantStore } from './record/plant/plant-store';
 import type { SourcesRoom } from './serve/rooms';
 
-/** The configured connections: kept ones from the store, and passing ones from the command line and the demo. */
+/** The configured connections: kept ones from the store, and the demo's, which lives as long as its plant. */
 export interface Sources extends SourcesRoom {
-  /** Opens a connection that lives as long as this start of the station. */
-  addPassing(configured: ConfiguredConnection): void;
-  /** Opens what is configured. */
-  open(): void;
+  /** Opens the demo's connection, which nobody configures. */
+  addDemo(configured: ConfiguredConnection): void;
+  /**
+   * Opens what is configured. The connection of `--broker` is kept like any other, so that its mappings last, and is
+   * switched off at a start without the option.
+   */
+  open(commandLine: ConfiguredConnection | null): void;
 }
 
 export interface SourcesDeps {
@@ -25,7 +28,7 @@ export interface SourcesDeps {
 const secretNames = ['password', 'keyPem'] as const;
 
 export function createSources({ store, intake, now, changed }: SourcesDeps): Sources {
-  const passing = new Map<ConnectionId, ConfiguredConnection>();
+  let demo: ConfiguredConnection | null = null;
 
   const secretsOf = (id: ConnectionId): ConnectionSecrets => {
     const secrets: ConnectionSecrets = {};
@@ -36,7 +39,7 @@ export function createSources({ store, intake, now, changed }: SourcesDeps): Sou
     return secrets;
   };
   const all = (): ConfiguredConnection[] => [
-    ...passing.values(),
+    ...(demo ? [demo] : []),
     ...store.listConnections().map((connection) => ({ connection, secrets: secretsOf(connection.id) })),
   ];
   const apply = (): void => {
@@ -48,35 +51,42 @@ export function createSources({ store, intake, now, changed }: SourcesDeps): Sou
     hasPassword: secrets.password !== undefined,
     hasKey: secrets.keyPem !== undefined,
   });
-  const refusePassing = (id: ConnectionId): void => {
-    if (passing.has(id))
-      throw new Refusal(
-        'CONFLICT',
-        'This connection comes from the start of the program and ends with it',
-        'id',
-      );
+  const refuseDemo = (id: ConnectionId): void => {
+    if (demo?.connection.id === id)
+      throw new Refusal('CONFLICT', 'The simulated plant configures its own connection', 'id');
+  };
+  const keep = (connection: Connection, secrets: ConnectionSecrets): void => {
+    store.saveConnection(connection);
+    for (const name of secretNames) {
+      const secret = secrets[name];
+      if (secret === '') store.removeSecret(connection.id, name);
+      else if (secret !== undefined) store.putSecret(connection.id, name, secret);
+    }
+  };
+  const keepCommandLine = (configured: ConfiguredConnection | null): void => {
+    if (configured) return keep(configured.connection, { password: '', ...configured.secrets });
+    const known = store.listConnections().find(({ id }) => id === commandLineId);
+    if (known?.enabled) store.saveConnection({ ...known, enabled: false });
   };
 
   return {
-    open: apply,
-    addPassing: (configured) => {
-      passing.set(configured.connection.id, configured);
+    open: (commandLine) => {
+      keepCommandLine(commandLine);
+      apply();
+    },
+    addDemo: (configured) => {
+      demo = configured;
       apply();
     },
     list: () => all().map((configured) => ({ ...configured.connection, status: statusOf(configured) })),
     save: (connection, secrets) => {
-      refusePassing(connection.id);
-      store.saveConnection(connection);
-      for (const name of secretNames) {
-        const secret = secrets[name];
-        if (secret === '') store.removeSecret(connection.id, name);
-        else if (secret !== undefined) store.putSecret(connection.id, name, secret);
-      }
+      refuseDemo(connection.id);
+      keep(connection, secrets);
       apply();
       return connection;
     },
     remove: (id) => {
-      refusePassing(id);
+      refuseDemo(id);
       const removed = store.removeConnection(id);
       apply();
       return removed;
@@ -85,6 +95,7 @@ export function createSources({ store, intake, now, changed }: SourcesDeps): Sou
     unmapped: (id) => intake.unmapped(id),
     mappings: (id) => store.listMappings(id),
     map: (mapping) => {
+      refuseDemo(mapping.connectionId);
       store.saveMapping(mapping);
       changed();
       return mapping;
@@ -114,6 +125,7 @@ function neverOpened(id: ConnectionId, now: number): ConnectionStatus {
   };
 }
 
+const commandLineId = connectionIdSchema.parse('command-line');
 const noBroker = { tls: false, caPem: '', certPem: '', username: '' } as const;
 
 /** The demo's connection: an ordinary broker on loopback, marked so that everything behind it is shown as simulated. */
@@ -149,7 +161,7 @@ export function commandLineConnection(url: string, stationId: string): Configure
     throw new Refusal('REFUSED', `--broker wants mqtt://HOST[:PORT] or mqtts://HOST[:PORT], not ${url}`);
   const password = decodeURIComponent(broker.password);
   const connection: Connection = {
-    id: connectionIdSchema.parse('command-line'),
+    id: commandLineId,
     name: `Broker ${broker.host}`,
     kind: 'mqtt',
     enabled: true,

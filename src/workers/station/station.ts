@@ -87,7 +87,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   const intake = createIntake({
     drivers,
     log,
-    onDelivery: (connection, delivery) => accept(door.admit(connection, delivery), delivery.ack),
+    onDelivery: (connection, delivery) => accept(door.admit(connection, delivery), () => delivery.ack()),
     onStateChange: (id, status) => {
       reportSource(events, sources.list().find((connection) => connection.id === id)?.name ?? id, status);
       configChanged();
@@ -146,7 +146,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     keep.putSetting(demoUnitsSetting, [...demoUnits]);
     for (const unit of units) plant.announceUnit(unit);
     for (const batch of batches) plant.announceBatch(batch);
-    sources.addPassing(demoConnection(brokerPort, keep.stationId));
+    sources.addDemo(demoConnection(brokerPort, keep.stationId));
     door.refresh();
   }
 
@@ -174,8 +174,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     else events.ended('behind', 'Recording has caught up');
   }, 1000);
 
-  if (init.brokerUrl !== null) sources.addPassing(commandLineConnection(init.brokerUrl, keep.stationId));
-  sources.open();
+  sources.open(init.brokerUrl === null ? null : commandLineConnection(init.brokerUrl, keep.stationId));
   events.tell('info', 'station-start', `Station ${init.appVersion} started (${init.host})`);
 
   const rooms: Rooms = {

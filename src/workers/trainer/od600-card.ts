@@ -61,6 +61,7 @@ export function od600Card(
       conformalQ: round(trained.model.q),
     },
     limits: [
+      ...ageLimits(trained),
       'Trained and judged on simulated batches only: nothing is known about its accuracy on a real plant.',
       'For the 15 L methanol fed-batch recipe; other vessels and recipes are outside the training range and flagged.',
       'Leans on the base total. The simulated base pump has no calibration error, a real one has.',
@@ -75,6 +76,16 @@ export function od600Card(
 export function accuracySentence(trained: TrainedOd600, seeds: SplitSeeds): string {
   const { truth, baseline, coverageSamples } = trained.evaluation;
   return `Mean relative error ${truth.mrePct.toFixed(1)} % (by age alone ${baseline.mrePct.toFixed(1)} %), 90 % interval held ${(100 * coverageSamples).toFixed(1)} % of offline samples; measured on ${seeds.test.length} simulated batches.`;
+}
+
+/** Where the age alone did as well, the card must say so. */
+function ageLimits({ evaluation }: TrainedOd600): string[] {
+  return evaluation.ages
+    .filter((band) => band.baselinePct <= band.mrePct)
+    .map(
+      (band) =>
+        `From ${band.fromH} to ${band.toH} h no better than the mean course by age (${band.mrePct.toFixed(1)} against ${band.baselinePct.toFixed(1)} %): undisturbed simulated batches follow one recipe closely.`,
+    );
 }
 
 function featureOf(

@@ -9,7 +9,9 @@ test('a good draft becomes what the station takes; secrets that were not touched
   expect(checked).toMatchObject({
     input: { id: 'plant', name: 'Plant', broker: { host: 'broker.plant', port: 1883 }, secrets: {} },
   });
-  expect(checkDraft('plant', { ...good, password: '' })).toMatchObject({ input: { secrets: { password: '' } } });
+  expect(checkDraft('plant', { ...good, password: '' })).toMatchObject({
+    input: { secrets: { password: '' } },
+  });
 });
 
 test('a stored connection survives being opened and saved', () => {

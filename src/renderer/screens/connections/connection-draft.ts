@@ -52,7 +52,17 @@ export function emptyDraft(clientId: string): Draft {
 /** A stored connection as a draft; secrets stay where they are. */
 export function draftOf({ broker, ...connection }: Connection): Draft {
   const { name, enabled, dialect, topics, autoUnits, scale } = connection;
-  return { name, enabled, dialect, topics, autoUnits, scale, ...broker, password: undefined, keyPem: undefined };
+  return {
+    name,
+    enabled,
+    dialect,
+    topics,
+    autoUnits,
+    scale,
+    ...broker,
+    password: undefined,
+    keyPem: undefined,
+  };
 }
 
 const inputSchema = connectionSchema.extend({ secrets: connectionSecretsSchema });
@@ -63,7 +73,8 @@ export function checkDraft(
   draft: Draft,
 ): { readonly input: SaveInput } | { readonly errors: DraftErrors } {
   const { password, keyPem, caPem, certPem, ...rest } = draft;
-  const { host, port, tls, protocol, clientId, username, name, enabled, dialect, topics, autoUnits, scale } = rest;
+  const { host, port, tls, protocol, clientId, username, name, enabled, dialect, topics, autoUnits, scale } =
+    rest;
   const parsed = inputSchema.safeParse({
     id,
     name: name.trim(),

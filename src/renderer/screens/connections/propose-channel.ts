@@ -27,7 +27,11 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
  * The channel a topic most likely means: its last words, compared with tags, names and what plants call them. Null
  * where nothing fits; a person decides in any case.
  */
-export function proposeChannel<C extends Candidate>(topic: string, tag: string, channels: readonly C[]): C | null {
+export function proposeChannel<C extends Candidate>(
+  topic: string,
+  tag: string,
+  channels: readonly C[],
+): C | null {
   const parts = topic.split('/');
   const last = parts.at(-1) ?? '';
   const spoken = [tag, last, `${parts.at(-2) ?? ''}${last}`, parts.at(-2) ?? ''].map(bare);

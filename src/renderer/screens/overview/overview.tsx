@@ -68,7 +68,8 @@ const unknown: UnitJudgement = { attention: [], freshness: 'never', silentSince:
 function useJudgements(units: readonly UnitSummary[]): readonly UnitJudgement[] {
   const { live, clock } = useStation();
   const judge = useCallback(
-    () => units.map((unit) => judgeUnit(unit.channels, live.latest, clock.now(), clockText)),
+    () =>
+      units.map((unit) => judgeUnit(unit.channels, (series) => live.latest(series), clock.now(), clockText)),
     [units, live, clock],
   );
   return useSampled(judge, 1000);

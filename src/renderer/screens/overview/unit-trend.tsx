@@ -49,9 +49,10 @@ export function UnitTrend({ feed, spec }: { readonly feed: TrendFeed; readonly s
     const { leastSpan, floor, decimals } = spec;
     return { from: to - feed.windowMs, to, traces: spec.lines.map(trace), leastSpan, floor, decimals };
   }, [feed, spec, live, clock]);
+  const subscribe = useCallback((changed: () => void) => feed.subscribe(changed), [feed]);
   return (
     <div className="bt-card-trend">
-      <Sparkline read={read} subscribe={feed.subscribe} label={`${spec.label}, last 2 hours`} />
+      <Sparkline read={read} subscribe={subscribe} label={`${spec.label}, last 2 hours`} />
     </div>
   );
 }

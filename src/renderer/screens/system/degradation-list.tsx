@@ -1,15 +1,21 @@
 import { useHealth } from '../../station/queries';
+import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { momentText, spanText } from '../../ui/time-words';
 
 /** Every state that is not as it should be, since when, and what to do; one quiet line when there is none. */
 export function DegradationList() {
+  const { clock } = useStation();
   const { data: health, error } = useHealth();
   if (health === undefined) {
     return (
       <div className="bt-notices">
-        {error ? <Notice kind="alarm">{wordsOf(error)}</Notice> : <Notice kind="quiet">Reading the station…</Notice>}
+        {error ? (
+          <Notice kind="alarm">{wordsOf(error)}</Notice>
+        ) : (
+          <Notice kind="quiet">Reading the station…</Notice>
+        )}
       </div>
     );
   }
@@ -17,7 +23,7 @@ export function DegradationList() {
     <div className="bt-notices">
       {error && (
         <Notice kind="warn">
-          <b>These figures are of {momentText(health.now, Date.now())}.</b> {wordsOf(error)}
+          <b>These figures are of {momentText(health.now, clock.now())}.</b> {wordsOf(error)}
         </Notice>
       )}
       {health.degradations.length === 0 && <Notice kind="good">Everything works as it should.</Notice>}

@@ -36,7 +36,9 @@ export function EventsPanel() {
       {shown === undefined ? (
         <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading…'}</p>
       ) : shown.length === 0 ? (
-        <p className="bt-panel-note">{show === 'all' ? 'Nothing has happened yet' : 'No warnings and no errors'}</p>
+        <p className="bt-panel-note">
+          {show === 'all' ? 'Nothing has happened yet' : 'No warnings and no errors'}
+        </p>
       ) : (
         <EventTable events={shown} />
       )}

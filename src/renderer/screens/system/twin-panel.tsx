@@ -68,7 +68,9 @@ export function TwinPanel() {
               {twin.units.map((unit) => (
                 <tr key={unit.unitId}>
                   <td>{unit.unitId}</td>
-                  <td data-nowrap>{unit.lastWindow === null ? '–' : momentText(unit.lastWindow, clock.now())}</td>
+                  <td data-nowrap>
+                    {unit.lastWindow === null ? '–' : momentText(unit.lastWindow, clock.now())}
+                  </td>
                   <td data-number>{countText(unit.windows)}</td>
                   <td data-number>{countText(unit.missedThenComputed)}</td>
                   <td data-number>{msText(unit.inferenceMs)}</td>

@@ -9,7 +9,7 @@ import { useStation } from '../../station/station-context';
 import { useSampled } from '../../station/use-live';
 import { useTrendGroup } from '../../ui/chart/trend-context';
 import { FreshnessMark } from '../../ui/freshness-mark';
-import { ageText, clockText, dateTimeText, momentText, spanText } from '../../ui/time-words';
+import { ageText, clockText, dateTimeText, spanText } from '../../ui/time-words';
 import { RangeControl } from './range-control';
 
 /** What runs here and how far it is; whether its instruments are heard; which time the panels show. */
@@ -34,10 +34,7 @@ function BatchFacts({ unit }: { readonly unit: UnitSummary }) {
   const { age, since } = useSampled(
     () => ({
       age: batch ? ageText(batchAgeH(batch, clock.now())) : '–',
-      since:
-        phaseSince === null
-          ? ''
-          : `since ${momentText(phaseSince, clock.now())}, ${minutesText(clock.now() - phaseSince)}`,
+      since: phaseSince === null ? '' : sinceText(phaseSince, clock.now()),
     }),
     1000,
   );
@@ -55,7 +52,7 @@ function BatchFacts({ unit }: { readonly unit: UnitSummary }) {
       </dl>
       <dl className="bt-unit-fact">
         <dt>Phase</dt>
-        <dd data-testid="phase">
+        <dd data-testid="phase" title={phaseSince === null ? '' : `Since ${dateTimeText(phaseSince)}`}>
           {phaseWords} {since !== '' && <small>{since}</small>}
         </dd>
       </dl>
@@ -64,8 +61,10 @@ function BatchFacts({ unit }: { readonly unit: UnitSummary }) {
 }
 
 /** Without seconds: a phase lasts hours, a figure that ticks draws the eye for nothing. */
-function minutesText(ms: number): string {
-  return ms < 60_000 ? 'just now' : ms < 3_600_000 ? `${Math.floor(ms / 60_000)} min` : spanText(ms);
+function sinceText(since: number, now: number): string {
+  const ms = now - since;
+  const span = ms < 60_000 ? 'just now' : ms < 3_600_000 ? `${Math.floor(ms / 60_000)} min` : spanText(ms);
+  return `${span}, since ${clockText(since).slice(0, 5)}`;
 }
 
 /** How many instruments are heard in time. */

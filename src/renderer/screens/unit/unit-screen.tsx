@@ -49,16 +49,18 @@ function KnownUnit({ unit }: { readonly unit: UnitSummary }) {
   if (channels.length === 0) return <NoChannels unit={unit} />;
   return (
     <TrendGroupProvider first={first} batchStart={batchStart}>
-      <div className="bt-unit">
-        <UnitHeader unit={unit} />
-        <div className="bt-unit-panels" data-testid="unit-panels">
-          {panels.map((definition) => (
-            <Suspense key={definition.id} fallback={<section className="bt-trend" aria-busy />}>
-              <definition.component definition={definition} channels={channels} />
-            </Suspense>
-          ))}
+      <div className="bt-unit-page">
+        <div className="bt-unit">
+          <UnitHeader unit={unit} />
+          <div className="bt-unit-panels" data-testid="unit-panels">
+            {panels.map((definition) => (
+              <Suspense key={definition.id} fallback={<section className="bt-trend" aria-busy />}>
+                <definition.component definition={definition} channels={channels} />
+              </Suspense>
+            ))}
+          </div>
+          <ValueTable channels={channels} />
         </div>
-        <ValueTable channels={channels} />
       </div>
     </TrendGroupProvider>
   );

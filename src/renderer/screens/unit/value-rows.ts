@@ -82,6 +82,7 @@ export function shareOfRange(value: number | null, { range }: Pick<Channel, 'ran
 export function ageWords(ageMs: number, freshness: Freshness, cadenceMs: number): string {
   if (freshness === 'fresh' && cadenceMs <= 2000) return 'now';
   const seconds = Math.max(0, Math.floor(ageMs / 1000));
+  if (freshness === 'fresh' && seconds < 5) return 'now';
   if (seconds < 120) return `${freshness === 'fresh' ? Math.floor(seconds / 5) * 5 : seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 120) return `${minutes} min`;

@@ -33,6 +33,11 @@ export function ValueTable({ channels }: { readonly channels: readonly Channel[]
   return (
     <aside className="bt-values" aria-label="Current values">
       <table>
+        <colgroup>
+          {columns.map((name) => (
+            <col key={name} className={`bt-col-${name}`} />
+          ))}
+        </colgroup>
         <thead className="bt-unseen">
           <tr>
             <th>Name</th>
@@ -61,6 +66,8 @@ export function ValueTable({ channels }: { readonly channels: readonly Channel[]
     </aside>
   );
 }
+
+const columns = ['name', 'value', 'unit', 'range', 'quality', 'age'] as const;
 
 /** The phase is told in words in the header, the ends of the interval beside the prediction. */
 const toldElsewhere = new Set(['Phase', 'OD_pred_low', 'OD_pred_high']);

@@ -8,7 +8,7 @@ import type { TimeWindow } from './time-view';
 use([GridComponent, CanvasRenderer]);
 
 /** Room around the plot, px: the same in every panel, so that panels below each other line up in time. */
-export const plotInset = { left: 46, right: 46, top: 7, bottom: 19 } as const;
+export const plotInset = { left: 46, right: 46, top: 16, bottom: 19 } as const;
 
 export interface Axes {
   readonly window: TimeWindow;
@@ -69,8 +69,8 @@ function wholeOption(axes: Axes, palette: Palette, widthPx: number) {
     type: 'value',
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { ...text, margin: 6, hideOverlap: false },
   };
+  const label = { ...text, margin: 6 };
   const { yAxis, xAxis } = changedOption(axes);
   return {
     animation: false,
@@ -85,8 +85,20 @@ function wholeOption(axes: Axes, palette: Palette, widthPx: number) {
       ...xAxis,
     },
     yAxis: [
-      { ...value, position: 'left', splitLine: { lineStyle: { color: palette.grid } }, ...yAxis[0] },
-      { ...value, position: 'right', splitLine: { show: false }, ...yAxis[1] },
+      {
+        ...value,
+        position: 'left',
+        splitLine: { lineStyle: { color: palette.grid } },
+        ...yAxis[0],
+        axisLabel: { ...label, ...yAxis[0].axisLabel },
+      },
+      {
+        ...value,
+        position: 'right',
+        splitLine: { show: false },
+        ...yAxis[1],
+        axisLabel: { ...label, ...yAxis[1].axisLabel },
+      },
     ],
   };
 }
@@ -105,13 +117,17 @@ const timeLabels = {
 function changedOption({ window, left, right }: Axes) {
   return {
     xAxis: { min: window.from, max: window.to },
-    yAxis: [axisOption(left), right ? { show: true, ...axisOption(right) } : { show: false, min: 0, max: 1 }],
+    yAxis: [
+      axisOption(left, true),
+      axisOption(right ?? { min: 0, max: 1, step: 1 }, right !== null),
+    ] as const,
   };
 }
 
-function axisOption({ min, max, step }: AxisRange) {
+function axisOption({ min, max, step }: AxisRange, show: boolean) {
   const decimals = tickDecimals(step);
   return {
+    show,
     min,
     max,
     interval: step,

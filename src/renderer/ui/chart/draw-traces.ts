@@ -123,25 +123,72 @@ function drawBand(context: CanvasRenderingContext2D, { low, high }: DrawnBand, h
   context.globalAlpha = 1;
 }
 
-/** Everything between the lowest and the highest sample of each pixel; its edges are drawn so that no spike is faint. */
+/**
+ * Everything between the lowest and the highest sample of each pixel: lightly filled, with firm edges, so that a spike of
+ * one sample stands out and a pulsing pump does not hide the rest.
+ */
 function drawEnvelope(context: CanvasRenderingContext2D, trace: DrawnTrace, height: number): void {
-  const { pixels } = trace;
   const y = yOf(trace, height);
+  const spreading = unbrokenRuns(trace.pixels).filter((run) => spreads(trace.pixels, run, y));
+  if (spreading.length === 0) return;
   context.beginPath();
-  for (let index = 0; index < pixels.length; index += 1) {
-    const top = y(pixels.high[index] ?? 0);
-    const bottom = y(pixels.low[index] ?? 0);
-    if (Math.abs(bottom - top) < 1) continue;
-    const x = Math.floor(pixels.x[index] ?? 0) + 0.5;
-    context.moveTo(x, top);
-    context.lineTo(x, bottom);
+  for (const run of spreading) addArea(context, trace.pixels, run, y);
+  context.globalAlpha = 0.2;
+  context.fillStyle = trace.colour;
+  context.fill();
+  context.beginPath();
+  for (const run of spreading) {
+    addLine(context, trace.pixels.x, trace.pixels.high, run, y);
+    addLine(context, trace.pixels.x, trace.pixels.low, run, y);
   }
-  context.globalAlpha = 0.4;
+  context.globalAlpha = 0.5;
   context.strokeStyle = trace.colour;
-  context.lineWidth = 1;
-  context.setLineDash([]);
+  context.lineWidth = 0.8;
   context.stroke();
   context.globalAlpha = 1;
+}
+
+/** Entries from the first to before the second index, without a hole between them. */
+type Run = readonly [number, number];
+
+function unbrokenRuns({ length, hole }: PixelTrace): Run[] {
+  const runs: Run[] = [];
+  let start = 0;
+  for (let index = 1; index <= length; index += 1) {
+    if (index < length && hole[index] === 0) continue;
+    runs.push([start, index]);
+    start = index;
+  }
+  return runs;
+}
+
+/** True where the envelope is at least a pixel high somewhere. */
+function spreads({ low, high }: PixelTrace, [from, to]: Run, y: (value: number) => number): boolean {
+  for (let index = from; index < to; index += 1)
+    if (y(low[index] ?? 0) - y(high[index] ?? 0) >= 1) return true;
+  return false;
+}
+
+function addLine(
+  context: CanvasRenderingContext2D,
+  x: Float32Array,
+  values: Float64Array,
+  [from, to]: Run,
+  y: (value: number) => number,
+): void {
+  context.moveTo(x[from] ?? 0, y(values[from] ?? 0));
+  for (let index = from + 1; index < to; index += 1) context.lineTo(x[index] ?? 0, y(values[index] ?? 0));
+}
+
+function addArea(
+  context: CanvasRenderingContext2D,
+  { x, low, high }: PixelTrace,
+  run: Run,
+  y: (value: number) => number,
+): void {
+  addLine(context, x, high, run, y);
+  for (let index = run[1] - 1; index >= run[0]; index -= 1) context.lineTo(x[index] ?? 0, y(low[index] ?? 0));
+  context.closePath();
 }
 
 function drawMean(context: CanvasRenderingContext2D, trace: DrawnTrace, height: number): void {

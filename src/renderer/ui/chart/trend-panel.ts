@@ -58,7 +58,7 @@ export function createTrendPanel(
     if (!context || !axes || size.width < 120 || size.height < 60) return;
     const shown = currentWindow();
     for (const channel of channelsOf(spec)) reduce(channel, shown);
-    const intervals = size.height > 190 ? 4 : 3;
+    const intervals = size.height - plotInset.top - plotInset.bottom >= 64 ? 4 : 2;
     const left = axisFor(spec, 'left', pixels, intervals, kept.left) ?? { min: 0, max: 1, step: 1 };
     const right = axisFor(spec, 'right', pixels, intervals, kept.right);
     kept.left = left;

@@ -46,11 +46,26 @@ describe('one reading', () => {
     ['litres at another state', 'Gas_Flow_Inlet', { value: 5, unit: 'SL/min' }, 'wrong-unit'],
     ['gauge pressure', 'Reactor_Pressure', { value: 1.1, unit: 'barg' }, 'wrong-unit'],
     ['device fault', 'Temp_Broth', { fault: 'sensor-fault' }, 'sensor-fault'],
-    ['device fault and nothing measured', 'Temp_Broth', { value: null, fault: 'sensor-fault' }, 'sensor-fault'],
+    [
+      'device fault and nothing measured',
+      'Temp_Broth',
+      { value: null, fault: 'sensor-fault' },
+      'sensor-fault',
+    ],
     ['source doubt', 'Temp_Broth', { fault: 'uncertain-source' }, 'uncertain-source'],
     ['in calibration', 'Temp_Broth', { fault: 'check-function' }, 'check-function'],
-    ['bad outweighs a doubt that came first', 'Temp_Broth', { fault: 'uncertain-source', value: 200 }, 'impossible'],
-    ['of two bad ones the first stays', 'Temp_Broth', { fault: 'bad-source', unit: 'K', value: 303 }, 'bad-source'],
+    [
+      'bad outweighs a doubt that came first',
+      'Temp_Broth',
+      { fault: 'uncertain-source', value: 200 },
+      'impossible',
+    ],
+    [
+      'of two bad ones the first stays',
+      'Temp_Broth',
+      { fault: 'bad-source', unit: 'K', value: 303 },
+      'bad-source',
+    ],
     ['retained without time', 'Temp_Broth', { retained: true, sourceTime: null }, 'retained'],
     ['retained with time', 'Temp_Broth', { retained: true, sourceTime: now - 60_000 }, 'good'],
   ])('%s', (_name, tag, more, expected) => {
@@ -87,9 +102,14 @@ describe('movement', () => {
   });
 
   it('believes a step that lasts three samples', () => {
-    expect(verdicts('DO', [30, 80, 80.1, 80, 80.2, 30])).toEqual(
-      ['good', 'spike', 'spike', 'good', 'good', 'spike'],
-    );
+    expect(verdicts('DO', [30, 80, 80.1, 80, 80.2, 30])).toEqual([
+      'good',
+      'spike',
+      'spike',
+      'good',
+      'good',
+      'spike',
+    ]);
   });
 
   it('does not believe three different jumps', () => {
@@ -102,20 +122,40 @@ describe('movement', () => {
 
   it('does not measure from a value it could not trust', () => {
     expect(
-      verdicts('DO', [30, { value: 90, fault: 'sensor-fault' }, { value: 499 }, { value: 90, unit: 'mg/L' }, 30]),
+      verdicts('DO', [
+        30,
+        { value: 90, fault: 'sensor-fault' },
+        { value: 499 },
+        { value: 90, unit: 'mg/L' },
+        30,
+      ]),
     ).toEqual(['good', 'sensor-fault', 'spike', 'wrong-unit', 'good']);
   });
 
   it('calls a value stuck when it has not moved for longer than the channel allows', () => {
-    const still = verdicts('pH', Array.from({ length: 11 }, () => 5), 61_000).slice(-2);
-    const seconds = verdicts('pH', Array.from({ length: 603 }, (_, index) => (index === 602 ? 5.01 : 5)));
+    const still = verdicts(
+      'pH',
+      Array.from({ length: 11 }, () => 5),
+      61_000,
+    ).slice(-2);
+    const seconds = verdicts(
+      'pH',
+      Array.from({ length: 603 }, (_, index) => (index === 602 ? 5.01 : 5)),
+    );
     // A minute between samples is a gap at a cadence of one second: nobody knows what happened in between.
     expect(still).toEqual(['good', 'good']);
     expect(seconds.slice(599)).toEqual(['good', 'good', 'stuck', 'good']);
   });
 
   it('does not call a set point stuck', () => {
-    expect(new Set(verdicts('Stir_SP', Array.from({ length: 700 }, () => 800)))).toEqual(new Set(['good']));
+    expect(
+      new Set(
+        verdicts(
+          'Stir_SP',
+          Array.from({ length: 700 }, () => 800),
+        ),
+      ),
+    ).toEqual(new Set(['good']));
   });
 
   it('gives a duplicate the verdict of the first', () => {
@@ -137,14 +177,20 @@ describe('movement', () => {
       sourceTime: now + 3_600_000 + index * 1000,
     });
     // One message from the future must not make everything after it look late.
-    expect(verdicts('DO', [30, ahead(1, 30), 30, 90, 30])).toEqual(
-      ['good', 'clock-skew', 'good', 'spike', 'good'],
-    );
+    expect(verdicts('DO', [30, ahead(1, 30), 30, 90, 30])).toEqual([
+      'good',
+      'clock-skew',
+      'good',
+      'spike',
+      'good',
+    ]);
   });
 
   it('does not take a retained value of unknown age for a movement', () => {
-    expect(verdicts('DO', [30, { value: 90, retained: true, sourceTime: null }, 30.1])).toEqual(
-      ['good', 'retained', 'good'],
-    );
+    expect(verdicts('DO', [30, { value: 90, retained: true, sourceTime: null }, 30.1])).toEqual([
+      'good',
+      'retained',
+      'good',
+    ]);
   });
 });

@@ -10,12 +10,16 @@ export interface Judge {
   /** Unit symbol compared last, and the verdict: devices send the same one every time. */
   unitSeen: string | undefined;
   unitAgrees: boolean;
+  /** Time of the newest sample that was given its time of arrival. */
+  arrivedT: number;
 }
 
 /** Before this no source of ours existed: 2000-01-01 UTC. */
 const earliestMs = 946_684_800_000;
 const aheadImplausibleMs = 24 * 3_600_000;
 const aheadSkewMs = 5000;
+/** A clock set back by more than this begins anew. */
+const longestBurstMs = 600_000;
 
 const good = qualityCode('good');
 const notANumber = qualityCode('not-a-number');
@@ -29,7 +33,7 @@ const retainedCode = qualityCode('retained');
 
 /** A judge that has seen nothing yet. */
 export function createJudge(channel: Channel): Judge {
-  return { movement: createMovement(channel), unitSeen: undefined, unitAgrees: true };
+  return { movement: createMovement(channel), unitSeen: undefined, unitAgrees: true, arrivedT: 0 };
 }
 
 /**
@@ -39,7 +43,7 @@ export function createJudge(channel: Channel): Judge {
  */
 export function judge(state: Judge, channel: Channel, reading: Reading): Sample {
   const value = reading.value !== null && Number.isFinite(reading.value) ? reading.value : null;
-  const { t, doubt: timeDoubt } = timeOf(reading);
+  const { t, doubt: timeDoubt } = timeOf(state, reading);
   let quality: number = reading.fault ? qualityCode(reading.fault) : good;
   if (value === null) quality = worstQuality(quality, notANumber);
   if (!unitAgrees(state, channel, reading)) quality = worstQuality(quality, wrongUnit);
@@ -58,12 +62,23 @@ export function judge(state: Judge, channel: Channel, reading: Reading): Sample 
   return { series: channel.series, t, value, quality };
 }
 
-function timeOf({ sourceTime, seenTime }: Reading): { readonly t: number; readonly doubt: number } {
-  if (sourceTime === null) return { t: Math.round(seenTime), doubt: good };
+function timeOf(
+  state: Judge,
+  { sourceTime, seenTime }: Reading,
+): { readonly t: number; readonly doubt: number } {
+  if (sourceTime === null) return { t: arrivalOf(state, seenTime), doubt: good };
   const ahead = sourceTime - seenTime;
   if (!(sourceTime >= earliestMs) || ahead > aheadImplausibleMs)
-    return { t: Math.round(seenTime), doubt: clockImplausible };
+    return { t: arrivalOf(state, seenTime), doubt: clockImplausible };
   return { t: Math.round(sourceTime), doubt: ahead > aheadSkewMs ? clockSkew : good };
+}
+
+/** Readings without a time of their own that arrive within one millisecond, as a broker's backlog does, stay apart. */
+function arrivalOf(state: Judge, seenTime: number): number {
+  const arrived = Math.round(seenTime);
+  const burst = arrived <= state.arrivedT && state.arrivedT - arrived < longestBurstMs;
+  state.arrivedT = burst ? state.arrivedT + 1 : arrived;
+  return state.arrivedT;
 }
 
 function unitAgrees(state: Judge, channel: Channel, { unit }: Reading): boolean {

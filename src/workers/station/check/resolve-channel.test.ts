@@ -34,15 +34,9 @@ function byHand(unitKey: string, tag: string, to: string): ChannelMapping {
 }
 
 function words(resolution: Resolution): string {
-  switch (resolution.kind) {
-    case 'channel':
-      return resolution.channel.id;
-    case 'new-channel':
-    case 'unknown-unit':
-      return `${resolution.kind} ${resolution.unitId}/${resolution.tag}`;
-    case 'unknown-tag':
-      return `unknown-tag ${resolution.unitId}`;
-  }
+  if (resolution.kind === 'channel') return resolution.channel.id;
+  const tag = resolution.kind === 'unknown-tag' ? '' : `/${resolution.tag}`;
+  return `${resolution.kind} ${resolution.unitId}${tag}`;
 }
 
 describe('the channel a reading belongs to', () => {
@@ -78,8 +72,16 @@ describe('the channel a reading belongs to', () => {
       ],
     });
     expect(
-      ['temperature/exhaust', 'temperature/broth', 'Weight', 'DO', 'OD'].map((tag) => words(resolve('vessel1', tag))),
-    ).toEqual(['vessel1/Temp_Broth', 'unknown-tag vessel1', 'unknown-tag vessel1', 'vessel1/DO', 'vessel1/OD']);
+      ['temperature/exhaust', 'temperature/broth', 'Weight', 'DO', 'OD'].map((tag) =>
+        words(resolve('vessel1', tag)),
+      ),
+    ).toEqual([
+      'vessel1/Temp_Broth',
+      'unknown-tag vessel1',
+      'unknown-tag vessel1',
+      'vessel1/DO',
+      'vessel1/OD',
+    ]);
     expect(words(resolve('', 'lab/scale'))).toBe('vessel1/Weight');
   });
 
@@ -100,7 +102,10 @@ describe('the default maps', () => {
 
   it('name channels that exist, each address once over all dialects', () => {
     const known = new Set(catalogueFor('15L').map(({ tag }) => tag));
-    const targets = Object.values(maps).flatMap((map) => [...Object.values(map.tags), ...Object.values(map.names)]);
+    const targets = Object.values(maps).flatMap((map) => [
+      ...Object.values(map.tags),
+      ...Object.values(map.names),
+    ]);
     expect(targets.filter((tag) => !known.has(tag))).toEqual([]);
     const addresses = Object.values(maps).flatMap((map) => Object.keys(map.tags));
     expect(addresses.length).toBe(new Set(addresses).size);

@@ -26,97 +26,94 @@ export interface ResolverFacts {
 
 export type ResolveChannel = (unitKey: string, tag: string, name?: string) => Resolution;
 
-/** Units of one connection remembered at most; beyond that the memory starts anew. */
+/** Names of existing units remembered at most; beyond that the memory starts anew. */
 const mostUnits = 1000;
 /** Of a unit id, characters. */
 const longestId = 40;
 
 const nowhere: Resolution = { kind: 'unknown-tag', unitId: null };
 
+/** An existing unit: where each tag of the catalogue leads, and what to answer for any other tag. */
 interface UnitTable {
   readonly byTag: ReadonlyMap<string, Resolution>;
-  readonly byName: ReadonlyMap<string, Resolution>;
   readonly unknown: Resolution;
 }
 
 /**
- * Prepares the way from a source's names to channels; each call then costs two map look-ups.
+ * Prepares the way from a source's names to channels; each call then costs a few map look-ups.
  *
  * A mapping made by hand wins, and takes its channel away from the default names of this connection: two sources must
  * not mix in one series unnoticed. Next comes the name the device gives, and only where it gives none its address.
  */
 export function createResolver(facts: ResolverFacts): ResolveChannel {
   const channels = new Map(facts.channels.map((channel) => [channel.id, channel]));
-  const mappings = facts.mappings.filter(
-    (mapping) => mapping.connectionId === facts.connection.id && channels.has(mapping.channelId),
+  const units = new Set(facts.units.map((unit) => unit.id));
+  const byHand = mappedByHand(facts, channels);
+  const taken = new Set(
+    [...byHand.values()].flatMap((tags) => [...tags.values()].map(({ channel }) => channel.id)),
   );
-  const taken = new Set(mappings.map((mapping) => mapping.channelId));
   const tables = new Map<string, UnitTable>();
+
+  const strange = (unitKey: string, tag: string | undefined): Resolution => {
+    const unitId = unitIdFor(unitKey, facts);
+    if (unitId === null) return nowhere;
+    // Units nobody knows leave nothing behind: there may be any number of them.
+    if (!units.has(unitId)) return tag === undefined ? nowhere : { kind: 'unknown-unit', unitId, tag };
+    if (tables.size >= mostUnits) tables.clear();
+    const table = tableFor(unitId, channels, taken);
+    tables.set(unitKey, table);
+    return find(table, tag);
+  };
+
   return (unitKey, tag, name) => {
-    let table = tables.get(unitKey);
-    if (!table) {
-      if (tables.size >= mostUnits) tables.clear();
-      table = tableFor(unitKey, facts, channels, mappings, taken);
-      tables.set(unitKey, table);
-    }
-    return find(table, tag, name);
+    const mapped = byHand.get(unitKey)?.get(tag);
+    if (mapped) return mapped;
+    const known = catalogueTagOf(tag, name);
+    const table = tables.get(unitKey);
+    return table ? find(table, known) : strange(unitKey, known);
   };
 }
 
-function find(table: UnitTable, tag: string, name: string | undefined): Resolution {
-  const byAddress = table.byTag.get(handKey(tag));
-  if (byAddress) return byAddress;
-  if (name !== undefined) {
-    const named = table.byName.get(name) ?? table.byName.get(plainName(name));
-    return named ?? table.unknown;
-  }
-  return table.byTag.get(tag) ?? table.byTag.get(tag.toLowerCase()) ?? table.unknown;
+function find(table: UnitTable, tag: string | undefined): Resolution {
+  return (tag === undefined ? undefined : table.byTag.get(tag)) ?? table.unknown;
 }
 
-/** Mappings by hand share a table with the default tags; no topic holds this character. */
-function handKey(tag: string): string {
-  return `\u0000${tag}`;
+/** The tag of the catalogue that a device's name or, without one, its address stands for. */
+function catalogueTagOf(tag: string, name: string | undefined): string | undefined {
+  if (name !== undefined) return defaultNames.get(name) ?? defaultNames.get(plainName(name));
+  return defaultTags.get(tag) ?? defaultTags.get(tag.toLowerCase());
+}
+
+type Mapped = Extract<Resolution, { kind: 'channel' }>;
+
+/** Unit key -> tag -> channel; mappings to channels that are no more are left out. */
+function mappedByHand(
+  { connection, mappings }: ResolverFacts,
+  channels: ReadonlyMap<ChannelId, Channel>,
+): Map<string, Map<string, Mapped>> {
+  const byUnit = new Map<string, Map<string, Mapped>>();
+  for (const { connectionId, unitKey, tag, channelId } of mappings) {
+    const channel = channels.get(channelId);
+    if (connectionId !== connection.id || !channel) continue;
+    const byTag = byUnit.get(unitKey) ?? new Map<string, Mapped>();
+    byUnit.set(unitKey, byTag.set(tag, { kind: 'channel', channel }));
+  }
+  return byUnit;
 }
 
 function tableFor(
-  unitKey: string,
-  facts: ResolverFacts,
+  unitId: UnitId,
   channels: ReadonlyMap<ChannelId, Channel>,
-  mappings: readonly ChannelMapping[],
   taken: ReadonlySet<ChannelId>,
 ): UnitTable {
-  const unitId = unitIdFor(unitKey, facts);
-  const exists = unitId !== null && facts.units.some((unit) => unit.id === unitId);
-  const target = (tag: string): Resolution | undefined => {
-    if (unitId === null) return undefined;
-    if (!exists) return { kind: 'unknown-unit', unitId, tag };
+  const byTag = new Map<string, Resolution>();
+  for (const tag of new Set(defaultTags.values())) {
     const id = `${unitId}/${tag}` as ChannelId;
-    if (taken.has(id)) return undefined;
     const channel = channels.get(id);
-    return channel ? { kind: 'channel', channel } : { kind: 'new-channel', unitId, tag };
-  };
-  const byTag = resolveAll(defaultTags, target);
-  for (const mapping of mappings) {
-    const channel = mapping.unitKey === unitKey ? channels.get(mapping.channelId) : undefined;
-    if (channel) byTag.set(handKey(mapping.tag), { kind: 'channel', channel });
+    if (taken.has(id)) continue;
+    byTag.set(tag, channel ? { kind: 'channel', channel } : { kind: 'new-channel', unitId, tag });
   }
-  return {
-    byTag,
-    byName: resolveAll(defaultNames, target),
-    unknown: exists ? { kind: 'unknown-tag', unitId } : nowhere,
-  };
-}
-
-function resolveAll(
-  names: ReadonlyMap<string, string>,
-  target: (tag: string) => Resolution | undefined,
-): Map<string, Resolution> {
-  const resolved = new Map<string, Resolution>();
-  for (const [name, tag] of names) {
-    const resolution = target(tag);
-    if (resolution) resolved.set(name, resolution);
-  }
-  return resolved;
+  return { byTag, unknown: { kind: 'unknown-tag', unitId } };
 }
 
 /**

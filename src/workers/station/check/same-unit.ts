@@ -2,7 +2,19 @@
 const spellings: readonly (readonly string[])[] = [
   ['', '-', '1', 'none', 'ph', 'unitless', 'n/a'],
   ['%', 'percent', 'pct', '%sat', '%dos', '%v/v', 'vol%', 'vol.%', '%vol', '%do'],
-  ['°c', 'c', 'degc', 'deg.c', 'degreec', 'degreesc', 'celsius', 'degreecelsius', 'degreescelsius', 'ºc', '℃'],
+  [
+    '°c',
+    'c',
+    'degc',
+    'deg.c',
+    'degreec',
+    'degreesc',
+    'celsius',
+    'degreecelsius',
+    'degreescelsius',
+    'ºc',
+    '℃',
+  ],
   ['nl/min', 'nlpm', 'nlm', 'ln/min', 'nlmin-1'],
   ['ml/min', 'mlpm', 'mlmin-1', 'ml·min-1', 'ccm'],
   ['rpm', '1/min', 'min-1', 'rev/min', 'r/min', 'u/min'],
@@ -24,5 +36,8 @@ export function sameUnit(a: string, b: string): boolean {
 }
 
 function plain(symbol: string): string {
-  return symbol.toLowerCase().replace(/[\s_]+/g, '').replaceAll('⁻¹', '-1');
+  return symbol
+    .toLowerCase()
+    .replace(/[\s_]+/g, '')
+    .replaceAll('⁻¹', '-1');
 }

@@ -83,7 +83,7 @@ function setUp(random = 0.5): {
   logged: string[];
 } {
   const clock = handClock();
-  const { driver, opened } = handDriver(clock.now);
+  const { driver, opened } = handDriver(() => clock.now());
   const told: ConnectionStatus[] = [];
   const got: Delivery[] = [];
   const logged: string[] = [];
@@ -100,7 +100,9 @@ function setUp(random = 0.5): {
 
 const plant = connection().id;
 const away: LinkEnd = { state: 'offline', words: 'Nothing listens' };
-const configured = (more: Partial<Connection> = {}, secrets = {}) => [{ connection: connection(more), secrets }];
+const configured = (more: Partial<Connection> = {}, secrets = {}) => [
+  { connection: connection(more), secrets },
+];
 
 function delivery(clock: Clock, more: Partial<Delivery> = {}): Delivery {
   const topic = 'lab/scale';

@@ -21,7 +21,7 @@ export interface ConfiguredConnection {
 
 export interface IntakeDeps {
   readonly drivers: Drivers;
-  /** Must not throw. Call the delivery's `ack` when everything it held is committed. */
+  /** Must not throw. Call the delivery's `ack` when everything it held is committed; one without readings and batch needs none. */
   onDelivery(connection: Connection, delivery: Delivery): void;
   /** A link or its freshness changed. */
   onStateChange(connectionId: ConnectionId, status: ConnectionStatus): void;
@@ -87,6 +87,8 @@ export function createIntake(deps: IntakeDeps): Intake {
         deliver: (delivery) => {
           source.state.received(delivery);
           deps.onDelivery(source.connection, delivery);
+          // Nothing in it is ever committed, and messages behind it wait for their acknowledgement.
+          if (delivery.readings.length === 0 && !delivery.batch) delivery.ack();
         },
         changed: (state, words) => linkChanged(connection.id, source, state, words),
       }),

@@ -87,7 +87,7 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
     get version() {
       return version;
     },
-    units: () => [...units.values()].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
+    units: () => [...units.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })),
     channelsOf: (unitId) =>
       inCatalogueOrder([...channels.values()].filter((channel) => channel.unitId === unitId)),
     channel: (id) => channels.get(id),
@@ -107,7 +107,7 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
     batches: (unitId) =>
       [...batches.values()]
         .filter((batch) => unitId === undefined || batch.unitId === unitId)
-        .sort((a, b) => b.inoculatedAt - a.inoculatedAt),
+        .toSorted((a, b) => b.inoculatedAt - a.inoculatedAt),
     startBatch: (unitId, name, inoculatedAt) => {
       const unit = unitOrRefuse(unitId);
       const other = running(unitId);
@@ -146,5 +146,5 @@ const catalogueOrder = new Map(catalogueFor('15L').map((definition, index) => [d
 
 function inCatalogueOrder(channels: Channel[]): Channel[] {
   const place = (channel: Channel): number => catalogueOrder.get(channel.tag) ?? catalogueOrder.size;
-  return channels.sort((a, b) => place(a) - place(b));
+  return channels.toSorted((a, b) => place(a) - place(b));
 }

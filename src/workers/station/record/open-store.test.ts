@@ -1,22 +1,134 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { unpackColumns } from '../../../shared/contract/series-columns';
+import { channelId, unitIdSchema } from '../../../shared/model/identity';
+import { newUnit } from '../../../shared/model/process-unit';
 import { openStore, type Store } from './open-store';
+import type { StoreState } from './store-state';
 import { recordThreads } from './testing/record-threads';
+import { scratchFolder } from './testing/scratch-folder';
+import { sampleAt } from './testing/scratch-writer';
+
+const start = 1_699_999_800_000;
 
 let bundle: Awaited<ReturnType<typeof recordThreads>>;
 let dir: string;
+let now: number;
 let store: Store | undefined;
-beforeAll(async () => { bundle = await recordThreads(); });
-afterAll(() => bundle.remove());
-beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'record-')); });
-afterEach(async () => { await store?.close(); store = undefined; rmSync(dir, { recursive: true, force: true }); });
+let logged: unknown[][];
+let states: StoreState[];
 
-test('smoke', async () => {
-  store = await openStore({ dir, masterKeyHex: 'ab'.repeat(32), threads: bundle.threads, log: (...a) => console.log(...a), onState: console.log, clock: () => 1_700_000_100_000 });
-  await store.historian.append([{ series: 1, t: 1_700_000_000_000, value: 3, quality: 0, seenAt: 1_700_000_000_001 }]);
-  await store.historian.settle();
-  console.log(store.historian.stats(), await store.historian.newest([1, 2]));
-  expect(1).toBe(1);
+beforeAll(async () => {
+  bundle = await recordThreads();
+});
+afterAll(() => bundle.remove());
+beforeEach(() => {
+  dir = scratchFolder();
+  now = start;
+  logged = [];
+  states = [];
+});
+afterEach(async () => {
+  await store?.close();
+  store = undefined;
+});
+
+async function open(): Promise<Store> {
+  store = await openStore({
+    dir,
+    masterKeyHex: 'ab'.repeat(32),
+    threads: bundle.threads,
+    log: (...line) => logged.push(line),
+    onState: (state) => states.push(state),
+    clock: () => now,
+  });
+  return store;
+}
+
+const channels = [{ id: channelId('R1', 'pH'), series: 1, cadenceMs: 1000 }];
+
+test('what is appended is read, through both threads and across a restart', async () => {
+  const { historian, plant } = await open();
+  plant.saveUnit(newUnit(unitIdSchema.parse('R1'), '1L', false));
+  now = start + 62_000;
+  const samples = Array.from({ length: 60 }, (_, second) => sampleAt(1, start + second * 1000, second));
+  await Promise.all(samples.map((sample) => historian.append([sample])));
+  await historian.settle();
+  const raw = await historian.read({ channels, from: start, to: start + 60_000, widthPx: 100 });
+  const grid = await historian.grid({ channels, from: start, to: start + 600_000 });
+  const [columns] = unpackColumns(raw.data, [raw.head.channels[0]?.points ?? 0]);
+  expect([...(columns?.mean ?? [])]).toEqual(samples.map(({ value }) => value));
+  const [cells] = unpackColumns(grid.data, [grid.head.channels[0]?.points ?? 0]);
+  expect([[...(cells?.t ?? [])], [...(cells?.mean ?? [])]]).toEqual([[start, start + 30_000], [14.5, 44.5]]); // prettier-ignore
+  expect(historian.stats()).toMatchObject({ pendingSamples: 0, recordedTo: start + 59_000, dropped: 0 });
+  await store?.close();
+  const again = await open();
+  expect(await again.historian.newest([1, 2])).toEqual([samples.at(-1), null]);
+  expect(await again.historian.lastTimes([1])).toEqual([start + 59_000]);
+  expect(again.historian.stats().recordedTo).toBe(start + 59_000);
+  expect(again.plant.listUnits()).toHaveLength(1);
+  expect(states).toEqual([]);
+});
+
+test('a block of history is stored whole', async () => {
+  const { historian } = await open();
+  const block = Array.from({ length: 50_000 }, (_, index) =>
+    sampleAt(1 + (index % 25), start + Math.floor(index / 25) * 1000, index),
+  );
+  await historian.append(block);
+  now = start + 3_600_000;
+  await historian.settle();
+  const answer = await historian.read({ channels, from: start, to: start + 2_000_000, widthPx: 40 });
+  const [columns] = unpackColumns(answer.data, [answer.head.channels[0]?.points ?? 0]);
+  expect(columns?.n.reduce((sum, n) => sum + n, 0)).toBe(2000);
+});
+
+test('a sample that is none is refused, and holds up no other', async () => {
+  const { historian } = await open();
+  const whole = historian.append([sampleAt(1, start)]);
+  await expect(historian.append([sampleAt(1, start + 0.5)])).rejects.toThrow('whole number');
+  await whole;
+});
+
+test('closing stores what waits; afterwards samples are refused', async () => {
+  const { historian } = await open();
+  const waiting = historian.append([sampleAt(1, start)]);
+  await store?.close();
+  await expect(waiting).resolves.toBeUndefined();
+  await expect(historian.append([sampleAt(1, start)])).rejects.toMatchObject({ kind: 'closed' });
+  await expect(historian.newest([1])).rejects.toMatchObject({ kind: 'closed' });
+  const again = await open();
+  expect(await again.historian.lastTimes([1])).toEqual([start]);
+  expect(logged.flat().join(' ')).not.toContain('not closed');
+});
+
+test('a second station on the same folder is refused', async () => {
+  const first = await open();
+  await expect(open()).rejects.toMatchObject({ name: 'StoreRefusal', kind: 'in-use' });
+  await first.historian.append([sampleAt(1, start)]);
+});
+
+test.each(['historian.db', 'records.db'])('a damaged %s is refused and not changed', async (file) => {
+  await (await open()).close();
+  const path = join(dir, file);
+  const content = readFileSync(path);
+  content.fill(0xa5, 100, 300);
+  writeFileSync(path, content);
+  await expect(open()).rejects.toMatchObject({ name: 'StoreRefusal', kind: 'corrupt' });
+  expect(readFileSync(path).equals(content)).toBe(true);
+});
+
+test('a file of a newer version is refused and the folder is free again', async () => {
+  await (await open()).close();
+  const path = join(dir, 'historian.db');
+  const db = new Sqlite(path);
+  db.pragma('user_version = 99');
+  db.close();
+  await expect(open()).rejects.toMatchObject({ kind: 'newer-version' });
+  const back = new Sqlite(path);
+  back.pragma('user_version = 2');
+  back.close();
+  await open();
 });

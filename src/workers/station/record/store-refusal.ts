@@ -22,3 +22,8 @@ export class StoreRefusal extends Error {
     this.name = 'StoreRefusal';
   }
 }
+
+/** The refusal of everything asked after the end. */
+export function storeClosed(): StoreRefusal {
+  return new StoreRefusal('closed', 'The station is stopping.', 'Ask again once it runs.');
+}

@@ -82,7 +82,7 @@ function guardRequests(app: FastifyInstance, options: WebOptions): void {
       return reply
         .code(403)
         .send({ code: 'FORBIDDEN', message: 'This address does not belong to the station' });
-    if (signedIn(request, options.token)) return;
+    if (signedIn(request, options.token)) return undefined;
     const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
     if (wantsPage) return sendPage(reply.code(401), signInPage());
     return reply

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../../log';
+import { storeClosed } from '../store-refusal';
 import type { FromReader, ReaderStart, ReaderVerbs } from './thread-messages';
 
 interface Asked {
@@ -15,6 +16,7 @@ export class ReaderLink {
   readonly #asked = new Map<number, Asked>();
   #worker: Worker | undefined;
   #lastId = 0;
+  #over = false;
 
   constructor(entry: string | URL, start: ReaderStart, log: Log) {
     this.#entry = entry;
@@ -24,6 +26,7 @@ export class ReaderLink {
 
   /** Asks and waits for the answer. Questions are answered one after the other. */
   ask<V extends keyof ReaderVerbs>(verb: V, ask: ReaderVerbs[V]['ask']): Promise<ReaderVerbs[V]['answer']> {
+    if (this.#over) return Promise.reject(storeClosed());
     const worker = (this.#worker ??= this.#run());
     const id = (this.#lastId += 1);
     return new Promise((resolve, reject) => {
@@ -33,10 +36,11 @@ export class ReaderLink {
   }
 
   async close(): Promise<void> {
+    this.#over = true;
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();
-    this.#rejectAll(new Error('The store was closed'));
+    this.#rejectAll(storeClosed());
   }
 
   #run(): Worker {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from '../../../log';
 import type { RecordedSample } from '../recorded-sample';
 import { joinPacked, packSamples } from '../sample-block';
-import { StoreRefusal } from '../store-refusal';
+import { storeClosed, StoreRefusal } from '../store-refusal';
 import type { StoreState } from '../store-state';
 import { Latencies } from './latencies';
 import { processClock } from './process-clock';
@@ -115,7 +115,7 @@ export class WriterLink {
     const closed = Promise.withResolvers<void>();
     this.#whenClosed = closed.resolve;
     this.#post({ kind: 'close' });
-    this.#end(new StoreRefusal('closed', 'The station is stopping.', 'Hand the samples in again later.'));
+    this.#end(storeClosed());
     await closed.promise;
     this.#rejectPending();
     await this.#worker.terminate();
@@ -234,7 +234,7 @@ export class WriterLink {
 
   #rejectPending(): void {
     if (!this.#over) return;
-    for (const id of [...this.#pending.keys()])
+    for (const id of this.#pending.keys())
       for (const pending of this.#settled(id)) pending.reject(this.#over);
     for (const { reject } of this.#settling.values()) reject(this.#over);
     this.#settling.clear();

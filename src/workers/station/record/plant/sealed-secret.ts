@@ -39,13 +39,14 @@ export function unseal(sealed: Buffer, place: string, key: Buffer): string {
   const iv = sealed.subarray(1, 1 + ivBytes);
   const tag = sealed.subarray(1 + ivBytes, 1 + ivBytes + tagBytes);
   try {
+    if (sealed[0] !== layout) throw new Error('Unknown layout');
     const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagBytes })
       .setAAD(Buffer.from(place))
       .setAuthTag(tag);
     const text = sealed.subarray(1 + ivBytes + tagBytes);
     return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
   } catch {
-    // GCM tells no more than that it does not fit, and neither may we.
+    // An unknown layout is a newer version's; GCM tells no more than that it does not fit, and neither may we.
     throw new StoreRefusal(
       'wrong-key',
       'A stored password cannot be opened with the key of this installation.',

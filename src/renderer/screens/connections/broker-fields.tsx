@@ -1,0 +1,128 @@
+import { Collapse, Group, NumberInput, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
+import type { Draft, DraftErrors } from './connection-draft';
+import { PemField } from './pem-field';
+import { SecretField } from './secret-field';
+
+export interface FieldsProps {
+  readonly draft: Draft;
+  readonly errors: DraftErrors;
+  readonly change: (part: Partial<Draft>) => void;
+}
+
+interface Props extends FieldsProps {
+  readonly hasPassword: boolean;
+  readonly hasKey: boolean;
+}
+
+const usualPort = (tls: boolean): number => (tls ? 8883 : 1883);
+
+/** Where the broker is and how it knows us. */
+export function BrokerFields({ draft, errors, change, hasPassword, hasKey }: Props) {
+  const setTls = (tls: boolean): void =>
+    change({ tls, ...(draft.port === usualPort(!tls) ? { port: usualPort(tls) } : {}) });
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label="Name"
+        required
+        value={draft.name}
+        error={errors.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <Group gap="sm" align="flex-start" wrap="nowrap">
+        <TextInput
+          label="Host"
+          required
+          flex={1}
+          placeholder="broker.plant.example or 10.0.0.5"
+          value={draft.host}
+          error={errors.host}
+          onChange={(event) => change({ host: event.currentTarget.value })}
+        />
+        <NumberInput
+          label="Port"
+          required
+          w={104}
+          hideControls
+          allowDecimal={false}
+          allowNegative={false}
+          value={draft.port}
+          error={errors.port}
+          onChange={(port) => change({ port: port === '' ? '' : Number(port) })}
+        />
+      </Group>
+      <Switch
+        label="Encrypted (TLS)"
+        description="The certificate of the broker is always checked, and that it is for this host"
+        checked={draft.tls}
+        onChange={(event) => setTls(event.currentTarget.checked)}
+      />
+      <Collapse expanded={draft.tls}>
+        <Stack gap="sm">
+          <PemField
+            label="Authority (CA)"
+            description="Empty: the authorities this computer trusts"
+            value={draft.caPem}
+            error={errors.caPem}
+            onChange={(caPem) => change({ caPem })}
+          />
+          <PemField
+            label="Client certificate"
+            description="Only where the broker asks for one"
+            value={draft.certPem}
+            error={errors.certPem}
+            onChange={(certPem) => change({ certPem })}
+          />
+          <SecretField
+            kind="key"
+            label="Key of the client certificate"
+            stored={hasKey}
+            value={draft.keyPem}
+            error={errors.keyPem}
+            onChange={(keyPem) => change({ keyPem })}
+          />
+        </Stack>
+      </Collapse>
+      <Group gap="sm" align="flex-start" grow>
+        <TextInput
+          label="User"
+          autoComplete="off"
+          value={draft.username}
+          error={errors.username}
+          onChange={(event) => change({ username: event.currentTarget.value })}
+        />
+        <SecretField
+          kind="password"
+          label="Password"
+          stored={hasPassword}
+          value={draft.password}
+          error={errors.password}
+          onChange={(password) => change({ password })}
+        />
+      </Group>
+      <Group gap="sm" align="flex-start" wrap="nowrap">
+        <TextInput
+          label="Client id"
+          description="One for each station"
+          required
+          flex={1}
+          value={draft.clientId}
+          error={errors.clientId}
+          onChange={(event) => change({ clientId: event.currentTarget.value })}
+        />
+        <div className="bt-field">
+          <span className="bt-field-label" id="bt-protocol">
+            MQTT
+          </span>
+          <span className="bt-field-hint">Version</span>
+          <SegmentedControl
+            aria-labelledby="bt-protocol"
+            data={['3.1.1', '5']}
+            value={draft.protocol}
+            onChange={(protocol) => change({ protocol: protocol === '5' ? '5' : '3.1.1' })}
+          />
+        </div>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,152 @@
+import { Button, Switch } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { notifications } from '@mantine/notifications';
+import { IconTrash } from '@tabler/icons-react';
+import { connectionsPath, navigate } from '../../app/route';
+import type { Station } from '../../station/station';
+import { useStation } from '../../station/station-context';
+import { wordsOf } from '../../station/station-error';
+import { countText } from '../../ui/amount-words';
+import { FreshnessMark } from '../../ui/freshness-mark';
+import { Notice } from '../../ui/notice';
+import { Panel } from '../../ui/panel';
+import { SimulatedMark } from '../../ui/simulated-mark';
+import { StateWords } from '../../ui/state-words';
+import { momentText } from '../../ui/time-words';
+import { ConnectionForm } from './connection-form';
+import { draftOf } from './connection-draft';
+import { addressOf, lastMessageText, refusedText, stateLook } from './connection-words';
+import type { ConnectionWithStatus } from './connection-words';
+import { MappingsPanel } from './mappings-panel';
+import { UnmappedPanel } from './unmapped-panel';
+import { useRefreshConnections } from './use-connections';
+
+/** One connection: how it is, its settings, and what arrives on it. */
+export function ConnectionDetail({ connection }: { readonly connection: ConnectionWithStatus }) {
+  return (
+    <>
+      <StatusPanel connection={connection} />
+      {connection.kind === 'mqtt' && (
+        <ConnectionForm
+          key={connection.id}
+          id={connection.id}
+          stored={draftOf(connection)}
+          hasPassword={connection.status.hasPassword}
+          hasKey={connection.status.hasKey}
+        />
+      )}
+      <UnmappedPanel connectionId={connection.id} />
+      <MappingsPanel connectionId={connection.id} />
+    </>
+  );
+}
+
+function StatusPanel({ connection }: { readonly connection: ConnectionWithStatus }) {
+  const { clock } = useStation();
+  const { status } = connection;
+  const now = clock.now();
+  const refused = refusedText(status.refused);
+  const bad = status.state === 'refused' || status.state === 'offline';
+  return (
+    <Panel title={connection.name} aside={<Controls connection={connection} />}>
+      <div className="bt-panel-body bt-connection-status">
+        {connection.kind === 'demo' && (
+          <p>
+            <SimulatedMark size="tag" /> The demonstration plant: it publishes on a broker inside this
+            application. Its settings are fixed; start with <span className="bt-mono">--no-demo</span> to
+            leave it out.
+          </p>
+        )}
+        {status.words !== '' && <Notice kind={bad ? 'alarm' : 'warn'}>{status.words}</Notice>}
+        <dl className="bt-facts">
+          <div>
+            <dt>State</dt>
+            <dd>
+              <StateWords {...stateLook(status)} /> <small>since {momentText(status.since, now)}</small>
+            </dd>
+          </div>
+          <div>
+            <dt>Address</dt>
+            <dd>{addressOf(connection)}</dd>
+          </div>
+          <div>
+            <dt>Data</dt>
+            <dd>
+              <FreshnessMark freshness={status.freshness} /> <small>{lastMessageText(status, now)}</small>
+            </dd>
+          </div>
+          <div>
+            <dt>Messages</dt>
+            <dd>
+              {countText(status.messages)} <small>with {countText(status.readings)} readings</small>
+            </dd>
+          </div>
+          <div>
+            <dt>Not readable</dt>
+            <dd>{refused === '' ? 'None' : refused}</dd>
+          </div>
+          <div>
+            <dt>Reconnects</dt>
+            <dd>{countText(status.reconnects)}</dd>
+          </div>
+        </dl>
+      </div>
+    </Panel>
+  );
+}
+
+function Controls({ connection }: { readonly connection: ConnectionWithStatus }) {
+  const station = useStation();
+  const refresh = useRefreshConnections();
+  if (connection.kind === 'demo') return null;
+  return (
+    <>
+      <Switch
+        label={connection.enabled ? 'Enabled' : 'Disabled'}
+        checked={connection.enabled}
+        onChange={(event) => void enable(station, connection, event.currentTarget.checked).then(refresh)}
+      />
+      <Button
+        variant="default"
+        leftSection={<IconTrash size={15} />}
+        onClick={() => askRemove(connection, () => void remove(station, connection).then(refresh))}
+      >
+        Remove…
+      </Button>
+    </>
+  );
+}
+
+async function enable(station: Station, connection: ConnectionWithStatus, enabled: boolean): Promise<void> {
+  const { status, ...stored } = connection;
+  try {
+    await station.client.connections.save({ ...stored, enabled, secrets: {} });
+  } catch (error) {
+    tellProblem(`${connection.name} was not switched ${enabled ? 'on' : 'off'}`, error, status.connectionId);
+  }
+}
+
+function askRemove({ name }: ConnectionWithStatus, onConfirm: () => void): void {
+  modals.openConfirmModal({
+    title: `Remove ${name}?`,
+    children:
+      'The station stops listening to it and forgets its settings, its password and the mappings made by hand. The history that was recorded stays.',
+    labels: { confirm: 'Remove', cancel: 'Keep it' },
+    confirmProps: { color: 'red' },
+    onConfirm,
+  });
+}
+
+async function remove(station: Station, { id, name }: ConnectionWithStatus): Promise<void> {
+  try {
+    await station.client.connections.remove({ id });
+    notifications.show({ title: `${name} was removed`, message: 'Its history stays.' });
+    navigate(connectionsPath);
+  } catch (error) {
+    tellProblem(`${name} was not removed`, error, id);
+  }
+}
+
+function tellProblem(title: string, error: unknown, id: string): void {
+  notifications.show({ id: `problem ${id}`, title, message: wordsOf(error), color: 'red', autoClose: false });
+}

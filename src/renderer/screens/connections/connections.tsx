@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconPlugConnected, IconPlugConnectedX, IconPlus } from '@tabler/icons-react';
+import { connectionPath, navigate } from '../../app/route';
+import { wordsOf } from '../../station/station-error';
+import { BlankState } from '../../ui/blank-state';
+import { Notice } from '../../ui/notice';
+import { ConnectionDetail } from './connection-detail';
+import { ConnectionList } from './connection-list';
+import { NewConnection } from './new-connection';
+import type { ConnectionWithStatus } from './connection-words';
+import { useConnections } from './use-connections';
+import './connections.css';
+
+const addNew = (): void => navigate(connectionPath('new'));
+
+/** Where the data come from: brokers, what they deliver, and which channel each topic feeds. */
+export function Connections({ selected }: { readonly selected: string | null }) {
+  const { data, error } = useConnections();
+  if (data === undefined) {
+    return (
+      <BlankState
+        icon={error ? IconPlugConnectedX : IconPlugConnected}
+        title={error ? 'Not read' : 'Connections'}
+      >
+        <p>{error ? wordsOf(error) : 'Reading connections…'}</p>
+      </BlankState>
+    );
+  }
+  const { connections, rates } = data;
+  const chosen = connections.find(({ id }) => id === (selected ?? connections[0]?.id));
+  return (
+    <div className="bt-connections">
+      <aside className="bt-connections-side" aria-label="Connections">
+        <Button fullWidth variant="default" leftSection={<IconPlus size={15} />} onClick={addNew}>
+          Add a connection
+        </Button>
+        <ConnectionList
+          rates={rates.perS}
+          connections={connections}
+          selected={selected === 'new' ? null : (chosen?.id ?? null)}
+        />
+      </aside>
+      <div className="bt-connections-main">
+        {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
+        <Chosen selected={selected} chosen={chosen} connections={connections} />
+      </div>
+    </div>
+  );
+}
+
+interface ChosenProps {
+  readonly selected: string | null;
+  readonly chosen: ConnectionWithStatus | undefined;
+  readonly connections: readonly ConnectionWithStatus[];
+}
+
+function Chosen({ selected, chosen, connections }: ChosenProps) {
+  if (selected === 'new') return <NewConnection taken={connections.map(({ id }) => id)} />;
+  if (chosen) return <ConnectionDetail key={chosen.id} connection={chosen} />;
+  return (
+    <BlankState
+      icon={IconPlugConnected}
+      title={selected === null ? 'No connection yet' : `There is no connection ${selected}`}
+    >
+      <p>
+        A connection tells the station where the plant publishes: the host and port of an MQTT broker, and how
+        its topics are to be read.
+      </p>
+      <Button onClick={addNew}>Add a connection</Button>
+    </BlankState>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Group, PasswordInput, Text } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { PemField } from './pem-field';
+
+interface Props {
+  readonly kind: 'password' | 'key';
+  readonly label: string;
+  /** The station holds one; it never comes back out. */
+  readonly stored: boolean;
+  /** Undefined keeps what is stored, empty removes it. */
+  readonly value: string | undefined;
+  readonly error: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+/** Something that goes into the station and never comes out: kept, replaced or removed. */
+export function SecretField(props: Props) {
+  const { kind, label, stored, value, error, onChange } = props;
+  if (stored && value === undefined) return <Stored {...props} />;
+  const removing = stored && value === '';
+  const input =
+    kind === 'password' ? (
+      <PasswordInput
+        label={label}
+        autoComplete="new-password"
+        placeholder={removing ? 'Will be removed when saved' : ''}
+        value={value ?? ''}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    ) : (
+      <PemField label={label} value={value ?? ''} error={error} onChange={onChange} />
+    );
+  return (
+    <div>
+      {input}
+      {stored && (
+        <Button variant="subtle" color="gray" size="compact-xs" mt={4} onClick={() => onChange(undefined)}>
+          Keep the stored one
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Stored({ label, onChange }: Props) {
+  return (
+    <div className="bt-field">
+      <span className="bt-field-label">{label}</span>
+      <Group gap="xs" className="bt-stored" role="group" aria-label={`${label}, stored`}>
+        <IconLock size={15} stroke={1.8} aria-hidden />
+        <Text size="sm">Stored</Text>
+        <Button variant="default" size="compact-xs" onClick={() => onChange('')}>
+          Replace or remove…
+        </Button>
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useDeferredValue, useState } from 'react';
+import type { UnmappedTopic } from '../../../shared/model/connection';
+import type { ConnectionId } from '../../../shared/model/identity';
+import { useStation } from '../../station/station-context';
+import { wordsOf } from '../../station/station-error';
+import { countText, rateText } from '../../ui/amount-words';
+import { Panel } from '../../ui/panel';
+import { momentText } from '../../ui/time-words';
+import { openMapDialog } from './open-map-dialog';
+import { topicKey, useUnmapped } from './use-connections';
+
+/** Rows drawn at once; a search finds the others. */
+const drawnAtMost = 200;
+
+/** What arrives and feeds no channel yet, and the way to map it. */
+export function UnmappedPanel({ connectionId }: { readonly connectionId: ConnectionId }) {
+  const [search, setSearch] = useState('');
+  const wanted = useDeferredValue(search.trim().toLowerCase());
+  const { data, error } = useUnmapped(connectionId);
+  const topics = (data?.topics ?? []).filter(
+    ({ topic, tag }) => topic.toLowerCase().includes(wanted) || tag.toLowerCase().includes(wanted),
+  );
+  const total = (data?.topics.length ?? 0) + (data?.more ?? 0);
+  return (
+    <Panel
+      title={total === 0 ? 'Topics that feed nothing' : `Topics that feed nothing (${countText(total)})`}
+      aside={
+        <TextInput
+          aria-label="Search topics"
+          placeholder="Search topics"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      }
+    >
+      {data === undefined ? (
+        <p className="bt-panel-note">{error ? wordsOf(error) : 'Listening…'}</p>
+      ) : topics.length === 0 ? (
+        <p className="bt-panel-note">
+          {wanted === '' ? 'Every topic that arrives feeds a channel.' : 'No topic has these letters.'}
+        </p>
+      ) : (
+        <TopicTable
+          connectionId={connectionId}
+          topics={topics.slice(0, drawnAtMost)}
+          rates={data.rates.perS}
+        />
+      )}
+      {(topics.length > drawnAtMost || (data?.more ?? 0) > 0) && (
+        <p className="bt-panel-note">
+          {countText(Math.max(0, topics.length - drawnAtMost) + (wanted === '' ? (data?.more ?? 0) : 0))} more
+          are not listed; search for a part of the topic.
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+interface TableProps {
+  readonly connectionId: ConnectionId;
+  readonly topics: readonly UnmappedTopic[];
+  /** Messages per second by {@link topicKey}. */
+  readonly rates: ReadonlyMap<string, number>;
+}
+
+function TopicTable({ connectionId, topics, rates }: TableProps) {
+  const station = useStation();
+  const now = station.clock.now();
+  return (
+    <div className="bt-topics" tabIndex={0} role="region" aria-label="Topics that feed nothing">
+      <table className="bt-table">
+        <thead>
+          <tr>
+            <th scope="col">Topic</th>
+            <th scope="col">Name</th>
+            <th scope="col">Last payload</th>
+            <th scope="col" data-number>
+              Messages
+            </th>
+            <th scope="col" data-number>
+              Rate
+            </th>
+            <th scope="col">Last</th>
+            <th scope="col">
+              <span className="bt-unseen">Map</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {topics.map((topic) => (
+            <tr key={topicKey(topic)}>
+              <td className="bt-mono bt-topic">{topic.topic}</td>
+              <td>{topic.tag}</td>
+              <td className="bt-mono bt-payload" title={topic.lastPayload}>
+                {topic.lastPayload === '' ? <span className="bt-dim">empty</span> : topic.lastPayload}
+              </td>
+              <td data-number>{countText(topic.count)}</td>
+              <td data-number>{rateText(rates.get(topicKey(topic)) ?? 0)}</td>
+              <td data-nowrap>{momentText(topic.lastAt, now)}</td>
+              <td>
+                <Button
+                  variant="default"
+                  size="compact-xs"
+                  aria-label={`Map ${topic.topic} ${topic.tag}`}
+                  onClick={() => openMapDialog(connectionId, topic)}
+                >
+                  Map…
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,173 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '../../shared/contract/contract';
+import type { UnitSummary } from '../../shared/contract/units';
+import { catalogueFor } from '../../shared/model/channel-catalogue';
+import type { Batch } from '../../shared/model/process-unit';
+import { qualityCode } from '../../shared/model/quality';
+import type { ReadingColumns } from '../../shared/model/reading';
+import { createArrivalWatch } from './arrival-watch';
+import type { Range } from './features/gas-rates';
+import { inputTags, windowMs, type InputCell } from './features/input-cell';
+import { gridCells } from './grid-cells';
+import type { Od600Model } from './od600-model';
+import { createUnitTwin, outputTags, type OutputTag, type TwinWindow } from './unit-twin';
+
+export type StationClient = ContractRouterClient<Contract>;
+
+/** How the twin keeps up with one batch. */
+export interface FollowedStatus {
+  readonly lastWindow: number | null;
+  readonly windows: number;
+  readonly missedThenComputed: number;
+  readonly inferenceMs: number | null;
+}
+
+/** A batch the twin has in hand. After any failure it is thrown away and followed anew from inoculation. */
+export interface FollowedBatch {
+  readonly batchId: string;
+  /** Computes and hands in every window that is final and not yet recorded; true when one more may soon be. */
+  advance(unit: UnitSummary, now: number): Promise<boolean>;
+  status(): FollowedStatus;
+  phase: ReturnType<typeof createUnitTwin>['phase'];
+}
+
+/** A window is final this long after its end. */
+export const settleMs = 3000;
+/** Windows asked for at once: six hours. */
+const chunkWindows = 720;
+/** A window handed in later than this after its end was missed and computed afterwards. */
+const missedMs = 2 * 60_000;
+/** No call to the station may take longer: a dead port never answers. */
+const callMs = 60_000;
+
+export interface FollowOptions {
+  readonly client: StationClient;
+  readonly model: Od600Model | null;
+  /** Milliseconds of a steady clock, to time inference. */
+  readonly elapsedMs: () => number;
+}
+
+/** Starts to follow a running batch: asks what is recorded already, then computes from inoculation on. */
+export async function followBatch(
+  unit: UnitSummary,
+  batch: Batch,
+  now: number,
+  options: FollowOptions,
+): Promise<FollowedBatch> {
+  const { client, model, elapsedMs } = options;
+  const recorded = await client.readings.lastTimes({ unitId: unit.id, tags: [...outputTags] }, deadline());
+  const definitions = catalogueFor(unit.scale);
+  const cadences = inputTags.map((tag) => definitions.find((d) => d.tag === tag)?.cadenceMs ?? 1000);
+  const arrivals = createArrivalWatch(cadences, now);
+  const rangeOf = (tag: string): Range =>
+    (unit.channels.find((c) => c.tag === tag) ?? definitions.find((d) => d.tag === tag))?.range ?? anyPercent;
+  const twin = createUnitTwin(
+    {
+      inoculatedAt: batch.inoculatedAt,
+      startVolumeL: unit.startVolumeL,
+      analysers: { o2: rangeOf('OffGas_O2'), co2: rangeOf('OffGas_CO2') },
+    },
+    model,
+  );
+  let next = Math.floor(batch.inoculatedAt / windowMs) * windowMs;
+  let status: FollowedStatus = { lastWindow: null, windows: 0, missedThenComputed: 0, inferenceMs: null };
+
+  const compute = async (cells: readonly InputCell[], at: number): Promise<void> => {
+    const before = elapsedMs();
+    const windows = await twin.take(cells);
+    const inferenceMs = (elapsedMs() - before) / Math.max(1, cells.length);
+    const fresh = freshReadings(unit.id, windows, recorded);
+    if (fresh.columns.tag.length > 0) await client.readings.submit(fresh.columns, deadline());
+    status = {
+      lastWindow: cells.at(-1)?.end ?? status.lastWindow,
+      windows: status.windows + fresh.ends.length,
+      missedThenComputed: status.missedThenComputed + fresh.ends.filter((end) => at - end > missedMs).length,
+      inferenceMs,
+    };
+  };
+
+  return {
+    batchId: batch.id,
+    status: () => status,
+    phase: twin.phase,
+    advance: async (current, at) => {
+      if (next + windowMs + settleMs > at) return false;
+      arrivals.update(
+        await client.readings.lastTimes({ unitId: unit.id, tags: [...inputTags] }, deadline()),
+        at,
+      );
+      for (;;) {
+        const to = lastArrived(next, at, (end) => arrivals.hasArrived(end, at));
+        if (to === next) return next + windowMs + settleMs <= at;
+        await compute(await readCells(client, current, next, to), at);
+        next = to;
+      }
+    },
+  };
+}
+
+const anyPercent: Range = { low: 0, high: 100 };
+
+function deadline(): { signal: AbortSignal } {
+  return { signal: AbortSignal.timeout(callMs) };
+}
+
+/** End of the last window from `from` on, in one chunk, that is final and has arrived. */
+function lastArrived(from: number, now: number, hasArrived: (end: number) => boolean): number {
+  let to = from;
+  for (let i = 0; i < chunkWindows; i += 1) {
+    const end = to + windowMs;
+    if (end + settleMs > now || !hasArrived(end)) break;
+    to = end;
+  }
+  return to;
+}
+
+async function readCells(
+  client: StationClient,
+  unit: UnitSummary,
+  from: number,
+  to: number,
+): Promise<InputCell[]> {
+  const known = inputTags.flatMap((tag) => {
+    const channel = unit.channels.find((c) => c.tag === tag);
+    return channel ? [{ tag, id: channel.id }] : [];
+  });
+  const tags = known.map(({ tag }) => tag);
+  if (known.length === 0) return gridCells({ from, to, channels: [] }, new ArrayBuffer(0), tags, from, to);
+  const answer = await client.series.grid({ channels: known.map(({ id }) => id), from, to }, deadline());
+  return gridCells(answer.head, await answer.data.arrayBuffer(), tags, from, to);
+}
+
+/** What the store does not have yet, as columns. */
+function freshReadings(
+  unitId: string,
+  windows: readonly TwinWindow[],
+  recorded: readonly (number | null)[],
+): { columns: ReadingColumns & { quality: number[] }; ends: number[] } {
+  const columns = {
+    unitId,
+    tags: [...outputTags],
+    tag: [],
+    t: [],
+    value: [],
+    quality: [],
+  } as ReadingColumns & {
+    quality: number[];
+  };
+  const ends: number[] = [];
+  for (const { end, outputs } of windows) {
+    const before = columns.tag.length;
+    outputTags.forEach((tag: OutputTag, i) => {
+      const output = outputs[tag];
+      const last = recorded[i] ?? null;
+      if (!output || (last !== null && end <= last)) return;
+      columns.tag.push(i);
+      columns.t.push(end);
+      columns.value.push(output.value);
+      columns.quality.push(qualityCode(output.quality));
+    });
+    if (columns.tag.length > before) ends.push(end);
+  }
+  return { columns, ends };
+}

@@ -1,0 +1,33 @@
+import { growthRate } from '../../shared/calc/growth';
+
+/** The last hour of a biomass signal, from which its growth rate is taken. */
+export interface GrowthWindow {
+  /** Adds a value of the whole broth and returns µ in 1/h; null while less than half an hour is known. */
+  add(t: number, biomass: number | null): number | null;
+}
+
+const spanMs = 60 * 60_000;
+const leastMs = 30 * 60_000;
+const hourMs = 3_600_000;
+/** Of the 30 s windows of the last hour, this many must be known. */
+const leastPoints = 30;
+
+/** Theil-Sen slope of ln biomass over the last 60 min (science.md D6); it sees the past only. */
+export function createGrowthWindow(): GrowthWindow {
+  let times: number[] = [];
+  let values: number[] = [];
+  return {
+    add(t, biomass) {
+      const kept = times.findIndex((past) => past >= t - spanMs);
+      times = kept < 0 ? [] : times.slice(kept);
+      values = kept < 0 ? [] : values.slice(kept);
+      if (biomass === null || !(biomass > 0)) return null;
+      times.push(t);
+      values.push(biomass);
+      const first = times[0] ?? t;
+      if (t - first < leastMs || times.length < leastPoints) return null;
+      const hours = times.map((past) => (past - first) / hourMs);
+      return growthRate(hours, values)?.muPerH ?? null;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { UnitSummary } from '../../shared/contract/units';
+import type { Log } from '../log';
+import { windowMs } from './features/input-cell';
+import { followBatch, settleMs, type FollowedBatch, type StationClient } from './followed-batch';
+import type { LoadedModel } from './infer';
+
+export interface TwinLoopOptions {
+  readonly client: StationClient;
+  readonly loaded: LoadedModel;
+  readonly log: Log;
+  /** Milliseconds of a steady clock. */
+  readonly elapsedMs: () => number;
+}
+
+/** The twin's work over one connection to the station. */
+export interface TwinLoop {
+  /**
+   * Brings every running batch up to date and reports; a step never throws.
+   * @param now epoch ms
+   * @returns when to come again, epoch ms
+   */
+  step(now: number): Promise<number>;
+}
+
+const retryMs = 1000;
+const reportEveryMs = 10_000;
+
+/** A loop with nothing in hand: each running batch is followed from its inoculation, as after a restart. */
+export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
+  const { client, loaded, log } = options;
+  const followed = new Map<string, FollowedBatch>();
+  const troubles = new Map<string, string>();
+
+  const follow = async (unit: UnitSummary, now: number): Promise<boolean> => {
+    const { batch } = unit;
+    if (batch === null || batch.endedAt !== null || batch.inoculatedAt > now) {
+      followed.delete(unit.id);
+      return false;
+    }
+    try {
+      let current = followed.get(unit.id);
+      if (current?.batchId !== batch.id) {
+        current = await followBatch(unit, batch, now, { ...options, model: loaded.model });
+        followed.set(unit.id, current);
+      }
+      const waiting = await current.advance(unit, now);
+      troubles.delete(unit.id);
+      return waiting;
+    } catch (error) {
+      // Half-taken windows would spoil the integrals: begin again from inoculation.
+      followed.delete(unit.id);
+      if (!troubles.has(unit.id))
+        log('warn', 'Could not bring a unit up to date', { unit: unit.id, error: String(error) });
+      troubles.set(unit.id, `${unit.id} could not be brought up to date: ${String(error)}`);
+      return true;
+    }
+  };
+
+  return {
+    step: async (now) => {
+      try {
+        const units = await client.units.list();
+        let waiting = false;
+        for (const unit of units) waiting = (await follow(unit, now)) || waiting;
+        await report(client, loaded, followed, troubles);
+        return waiting ? now + retryMs : nextStep(now);
+      } catch (error) {
+        log('warn', 'The station did not answer the twin', { error: String(error) });
+        return now + retryMs;
+      }
+    },
+  };
+}
+
+/** Just after the next window is final, but often enough that a new batch is met and the report stays young. */
+function nextStep(now: number): number {
+  const nextFinal = Math.floor((now - settleMs) / windowMs + 1) * windowMs + settleMs;
+  return Math.min(nextFinal, now + reportEveryMs);
+}
+
+async function report(
+  client: StationClient,
+  { model, problem }: LoadedModel,
+  followed: ReadonlyMap<string, FollowedBatch>,
+  troubles: ReadonlyMap<string, string>,
+): Promise<void> {
+  const card = model?.card ?? null;
+  await client.twin.report({
+    model: card && {
+      name: card.name,
+      version: card.version,
+      purpose: card.purpose,
+      accuracy: card.accuracy,
+      sha256: card.sha256,
+    },
+    problem: [problem, ...troubles.values()].filter((words) => words !== '').join(' '),
+    units: [...followed].map(([unitId, batch]) => {
+      const { phase, since } = batch.phase();
+      return { unitId: unitId as UnitSummary['id'], ...batch.status(), phase, phaseSince: since };
+    }),
+  });
+}
