@@ -55,6 +55,11 @@ export interface Delivery extends Decoded {
    * it held nothing to keep). Without it the source delivers the message again after the next reconnect.
    */
   ack(): void;
+  /**
+   * Tells that it could not be kept. The link ends and is opened again after the back-off, and the source delivers
+   * everything that was not acknowledged again. Without this, acknowledgements behind this one would wait for ever.
+   */
+  giveBack(): void;
 }
 
 /** How a link stands while it lives. */

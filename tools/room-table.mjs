@@ -39,7 +39,11 @@ export const rooms = {
     node: true,
     entries: [`${station}record/`],
   },
-  [`${station}record/testing/`]: { from: [`${station}record/`, model], npm: ['vite', 'vitest'], node: true },
+  [`${station}record/testing/`]: {
+    from: [`${station}record/`, model],
+    npm: ['vite', 'vitest', 'better-sqlite3'],
+    node: true,
+  },
   [`${station}watch/`]: { from: [model, calc] },
   [`${station}live/`]: { from: [model, calc, contract] },
   [`${station}plant/`]: { from: [model] },
@@ -93,7 +97,7 @@ export const rooms = {
     ],
   },
   'src/renderer/station/': {
-    from: [shared],
+    from: [shared, 'src/renderer/ui/aligned-ticker'],
     npm: [
       'react',
       'partysocket',

@@ -76,10 +76,19 @@ const badPem: Words = () =>
 
 const hangUps = new Set(['ECONNRESET', 'EPIPE']);
 
+const givenBack: Words = (broker) =>
+  `What ${where(broker)} sent could not be stored here, so it will be asked for it again. See the state of recording.`;
+
+/** The end of a link whose messages the station could not keep. */
+export function notStored(): Error {
+  return Object.assign(new Error('not stored'), { code: 'NOT_STORED' });
+}
+
 /** Error codes of sockets and of TLS; the first pattern that fits decides. */
 const byCode: readonly (readonly [RegExp, LinkEnd['state'], Words])[] = [
   [/^(ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/, 'offline', noHost],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN)$/, 'offline', noRoute],
+  [/^NOT_STORED$/, 'offline', givenBack],
   [/^ETIMEDOUT$/, 'offline', noAnswer],
   [/^ECONNREFUSED$/, 'offline', nobodyListens],
   [/^CERT_HAS_EXPIRED$/, 'refused', expired],

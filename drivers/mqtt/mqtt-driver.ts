@@ -20,13 +20,13 @@ export const mqttDriver: Driver = {
       { broker: connection.broker, secrets, persistent: true, filters },
       {
         online: (words) => sink.state('online', words),
-        message: (topic, payload, retained, ack) => {
+        message: (topic, payload, retained, answer) => {
           const seenTime = Date.now();
           // The broker's session may still hold subscriptions of an earlier configuration.
           const decoded: Decoded = subscribed(topic)
             ? decode(topic, payload, seenTime, retained)
             : { readings: [], refusal: refusalOf('not-subscribed', topic, payload) };
-          sink.deliver({ ...decoded, connectionId: connection.id, topic, payload, seenTime, ack });
+          sink.deliver({ ...decoded, connectionId: connection.id, topic, payload, seenTime, ...answer });
         },
       },
       signal,

@@ -23,6 +23,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 interface Got {
   readonly text: string;
   readonly ack: () => void;
+  readonly giveBack: () => void;
 }
 
 interface OpenedLink {
@@ -56,8 +57,8 @@ function open(broker: Broker, secrets = {}, filters = ['t/#']): OpenedLink {
     { broker, secrets, persistent: true, filters },
     {
       online: online.resolve,
-      message: (_topic, payload, _retained, ack) => {
-        got.push({ text: new TextDecoder().decode(payload), ack });
+      message: (_topic, payload, _retained, answer) => {
+        got.push({ text: new TextDecoder().decode(payload), ...answer });
       },
     },
     abort.signal,
@@ -172,6 +173,25 @@ describe.skipIf(mosquittoMissing)(titleWithMosquitto('a link to a real broker'),
       state: 'offline',
       words: expect.stringContaining('No computer called "nowhere.invalid"') as string,
     });
+  });
+
+  it('ends when a message could not be kept, and gets it and what came after it again', async () => {
+    const server = await started();
+    const first = open(brokerAt(server.port));
+    await first.online;
+    const publisher = await publisherTo(server);
+    for (const n of [1, 2, 3]) publisher.publish('t/a', `${n}`, { qos: 1 });
+    await vi.waitFor(() => expect(first.got).toHaveLength(3));
+    first.got[0]?.ack();
+    first.got[2]?.ack();
+    await new Promise((resolve) => setImmediate(resolve));
+    first.got[1]?.giveBack();
+    expect(await first.end).toMatchObject({
+      state: 'offline',
+      words: expect.stringContaining('could not be stored') as string,
+    });
+    const second = open(brokerAt(server.port));
+    await vi.waitFor(() => expect(second.got.map(({ text }) => text)).toEqual(['2', '3']));
   });
 
   it('says when another program takes its client id', async () => {

@@ -5,7 +5,7 @@ import { MqttClient, type IClientOptions } from 'mqtt';
 import type { Broker, ConnectionSecrets } from '../../src/shared/model/connection';
 import type { LinkEnd } from '../driver';
 import { createAckQueue, type AckQueue } from './ack-queue';
-import { linkEndOf } from './link-words';
+import { linkEndOf, notStored } from './link-words';
 
 export interface LinkOptions {
   readonly broker: Broker;
@@ -18,15 +18,24 @@ export interface LinkOptions {
 export interface LinkEvents {
   /** Subscribed. `words` names filters that the broker refused. */
   online(words: string): void;
-  message(topic: string, payload: Uint8Array, retained: boolean, ack: () => void): void;
+  message(topic: string, payload: Uint8Array, retained: boolean, answer: MessageAnswer): void;
+}
+
+/** The two ways to answer a message; see `Delivery`. */
+export interface MessageAnswer {
+  readonly ack: () => void;
+  readonly giveBack: () => void;
 }
 
 const keepaliveS = 15;
 const answerWithinMs = 10_000;
 /** How long the broker keeps our session while we are away (MQTT 5; in 3.1.1 the broker decides). */
 const sessionExpiryS = 7 * 24 * 3600;
-/** Unacknowledged messages under way at most (MQTT 5); in 3.1.1 the broker's own limit holds, often 20. */
-const receiveMaximum = 10_000;
+/**
+ * Unacknowledged messages under way at most (MQTT 5): four minutes of 250 readings/s while a disk is full. In 3.1.1
+ * the broker's own limit holds, often 20.
+ */
+const receiveMaximum = 60_000;
 const goodbyeWithinMs = 1000;
 const doNothing = (): void => undefined;
 
@@ -65,7 +74,7 @@ function live(
     const client = new MqttClient(() => socket, clientOptions(broker, secrets, persistent));
     const stop = (): void => sayGoodbye(client, socket, acks);
     signal.addEventListener('abort', stop, { once: true });
-    client.handleMessage = messageHandler(acks, events);
+    client.handleMessage = messageHandler(acks, events, () => fail(notStored()));
     socket.on('error', fail);
     client.on('error', fail);
     client.on('disconnect', (packet) => fail(brokerSaid(packet.reasonCode)));
@@ -97,13 +106,17 @@ function brokerSaid(reasonCode: number | undefined): Error {
  * mqtt.js acknowledges when the callback is called without an error, and takes the next message only when it is
  * called at all. Called with an error it goes on at once and leaves the acknowledgement to us.
  */
-function messageHandler(acks: AckQueue, events: LinkEvents): MqttClient['handleMessage'] {
+function messageHandler(
+  acks: AckQueue,
+  events: LinkEvents,
+  giveBack: () => void,
+): MqttClient['handleMessage'] {
   const leaveAckToUs = new Error('acknowledged after commit');
   return (packet, next) => {
     const { topic, payload, retain, qos, messageId } = packet;
     const ack = qos > 0 && messageId !== undefined ? acks.expect(messageId) : doNothing;
     const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    events.message(topic, bytes, retain, ack);
+    events.message(topic, bytes, retain, { ack, giveBack });
     next?.(leaveAckToUs);
   };
 }

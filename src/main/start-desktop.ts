@@ -33,7 +33,7 @@ export async function startDesktop(options: HostOptions, dataDir: string, deskto
   surviveBugs(log);
   const appDir = app.getAppPath();
   const rendererDir = join(appDir, 'out', 'renderer');
-  const http = await httpPlan(options, dataDir);
+  let http = await httpPlan(options, dataDir);
   const key = vaultKey(dataDir);
   log('info', 'Starting', { version: app.getVersion(), dataDir, masterKeyIn: key.place });
   guardPages();
@@ -59,7 +59,9 @@ export async function startDesktop(options: HostOptions, dataDir: string, deskto
     },
     log,
     clock: wallClock,
-    onStationUp: () => {
+    onStationUp: ({ httpPort }) => {
+      // A station that comes back keeps the port it had.
+      if (http) http = { ...http, port: Number(httpPort ?? http.port) };
       if (!wasUp && http) process.stdout.write(`${pageAddress({ ...http, tls: http.tls !== null })}\n`);
       wasUp = true;
       ports.stationUp();

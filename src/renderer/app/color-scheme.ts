@@ -1,6 +1,6 @@
 import { localStorageColorSchemeManager, useMantineColorScheme } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { desktopBridge } from './desktop-bridge';
 
 /** Remembers the choice in this window's profile. */
@@ -16,5 +16,11 @@ export const schemes: readonly { readonly id: MantineColorScheme; readonly words
 export function useScheme(): { scheme: MantineColorScheme; setScheme: (scheme: MantineColorScheme) => void } {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   useEffect(() => desktopBridge()?.setTheme(colorScheme), [colorScheme]);
-  return { scheme: colorScheme, setScheme: setColorScheme };
+  // Mantine makes a new function for every drawing; commands are built from this one and must not.
+  const newest = useRef(setColorScheme);
+  useEffect(() => {
+    newest.current = setColorScheme;
+  });
+  const setScheme = useCallback((scheme: MantineColorScheme) => newest.current(scheme), []);
+  return { scheme: colorScheme, setScheme };
 }

@@ -39,9 +39,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Every command on offer now. */
+/** Every command on offer now, to be asked when something happens. */
+export const commandsOnOffer = (): readonly Command[] => all;
+
+/** Every command on offer now; draws again when that changes. */
 export function useAllCommands(): readonly Command[] {
-  return useSyncExternalStore(subscribe, () => all);
+  return useSyncExternalStore(subscribe, commandsOnOffer);
 }
 
 /** Runs a command by its id, e.g. one named by the desktop menu; false when nobody offers it now. */

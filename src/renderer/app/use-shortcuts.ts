@@ -1,25 +1,20 @@
-import { useEffect, useRef } from 'react';
-import { useAllCommands } from './commands';
+import { useEffect } from 'react';
+import { commandsOnOffer } from './commands';
 import type { Command } from './commands';
 import { noKeys, pressName, takeKey } from './shortcut';
 
 /** Listens for the keys of every command on offer; call once, in the shell. */
 export function useShortcuts(): void {
-  const commands = useAllCommands();
-  const newest = useRef(commands);
-  useEffect(() => {
-    newest.current = commands;
-  }, [commands]);
   useEffect(() => {
     let state = noKeys;
     const listen = (event: KeyboardEvent): void => {
       const name = pressName(event);
       if (event.defaultPrevented || isModifier(event.key) || !mayAct(event, name)) return;
-      const taken = takeKey(state, name, event.timeStamp, keysOf(newest.current));
+      const taken = takeKey(state, name, event.timeStamp, keysOf(commandsOnOffer()));
       state = taken.state;
       if (taken.match === null) return;
       event.preventDefault();
-      newest.current.find((command) => command.keys === taken.match)?.run();
+      commandsOnOffer().find((command) => command.keys === taken.match)?.run();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { LatencyFigures } from './latency-window';
 import type { LinkState } from './link-state';
 import type { Latest } from './live-store';
+import { everyAligned } from '../ui/aligned-ticker';
 import { useStation } from './station-context';
 
 /** The newest sample of a series as React state: for slow things only. Numbers that tick use `live.subscribe`. */
@@ -35,11 +36,10 @@ export function useSampled<T>(read: () => T, everyMs: number): T {
     latestRead.current = read;
   });
   useEffect(() => {
-    const timer = setInterval(() => {
+    return everyAligned(everyMs, () => {
       const next = latestRead.current();
       setValue((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
-    }, everyMs);
-    return () => clearInterval(timer);
+    });
   }, [everyMs]);
   return value;
 }

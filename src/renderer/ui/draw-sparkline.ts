@@ -5,7 +5,8 @@ export interface SparkTrace {
   readonly columns: SparkColumns;
   /** CSS variable of the line's colour. */
   readonly color: string;
-  readonly dashed?: boolean;
+  /** The line that matters among several. */
+  readonly strong?: boolean;
   /** Lower and upper end of an interval drawn behind the line. */
   readonly band?: { readonly low: SparkColumns; readonly high: SparkColumns };
   /** Newest live value: the dot at the right end. */
@@ -34,6 +35,8 @@ interface Pen {
 /** Room at the right for the two figures of the scale, CSS px. */
 const scaleRoom = 34;
 const inset = 4;
+/** A chart this high has room for a line of times below it. */
+const heightWithTimes = 90;
 
 /** Draws the picture into the canvas at the screen's own resolution. A canvas without size is left alone. */
 export function drawSparkline(canvas: HTMLCanvasElement, picture: SparkPicture): void {
@@ -45,19 +48,22 @@ export function drawSparkline(canvas: HTMLCanvasElement, picture: SparkPicture):
   const color = (name: string): string => style.getPropertyValue(name);
   const span = spanOf(allColumns(picture), picture.from, picture.leastSpan, picture.floor);
   const plotWidth = width - scaleRoom;
-  drawHours(ctx, picture, plotWidth, height, color('--bt-grid'));
+  const plotHeight = height < heightWithTimes ? height : height - 15;
+  drawHalfHours(ctx, picture, plotWidth, plotHeight, color('--bt-grid'));
+  if (plotHeight < height) drawTimes(ctx, picture, plotWidth, height, color('--bt-ink-3'));
   if (!span) return;
   const pen: Pen = {
     ctx,
     color,
     width: plotWidth,
-    height,
+    height: plotHeight,
     x: (t) => ((t - picture.from) / (picture.to - picture.from)) * plotWidth,
-    y: (value) => height - inset - ((value - span.low) / (span.high - span.low)) * (height - 2 * inset),
+    y: (value) =>
+      plotHeight - inset - ((value - span.low) / (span.high - span.low)) * (plotHeight - 2 * inset),
   };
   ctx.save();
   ctx.beginPath();
-  ctx.rect(0, 0, plotWidth + 3, height);
+  ctx.rect(0, 0, plotWidth + 3, plotHeight);
   ctx.clip();
   for (const trace of picture.traces) drawTrace(pen, trace);
   ctx.restore();
@@ -75,7 +81,7 @@ const allColumns = (picture: SparkPicture): SparkColumns[] =>
   picture.traces.flatMap(({ columns, band }) => (band ? [columns, band.low, band.high] : [columns]));
 
 /** Hairlines at every half hour back from now. */
-function drawHours(
+function drawHalfHours(
   ctx: CanvasRenderingContext2D,
   picture: SparkPicture,
   width: number,
@@ -89,6 +95,26 @@ function drawHours(
   }
 }
 
+const font = "10px 'Inter Variable', system-ui, sans-serif";
+
+/** `−2 h`, `−1 h` and `now` below the chart. */
+function drawTimes(
+  ctx: CanvasRenderingContext2D,
+  picture: SparkPicture,
+  width: number,
+  height: number,
+  color: string,
+): void {
+  ctx.fillStyle = color;
+  ctx.font = font;
+  const hours = (picture.to - picture.from) / 3_600_000;
+  for (let hour = 0; hour <= hours; hour += 1) {
+    ctx.textAlign = hour === 0 ? 'right' : hour === hours ? 'left' : 'center';
+    ctx.fillText(hour === 0 ? 'now' : `−${hour} h`, width - (hour / hours) * width, height - 2);
+  }
+  ctx.textAlign = 'left';
+}
+
 function drawTrace(pen: Pen, trace: SparkTrace): void {
   const { ctx } = pen;
   if (trace.band) drawBand(pen, trace.band);
@@ -99,8 +125,7 @@ function drawTrace(pen: Pen, trace: SparkTrace): void {
   ctx.fillStyle = color;
   ctx.lineJoin = 'round';
   drawExtremes(pen, trace.columns);
-  ctx.lineWidth = 1.4;
-  ctx.setLineDash(trace.dashed === true ? [3, 3] : []);
+  ctx.lineWidth = trace.strong === true ? 1.9 : 1.1;
   for (const [start, end] of runsOf(t, mean, holeMs)) {
     ctx.beginPath();
     for (let index = start; index < end; index += 1) {
@@ -109,7 +134,6 @@ function drawTrace(pen: Pen, trace: SparkTrace): void {
     if (end - start > 1) ctx.stroke();
     else ctx.fillRect(pen.x(t[start] ?? 0) - 0.75, pen.y(mean[start] ?? 0) - 0.75, 1.5, 1.5);
   }
-  ctx.setLineDash([]);
   if (trace.newest) dot(pen, trace.newest, color);
 }
 
@@ -152,7 +176,7 @@ function dot(pen: Pen, newest: { t: number; value: number }, color: string): voi
 function drawScale(pen: Pen, span: SparkSpan, decimals: number): void {
   const { ctx } = pen;
   ctx.fillStyle = pen.color('--bt-ink-3');
-  ctx.font = `10px 'Inter Variable', system-ui, sans-serif`;
+  ctx.font = font;
   ctx.textBaseline = 'alphabetic';
   ctx.fillText(span.high.toFixed(decimals), pen.width + 6, 9);
   ctx.fillText(span.low.toFixed(decimals), pen.width + 6, pen.height - 1);

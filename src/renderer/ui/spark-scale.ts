@@ -36,8 +36,21 @@ export function spanOf(
   const missing = Math.max(0, least - (high - low)) / 2;
   const padding = Math.max(missing, (high - low) * 0.06);
   const bottom = low - padding;
-  if (floor === null || bottom >= floor) return { low: bottom, high: high + padding };
-  return { low: Math.min(floor, low), high: Math.max(high + padding, floor + least) };
+  if (floor === null || bottom >= floor) return rounded(bottom, high + padding);
+  return rounded(Math.min(floor, low), Math.max(high + padding, floor + least));
+}
+
+/** Outwards to round figures: the two that are written at the axis are the axis. */
+function rounded(low: number, high: number): SparkSpan {
+  const step = roundStep((high - low) / 5);
+  return { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
+}
+
+/** The next of 1, 2, 5 times a power of ten. */
+function roundStep(raw: number): number {
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const factor = [1, 2, 5].find((candidate) => candidate * power >= raw * 0.999) ?? 10;
+  return factor * power;
 }
 
 /** The usual distance between points, ms: the median, so that one hole does not widen it. */

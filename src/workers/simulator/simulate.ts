@@ -42,6 +42,7 @@ function openBroker(options: SimulateOptions, giveUp: (words: string) => void): 
     ...(options.password === undefined ? {} : { password: options.password }),
   });
   let said = '';
+  let met = false;
   const once = (words: string): void => {
     if (words !== said) complain(words);
     said = words;
@@ -51,6 +52,7 @@ function openBroker(options: SimulateOptions, giveUp: (words: string) => void): 
       client.stream.setNoDelay(true);
     }
     said = '';
+    met = true;
     say(`Connected to ${shown}.`);
   });
   client.on('error', (error) => {
@@ -58,7 +60,10 @@ function openBroker(options: SimulateOptions, giveUp: (words: string) => void): 
     once(trouble.words);
     if (trouble.fatal) giveUp(trouble.words);
   });
-  client.on('offline', () => once(`The broker at ${shown} is away. The plant keeps what it has to say.`));
+  client.on('offline', () => {
+    if (met) once(`The broker at ${shown} is away. The plant keeps what it has to say.`);
+    met = false;
+  });
   return client;
 }
 

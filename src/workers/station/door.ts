@@ -29,6 +29,9 @@ export interface DoorDeps {
   readonly unmapped: (delivery: Delivery, reading: Reading, unitId: UnitId | null) => void;
 }
 
+/** Units are made from what sources say up to here: a source gone wrong must not fill the plant. */
+const mostUnits = 200;
+
 export function createDoor({ plant, store, demoUnits, unmapped }: DoorDeps): Door {
   const resolvers = new Map<ConnectionId, ResolveChannel>();
   const judges = new Map<number, Judge>();
@@ -51,6 +54,9 @@ export function createDoor({ plant, store, demoUnits, unmapped }: DoorDeps): Doo
     return made;
   };
 
+  const mayAddUnit = (connection: Connection): boolean =>
+    connection.autoUnits && plant.units().length < mostUnits;
+
   const channelFor = (connection: Connection, reading: Reading): Channel | { unitId: UnitId | null } => {
     const found = resolverOf(connection)(reading.unitKey, reading.tag, reading.name);
     switch (found.kind) {
@@ -59,7 +65,7 @@ export function createDoor({ plant, store, demoUnits, unmapped }: DoorDeps): Doo
       case 'unknown-tag':
         return { unitId: found.unitId };
       case 'unknown-unit':
-        if (!connection.autoUnits) return { unitId: null };
+        if (!mayAddUnit(connection)) return { unitId: null };
         plant.announceUnit(newUnit(found.unitId, connection.scale, false));
         break;
       case 'new-channel':
@@ -81,7 +87,7 @@ export function createDoor({ plant, store, demoUnits, unmapped }: DoorDeps): Doo
     if (found.kind === 'unknown-tag' && !found.unitId) return;
     const unitId = found.kind === 'channel' ? found.channel.unitId : found.unitId;
     const known = plant.units().find((unit) => unit.id === unitId);
-    if (!unitId || (!known && !connection.autoUnits)) return;
+    if (!unitId || (!known && !mayAddUnit(connection))) return;
     const unit = known ?? newUnit(unitId, connection.scale, batch.simulated);
     plant.announceUnit({
       ...unit,

@@ -4,6 +4,8 @@ import { createRecordQueue } from './record-queue';
 
 const sample = (t: number): LiveSample => ({ series: 1, t, value: t, quality: 0, seenAt: t });
 
+const never = (): void => undefined;
+
 describe('record queue', () => {
   it('stores what came in one turn together and says so only afterwards', async () => {
     const stored: number[][] = [];
@@ -18,8 +20,8 @@ describe('record queue', () => {
       (run) => due.push(run),
     );
     const acked: string[] = [];
-    queue.add([sample(1)], () => acked.push('a'));
-    queue.add([sample(2), sample(3)], () => acked.push('b'));
+    queue.add([sample(1)], () => acked.push('a'), never);
+    queue.add([sample(2), sample(3)], () => acked.push('b'), never);
     expect(due).toHaveLength(1);
     due[0]?.();
     expect([stored, acked]).toEqual([[[1, 2, 3]], []]);
@@ -36,8 +38,12 @@ describe('record queue', () => {
       (samples) => lost.push(samples),
       (run) => queueMicrotask(run),
     );
-    queue.add([sample(1)], () => acked.push('a'));
+    queue.add(
+      [sample(1)],
+      () => acked.push('a'),
+      () => acked.push('gave up'),
+    );
     await new Promise((resolve) => setImmediate(resolve));
-    expect([lost, acked]).toEqual([[1], []]);
+    expect([lost, acked]).toEqual([[1], ['gave up']]);
   });
 });

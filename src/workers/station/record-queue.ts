@@ -1,8 +1,8 @@
 import type { LiveSample } from './live/live';
 
 export interface RecordQueue {
-  /** Takes samples; `done` runs once all of them are on disk, never before. */
-  add(samples: readonly LiveSample[], done: () => void): void;
+  /** Takes samples; `done` runs once all of them are on disk, never before, and `gaveUp` if they never will be. */
+  add(samples: readonly LiveSample[], done: () => void, gaveUp: () => void): void;
 }
 
 /**
@@ -16,22 +16,25 @@ export function createRecordQueue(
   later: (run: () => void) => void = setImmediate,
 ): RecordQueue {
   let samples: LiveSample[] = [];
-  let waiting: (() => void)[] = [];
+  let waiting: { readonly done: () => void; readonly gaveUp: () => void }[] = [];
   const flush = (): void => {
     const batch = samples;
-    const done = waiting;
+    const turn = waiting;
     samples = [];
     waiting = [];
     append(batch).then(
-      () => done.forEach((run) => run()),
-      (reason: unknown) => lost(batch.length, reason),
+      () => turn.forEach(({ done }) => done()),
+      (reason: unknown) => {
+        lost(batch.length, reason);
+        turn.forEach(({ gaveUp }) => gaveUp());
+      },
     );
   };
   return {
-    add: (more, done) => {
+    add: (more, done, gaveUp) => {
       if (waiting.length === 0) later(flush);
       for (const sample of more) samples.push(sample);
-      waiting.push(done);
+      waiting.push({ done, gaveUp });
     },
   };
 }

@@ -19,7 +19,7 @@ export interface Sources extends SourcesRoom {
 
 export interface SourcesDeps {
   readonly store: PlantStore;
-  readonly intake: Pick<Intake, 'apply' | 'status' | 'unmapped' | 'test'>;
+  readonly intake: Pick<Intake, 'apply' | 'status' | 'unmapped' | 'forgetMapped' | 'test'>;
   readonly now: () => number;
   /** Connections or mappings changed: whoever caches them asks again. */
   readonly changed: () => void;
@@ -97,6 +97,10 @@ export function createSources({ store, intake, now, changed }: SourcesDeps): Sou
     map: (mapping) => {
       refuseDemo(mapping.connectionId);
       store.saveMapping(mapping);
+      intake.forgetMapped(
+        mapping.connectionId,
+        ({ unitKey, tag }) => unitKey === mapping.unitKey && tag === mapping.tag,
+      );
       changed();
       return mapping;
     },

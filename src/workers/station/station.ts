@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { drivers } from '../../../drivers/registry';
 import { contractVersion, type workerStateSchema } from '../../shared/contract/station';
 import type { UnitId } from '../../shared/model/identity';
+import { Refusal } from '../../shared/model/refusal';
 import type { z } from 'zod';
 import type { Log } from '../log';
 import { createDoor } from './door';
@@ -87,7 +88,12 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   const intake = createIntake({
     drivers,
     log,
-    onDelivery: (connection, delivery) => accept(door.admit(connection, delivery), () => delivery.ack()),
+    onDelivery: (connection, delivery) =>
+      accept(
+        door.admit(connection, delivery),
+        () => delivery.ack(),
+        () => delivery.giveBack(),
+      ),
     onStateChange: (id, status) => {
       reportSource(events, sources.list().find((connection) => connection.id === id)?.name ?? id, status);
       configChanged();
@@ -104,15 +110,16 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   });
 
   /** From here on a sample is on show at once, on disk within a quarter of a second, and acknowledged only then. */
-  function accept(samples: readonly LiveSample[], done: () => void): void {
+  function accept(samples: readonly LiveSample[], done: () => void, gaveUp: () => void): void {
     if (samples.length === 0) return done();
     rate.add(samples.length);
     const late = live.push(samples);
     for (const sample of samples) observe(sample);
-    recordQueue.add(samples, () => {
+    const stored = (): void => {
       if (late > 0) historyChanged();
       done();
-    });
+    };
+    recordQueue.add(samples, stored, gaveUp);
   }
 
   function observe(sample: LiveSample): void {
@@ -191,9 +198,11 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     health,
     events: (limit) => keep.listEvents(limit),
     submit: (columns) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const samples = door.admitColumns(columns, now());
-        accept(samples, () => resolve(samples.length));
+        const refuse = (): void =>
+          reject(new Refusal('UNAVAILABLE', 'The disk takes no data; hand in again'));
+        accept(samples, () => resolve(samples.length), refuse);
       }),
     attachDemo,
     plant: Object.defineProperty({ ...plant }, 'version', { get: () => plant.version + configVersion }),

@@ -40,7 +40,7 @@ const truthEveryWindows = 20;
 const samplingStream = 77;
 
 /** One batch by its seed; windows with a missing feature are left out. */
-export function makeBatch(seed: number): Od600Batch {
+export function makeBatch(seed: number, hours = batchHours): Od600Batch {
   const random = createRandom(seed, samplingStream);
   const due = sampleAgesH.map((ageH) => ({
     ageH: ageH + sampleJitterH * (2 * random.uniform() - 1),
@@ -51,7 +51,7 @@ export function makeBatch(seed: number): Od600Batch {
   const low = modelFeatureNames.map(() => Number.POSITIVE_INFINITY);
   const high = modelFeatureNames.map(() => Number.NEGATIVE_INFINITY);
   let index = 0;
-  simulateBatch(seed, batchHours, (window, od600) => {
+  simulateBatch(seed, hours, (window, od600) => {
     index += 1;
     const x = modelFeatureNames.map((name) => window.features[name] ?? Number.NaN);
     if (x.some(Number.isNaN)) return;

@@ -2,10 +2,12 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../shared/contract/contract';
 import type { UnitSummary } from '../../shared/contract/units';
 import { catalogueFor } from '../../shared/model/channel-catalogue';
+import type { PhaseState } from '../../shared/calc/phase-machine';
 import type { Batch } from '../../shared/model/process-unit';
 import { qualityCode } from '../../shared/model/quality';
 import type { ReadingColumns } from '../../shared/model/reading';
 import { createArrivalWatch } from './arrival-watch';
+import { callDeadline } from './call-deadline';
 import type { Range } from './features/gas-rates';
 import { inputTags, windowMs, type InputCell } from './features/input-cell';
 import { gridCells } from './grid-cells';
@@ -28,7 +30,7 @@ export interface FollowedBatch {
   /** Computes and hands in every window that is final and not yet recorded; true when one more may soon be. */
   advance(unit: UnitSummary, now: number): Promise<boolean>;
   status(): FollowedStatus;
-  phase: ReturnType<typeof createUnitTwin>['phase'];
+  phase(): PhaseState;
 }
 
 /** A window is final this long after its end. */
@@ -37,8 +39,6 @@ export const settleMs = 3000;
 const chunkWindows = 720;
 /** A window handed in later than this after its end was missed and computed afterwards. */
 const missedMs = 2 * 60_000;
-/** No call to the station may take longer: a dead port never answers. */
-const callMs = 60_000;
 
 export interface FollowOptions {
   readonly client: StationClient;
@@ -55,7 +55,10 @@ export async function followBatch(
   options: FollowOptions,
 ): Promise<FollowedBatch> {
   const { client, model, elapsedMs } = options;
-  const recorded = await client.readings.lastTimes({ unitId: unit.id, tags: [...outputTags] }, deadline());
+  const recorded = await client.readings.lastTimes(
+    { unitId: unit.id, tags: [...outputTags] },
+    callDeadline(),
+  );
   const definitions = catalogueFor(unit.scale);
   const cadences = inputTags.map((tag) => definitions.find((d) => d.tag === tag)?.cadenceMs ?? 1000);
   const arrivals = createArrivalWatch(cadences, now);
@@ -77,7 +80,7 @@ export async function followBatch(
     const windows = await twin.take(cells);
     const inferenceMs = (elapsedMs() - before) / Math.max(1, cells.length);
     const fresh = freshReadings(unit.id, windows, recorded);
-    if (fresh.columns.tag.length > 0) await client.readings.submit(fresh.columns, deadline());
+    if (fresh.columns.tag.length > 0) await client.readings.submit(fresh.columns, callDeadline());
     status = {
       lastWindow: cells.at(-1)?.end ?? status.lastWindow,
       windows: status.windows + fresh.ends.length,
@@ -89,11 +92,11 @@ export async function followBatch(
   return {
     batchId: batch.id,
     status: () => status,
-    phase: twin.phase,
+    phase: () => twin.phase(),
     advance: async (current, at) => {
       if (next + windowMs + settleMs > at) return false;
       arrivals.update(
-        await client.readings.lastTimes({ unitId: unit.id, tags: [...inputTags] }, deadline()),
+        await client.readings.lastTimes({ unitId: unit.id, tags: [...inputTags] }, callDeadline()),
         at,
       );
       for (;;) {
@@ -107,10 +110,6 @@ export async function followBatch(
 }
 
 const anyPercent: Range = { low: 0, high: 100 };
-
-function deadline(): { signal: AbortSignal } {
-  return { signal: AbortSignal.timeout(callMs) };
-}
 
 /** End of the last window from `from` on, in one chunk, that is final and has arrived. */
 function lastArrived(from: number, now: number, hasArrived: (end: number) => boolean): number {
@@ -135,7 +134,7 @@ async function readCells(
   });
   const tags = known.map(({ tag }) => tag);
   if (known.length === 0) return gridCells({ from, to, channels: [] }, new ArrayBuffer(0), tags, from, to);
-  const answer = await client.series.grid({ channels: known.map(({ id }) => id), from, to }, deadline());
+  const answer = await client.series.grid({ channels: known.map(({ id }) => id), from, to }, callDeadline());
   return gridCells(answer.head, await answer.data.arrayBuffer(), tags, from, to);
 }
 

@@ -1,5 +1,6 @@
 import type { UnitSummary } from '../../shared/contract/units';
 import type { Log } from '../log';
+import { callDeadline } from './call-deadline';
 import { windowMs } from './features/input-cell';
 import { followBatch, settleMs, type FollowedBatch, type StationClient } from './followed-batch';
 import type { LoadedModel } from './infer';
@@ -30,6 +31,7 @@ export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
   const { client, loaded, log } = options;
   const followed = new Map<string, FollowedBatch>();
   const troubles = new Map<string, string>();
+  let answering = true;
 
   const follow = async (unit: UnitSummary, now: number): Promise<boolean> => {
     const { batch } = unit;
@@ -59,13 +61,15 @@ export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
   return {
     step: async (now) => {
       try {
-        const units = await client.units.list();
+        const units = await client.units.list(undefined, callDeadline());
         let waiting = false;
         for (const unit of units) waiting = (await follow(unit, now)) || waiting;
         await report(client, loaded, followed, troubles);
+        answering = true;
         return waiting ? now + retryMs : nextStep(now);
       } catch (error) {
-        log('warn', 'The station did not answer the twin', { error: String(error) });
+        if (answering) log('warn', 'The station does not answer the twin', { error: String(error) });
+        answering = false;
         return now + retryMs;
       }
     },
@@ -85,7 +89,7 @@ async function report(
   troubles: ReadonlyMap<string, string>,
 ): Promise<void> {
   const card = model?.card ?? null;
-  await client.twin.report({
+  const told = {
     model: card && {
       name: card.name,
       version: card.version,
@@ -98,5 +102,6 @@ async function report(
       const { phase, since } = batch.phase();
       return { unitId: unitId as UnitSummary['id'], ...batch.status(), phase, phaseSince: since };
     }),
-  });
+  };
+  await client.twin.report(told, callDeadline());
 }

@@ -44,8 +44,7 @@ export function createUnitTwin(facts: BatchFacts, model: Od600Model | null): Uni
 
   const finish = (window: FeatureWindow, prediction: Prediction | null): TwinWindow => {
     const od = prediction === null ? null : doubted(prediction, window.missingShare);
-    const biomass = od?.value == null || window.volumeL === null ? null : od.value * window.volumeL;
-    const muFromOd = growth.add(window.end, biomass);
+    const muFromOd = growth.add(window.end, totalOf(od?.value ?? null, window.volumeL));
     const muFromCer = respiration.add(window.end, window.clearCerMolH);
     phase = nextPhase(phase, phaseWindow(window, muFromOd ?? muFromCer));
     return {
@@ -68,6 +67,11 @@ export function createUnitTwin(facts: BatchFacts, model: Od600Model | null): Uni
       return windows.map((window, i) => finish(window, predictions?.[i] ?? null));
     },
   };
+}
+
+/** Growth is that of the whole broth: feeds dilute, they do not shrink. */
+function totalOf(perLitre: number | null, volumeL: number | null): number | null {
+  return perLitre === null || volumeL === null ? null : perLitre * volumeL;
 }
 
 function predicted(od: Prediction, muPerH: number | null): TwinWindow['outputs'] {

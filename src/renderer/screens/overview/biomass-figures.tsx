@@ -6,10 +6,12 @@ import { numberText } from './value-look';
 
 interface Props {
   readonly channel: (tag: string) => Channel | undefined;
+  /** Says which line is which, where there is room. */
+  readonly withLegend: boolean;
 }
 
 /** Biomass as the twin knows it, with how sure it is, beside what the probe says. */
-export function BiomassFigures({ channel }: Props) {
+export function BiomassFigures({ channel, withLegend }: Props) {
   const [predicted, measured, mu] = [channel('OD_pred'), channel('OD'), channel('mu')];
   return (
     <div className="bt-biomass">
@@ -23,6 +25,12 @@ export function BiomassFigures({ channel }: Props) {
         {measured && <LiveValue channel={measured} label="OD probe" decimals={1} />}
         {mu && <LiveValue channel={mu} label="Growth rate µ" />}
       </div>
+      {withLegend && (
+        <ul className="bt-biomass-legend">
+          <li data-line="predicted">predicted, with its 90 % interval</li>
+          <li data-line="measured">probe</li>
+        </ul>
+      )}
     </div>
   );
 }

@@ -52,7 +52,7 @@ function Units({ units }: { readonly units: readonly UnitSummary[] }) {
               <UnitCard
                 unit={unit}
                 judgement={judgements[index] ?? unknown}
-                sentences={units.length <= 2 ? 4 : units.length <= 6 ? 2 : 1}
+                layout={units.length <= 3 ? 'tall' : 'dense'}
               />
             </ErrorBoundary>
           </div>

@@ -16,15 +16,17 @@ import type { TrendSpec } from './unit-trend';
 import { UnitTrend } from './unit-trend';
 import { useTrendFeed } from './unit-trends';
 
+export type CardLayout = 'tall' | 'dense';
+
 interface Props {
   readonly unit: UnitSummary;
   readonly judgement: UnitJudgement;
-  /** Sentences there is room for. */
-  readonly sentences: number;
+  /** `tall` where a few cards share the screen: figures above wide trends. `dense`: figures beside small ones. */
+  readonly layout: CardLayout;
 }
 
 /** One bioreactor at a glance; the whole card leads to its page. */
-export function UnitCard({ unit, judgement, sentences }: Props) {
+export function UnitCard({ unit, judgement, layout }: Props) {
   const feed = useTrendFeed(unit);
   const channel = (tag: string): Channel | undefined =>
     unit.channels.find((candidate) => candidate.tag === tag);
@@ -32,20 +34,25 @@ export function UnitCard({ unit, judgement, sentences }: Props) {
   return (
     <article
       className="bt-card"
+      data-layout={layout}
       data-worst={worst}
       data-testid={`unit-card-${unit.id}`}
       aria-label={unit.name}
     >
       <CardHead unit={unit} judgement={judgement} />
       <div className="bt-card-biomass">
-        <BiomassFigures channel={channel} />
+        <BiomassFigures channel={channel} withLegend={layout === 'tall'} />
         <UnitTrend feed={feed} spec={biomassTrend} />
       </div>
       <div className="bt-card-pair">
-        <TrendedValue channel={channel('DO')} label="Dissolved oxygen">
+        <TrendedValue channel={channel('DO')} label={layout === 'tall' ? 'Dissolved oxygen' : 'DO'}>
           <UnitTrend feed={feed} spec={oxygenTrend} />
         </TrendedValue>
-        <TrendedValue channel={channel('OUR')} label="Oxygen uptake, OUR" decimals={1}>
+        <TrendedValue
+          channel={channel('OUR')}
+          label={layout === 'tall' ? 'Oxygen uptake rate' : 'OUR'}
+          decimals={1}
+        >
           <UnitTrend feed={feed} spec={uptakeTrend} />
         </TrendedValue>
       </div>
@@ -60,7 +67,11 @@ export function UnitCard({ unit, judgement, sentences }: Props) {
         />
       </div>
       <footer className="bt-card-foot">
-        <AttentionList attention={judgement.attention} channels={unit.channels.length} atMost={sentences} />
+        <AttentionList
+          attention={judgement.attention}
+          channels={unit.channels.length}
+          atMost={layout === 'tall' ? 4 : 1}
+        />
       </footer>
     </article>
   );
@@ -162,7 +173,7 @@ const biomassTrend: TrendSpec = {
   label: 'OD600 predicted with its interval, and OD probe',
   lines: [
     { tag: 'OD', color: '--bt-measured' },
-    { tag: 'OD_pred', color: '--bt-predicted', band: ['OD_pred_low', 'OD_pred_high'] },
+    { tag: 'OD_pred', color: '--bt-predicted', band: ['OD_pred_low', 'OD_pred_high'], strong: true },
   ],
   leastSpan: 5,
   floor: 0,

@@ -11,6 +11,7 @@ export interface TrendSpec {
     readonly tag: string;
     readonly color: string;
     readonly band?: readonly [string, string];
+    readonly strong?: boolean;
   }[];
   readonly leastSpan: number;
   readonly floor: number | null;
@@ -38,6 +39,7 @@ export function UnitTrend({ feed, spec }: { readonly feed: TrendFeed; readonly s
       return {
         columns: feed.columns(line.tag) ?? nothing,
         color: line.color,
+        ...(line.strong === true ? { strong: true } : {}),
         ...(low === undefined || high === undefined
           ? {}
           : { band: { low: feed.columns(low) ?? nothing, high: feed.columns(high) ?? nothing } }),

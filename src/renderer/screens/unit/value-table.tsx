@@ -1,6 +1,7 @@
 import { Fragment, useEffect, useMemo, useState } from 'react';
 import { type Channel, type ChannelGroup, channelGroups } from '../../../shared/model/channel';
 import { useStation } from '../../station/station-context';
+import { everyAligned } from '../../ui/aligned-ticker';
 import { ValueRow } from './value-row';
 import { createValueRows } from './value-rows';
 import './value-table.css';
@@ -23,12 +24,7 @@ export function ValueTable({ channels }: { readonly channels: readonly Channel[]
   const [rows] = useState(() => createValueRows(() => clock.now()));
   const groups = useMemo(() => grouped(channels), [channels]);
 
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) rows.age();
-    }, 1000);
-    return () => clearInterval(timer);
-  }, [rows]);
+  useEffect(() => everyAligned(1000, () => rows.age()), [rows]);
 
   return (
     <aside className="bt-values" aria-label="Current values">

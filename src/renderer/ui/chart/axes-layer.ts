@@ -17,29 +17,35 @@ export interface Axes {
 }
 
 export interface AxesLayer {
-  /** Draws only what differs from the last drawing. */
-  show(axes: Axes, palette: Palette): void;
+  /** The axes as a picture; drawn anew only when they differ from the last ones. */
+  picture(axes: Axes, palette: Palette): HTMLCanvasElement | null;
   resize(width: number, height: number): void;
   dispose(): void;
 }
 
 /**
- * Axes, ticks and grid lines by ECharts. The traces are drawn on a canvas above: handing every point to a chart's model
- * again costs more than drawing it, while axes change rarely.
+ * Axes, ticks and grid lines by ECharts, drawn beside the page and copied under the traces: handing every point to a
+ * chart's model again costs more than drawing it, while axes change rarely; and every canvas in the page costs time in
+ * every frame, even a frame that only changed a number.
  */
-export function createAxesLayer(box: HTMLElement, width: number, height: number): AxesLayer {
-  const chart = init(box, null, { renderer: 'canvas', width, height });
+export function createAxesLayer(page: Document, width: number, height: number): AxesLayer {
+  const box = page.createElement('div');
+  const devicePixelRatio = page.defaultView?.devicePixelRatio ?? 1;
+  const chart = init(box, null, { renderer: 'canvas', width, height, devicePixelRatio });
   let shown: Axes | null = null;
   let shownPalette: Palette | null = null;
   let widthPx = width;
 
   return {
-    show: (axes, palette) => {
+    picture: (axes, palette) => {
       const first = palette !== shownPalette;
-      if (!first && shown && sameAxes(shown, axes)) return;
-      chart.setOption(first ? wholeOption(axes, palette, widthPx) : changedOption(axes), { silent: true });
-      shown = axes;
-      shownPalette = palette;
+      if (first || !shown || !sameAxes(shown, axes)) {
+        chart.setOption(first ? wholeOption(axes, palette, widthPx) : changedOption(axes), { silent: true });
+        chart.getZr().flush();
+        shown = axes;
+        shownPalette = palette;
+      }
+      return box.querySelector('canvas');
     },
     resize: (nextWidth, nextHeight) => {
       widthPx = nextWidth;

@@ -24,6 +24,8 @@ export interface Plot {
   readonly height: number;
   readonly pixelRatio: number;
   readonly palette: Palette;
+  /** Picture of the axes, as large as the plot. */
+  readonly axes: CanvasImageSource | null;
   /** Distance of "now" from the left edge, px; null outside of the window. */
   readonly nowX: number | null;
   readonly bands: readonly DrawnBand[];
@@ -39,6 +41,7 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
   context.setTransform(plot.pixelRatio, 0, 0, plot.pixelRatio, 0, 0);
   context.clearRect(0, 0, plot.width, plot.height);
   if (inner.width <= 0 || inner.height <= 0) return;
+  if (plot.axes) context.drawImage(plot.axes, 0, 0, plot.width, plot.height);
   context.save();
   context.translate(plotInset.left, plotInset.top);
   context.beginPath();

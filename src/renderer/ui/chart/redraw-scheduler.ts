@@ -14,6 +14,8 @@ export interface DrawTicket {
 
 export interface RedrawScheduler {
   register(drawable: Drawable): DrawTicket;
+  /** Draws what is due, in a frame that is being made anyway. */
+  joinFrame(): void;
 }
 
 export interface SchedulerHost {
@@ -29,7 +31,7 @@ interface Entry {
   urgent: boolean;
 }
 
-/** Urgent drawings may share a frame until this much of it is used, ms. */
+/** Drawings share a frame until this much of it is used, ms; the next frame goes on. */
 const frameBudgetMs = 7;
 
 /** Time between two drawings of a panel: about one pixel of new trace, at most 4 a second, at least every 5 s. */
@@ -38,8 +40,9 @@ export function redrawIntervalMs(msPerPx: number): number {
 }
 
 /**
- * Draws what is due, one panel per animation frame, so that a page of charts never makes a long task. What a person
- * waits for goes first. Nothing due costs nothing: there is no frame loop, only a timer to the next due panel.
+ * Draws what is due. Panels share a frame, because every frame of a page costs more than a panel, but never longer than
+ * the budget, so that a page of charts makes no long task. What a person waits for goes first. Nothing due costs
+ * nothing: there is no frame loop, only a timer to the next due panel.
  */
 export function createRedrawScheduler(host: SchedulerHost): RedrawScheduler {
   const entries = new Set<Entry>();
@@ -61,14 +64,12 @@ export function createRedrawScheduler(host: SchedulerHost): RedrawScheduler {
     entry.drawable.draw();
   };
 
-  const frame = (): void => {
-    frameDue = false;
+  const drawDue = (): void => {
     const startedAt = host.now();
-    const [first, ...others] = waiting();
-    if (first && dueAt(first) <= startedAt) drawOne(first);
-    for (const entry of others) {
-      if (!entry.urgent || host.now() - startedAt > frameBudgetMs) break;
+    for (const entry of waiting()) {
+      if (dueAt(entry) > startedAt) break;
       drawOne(entry);
+      if (host.now() - startedAt > frameBudgetMs) break;
     }
     plan();
   };
@@ -81,7 +82,10 @@ export function createRedrawScheduler(host: SchedulerHost): RedrawScheduler {
     const now = host.now();
     if (at <= now) {
       frameDue = true;
-      host.inNextFrame(frame);
+      host.inNextFrame(() => {
+        frameDue = false;
+        drawDue();
+      });
     } else if (at < wakeAt) {
       wakeAt = at;
       host.after(at - now, () => {
@@ -104,5 +108,6 @@ export function createRedrawScheduler(host: SchedulerHost): RedrawScheduler {
         release: () => entries.delete(entry),
       };
     },
+    joinFrame: drawDue,
   };
 }

@@ -22,14 +22,13 @@ interface Note {
 export function TrendChart({ title, spec }: Props) {
   const group = useTrendGroup();
   const box = useRef<HTMLDivElement>(null);
-  const axes = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
   const [note, setNote] = useState<Note>({ level: '', message: '' });
 
   useEffect(() => {
-    if (!box.current || !axes.current || !canvas.current || !cursor.current) return undefined;
-    const parts = { box: box.current, axes: axes.current, canvas: canvas.current, cursor: cursor.current };
+    if (!box.current || !canvas.current || !cursor.current) return undefined;
+    const parts = { box: box.current, canvas: canvas.current, cursor: cursor.current };
     const panel = createTrendPanel(group, spec, parts, (empty) => {
       const next = {
         level: levelWords(channelsOf(spec), group.feed),
@@ -71,7 +70,6 @@ export function TrendChart({ title, spec }: Props) {
           role="application"
           aria-label={`${title}: time cursor`}
         >
-          <div className="bt-trend-axes" ref={axes} aria-hidden />
           <canvas ref={canvas} aria-hidden />
           <div className="bt-trend-cursor" ref={cursor} hidden />
           {note.message !== '' && <p className="bt-trend-message">{note.message}</p>}

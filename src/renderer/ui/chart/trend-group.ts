@@ -1,4 +1,5 @@
 import type { LiveStore } from '../../station/live-store';
+import { everyAligned } from '../aligned-ticker';
 import { onSchemeChange, type Palette, readPalette } from './palette';
 import {
   createRedrawScheduler,
@@ -45,7 +46,7 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
     feed.show(view.window(source.now()));
     markAll('later');
   };
-  const timer = setInterval(tick, 1000);
+  const stopTicking = everyAligned(1000, tick);
   page.document.addEventListener('visibilitychange', tick);
   const stops = [
     view.subscribe(() => {
@@ -55,6 +56,7 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
     live.onFrame((frame) => {
       for (const [ticket, series] of tickets)
         if (frame.changed.some((one) => series.has(one))) ticket.mark('later');
+      scheduler.joinFrame();
     }),
     onSchemeChange(root, () => {
       palette = null;
@@ -79,7 +81,7 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
       };
     },
     close: () => {
-      clearInterval(timer);
+      stopTicking();
       page.document.removeEventListener('visibilitychange', tick);
       for (const stop of stops) stop();
     },

@@ -10,7 +10,6 @@ import type { Channel } from '../../../shared/model/channel';
 
 export interface TrendPanelParts {
   readonly box: HTMLElement;
-  readonly axes: HTMLElement;
   readonly canvas: HTMLCanvasElement;
   readonly cursor: HTMLElement;
 }
@@ -64,12 +63,13 @@ export function createTrendPanel(
     kept.left = left;
     kept.right = right;
     const palette = group.palette();
-    axes.show({ window: shown, left, right }, palette);
+    const picture = axes.picture({ window: shown, left, right }, palette);
     const share = (group.now() - shown.from) / (shown.to - shown.from);
     drawPlot(context, {
       ...size,
       pixelRatio: page.devicePixelRatio,
       palette,
+      axes: picture,
       nowX: share > 0 && share < 1 ? share * innerWidth() : null,
       ...tracesOf(spec, pixels, { left, right }, palette.series),
     });
@@ -104,7 +104,7 @@ export function createTrendPanel(
     parts.canvas.width = Math.round(width * page.devicePixelRatio);
     parts.canvas.height = Math.round(height * page.devicePixelRatio);
     if (axes) axes.resize(width, height);
-    else axes = createAxesLayer(parts.axes, width, height);
+    else axes = createAxesLayer(parts.box.ownerDocument, width, height);
     leaveFeed();
     leaveFeed = group.feed.join(channelsOf(spec), Math.round(innerWidth()), () => ticket.mark('urgent'));
     group.feed.show(currentWindow());

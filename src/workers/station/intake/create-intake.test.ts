@@ -115,6 +115,7 @@ function delivery(clock: Clock, more: Partial<Delivery> = {}): Delivery {
     seenTime,
     readings: [reading],
     ack: () => undefined,
+    giveBack: () => undefined,
     ...more,
   };
 }

@@ -132,6 +132,15 @@ export function createIntake(deps: IntakeDeps): Intake {
     await Promise.all(connections.map(applyOne));
   };
 
+  /** One change at a time: a link is closed before another with the same client id opens. */
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const turn = applied.then(change);
+    applied = turn.catch((error: unknown) =>
+      log('error', 'connections not applied', { error: String(error) }),
+    );
+    return turn;
+  };
+
   const tick = (): void => {
     for (const [id, source] of sources) if (source.state.ageChanged(clock.now())) tell(id, source);
     cancelTick = clock.after(tickMs, tick);
@@ -139,8 +148,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   let cancelTick = clock.after(tickMs, tick);
 
   return {
-    // One change at a time: a link is closed before another with the same client id opens.
-    apply: (connections) => (applied = applied.then(() => applyAll(connections))),
+    apply: (connections) => inTurn(() => applyAll(connections)),
     status: (id) => sources.get(id)?.state.status(clock.now()),
     statuses: () => [...sources.values()].map((source) => source.state.status(clock.now())),
     unmapped: (id) => sources.get(id)?.unmapped.list() ?? { topics: [], more: 0 },
@@ -155,8 +163,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     stop: async () => {
       cancelTick();
       testing.abort();
-      applied = applied.then(() => applyAll([]));
-      await applied;
+      await inTurn(() => applyAll([]));
     },
   };
 }

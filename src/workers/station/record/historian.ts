@@ -1,6 +1,7 @@
 import type { RecordedSample } from './recorded-sample';
 import type { SeriesAnswer, SeriesWindow } from './historian/thread-messages';
 
+/** Figures of the moment they are looked at. */
 export interface HistorianStats {
   /** Samples handed in and not yet on disk. */
   readonly pendingSamples: number;

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { markClean } from './file/clean-flag';
 import { openForWriting } from './file/open-database';
 import { historianFile } from './historian/historian-file';
 import type { FromWriter, ToWriter, WriterStart } from './historian/thread-messages';
@@ -36,7 +35,6 @@ function wake(): void {
 function close(): void {
   const unsaved = writer.waiting;
   try {
-    markClean(db, true);
     writer.finish();
   } catch {
     // The disk takes nothing: the journal keeps what was committed, and the next start checks the pages.

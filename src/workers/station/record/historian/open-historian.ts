@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../../log';
-import type { Historian } from '../historian';
+import type { Historian, HistorianStats } from '../historian';
 import type { StoreState } from '../store-state';
 import { historianFile } from './historian-file';
 import { ReaderLink } from './reader-link';
@@ -62,6 +62,7 @@ async function checkBeside(
 }
 
 function historianOf(writer: WriterLink, reader: ReaderLink, path: string, clock: () => number): Historian {
+  const stats = statsOf(writer, path);
   return {
     append: (samples) => writer.append(samples),
     read: (ask) => reader.ask('read', ask),
@@ -69,16 +70,37 @@ function historianOf(writer: WriterLink, reader: ReaderLink, path: string, clock
     lastTimes: (series) => reader.ask('lastTimes', { series }),
     newest: (series) => reader.ask('newest', { series }),
     settle: () => writer.settle(),
-    stats: () => ({
-      pendingSamples: writer.pendingSamples,
-      commitP50Ms: writer.latencies.commits.percentile(50),
-      commitP99Ms: writer.latencies.commits.percentile(99),
-      waitP50Ms: writer.latencies.waits.percentile(50),
-      waitP99Ms: writer.latencies.waits.percentile(99),
-      bytes: sizeOf(path) + sizeOf(`${path}-wal`),
-      recordedTo: writer.recordedTo,
-      dropped: writer.dropped,
-    }),
+    stats: () => stats,
+  };
+}
+
+/** Each figure is worked out when it is looked at: some are asked for many times a second, some cost a sort. */
+function statsOf(writer: WriterLink, path: string): HistorianStats {
+  return {
+    get pendingSamples() {
+      return writer.pendingSamples;
+    },
+    get commitP50Ms() {
+      return writer.latencies.commits.percentile(50);
+    },
+    get commitP99Ms() {
+      return writer.latencies.commits.percentile(99);
+    },
+    get waitP50Ms() {
+      return writer.latencies.waits.percentile(50);
+    },
+    get waitP99Ms() {
+      return writer.latencies.waits.percentile(99);
+    },
+    get bytes() {
+      return sizeOf(path) + sizeOf(`${path}-wal`);
+    },
+    get recordedTo() {
+      return writer.recordedTo;
+    },
+    get dropped() {
+      return writer.dropped;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { StoreState } from '../store-state';
+import { markClean } from '../file/clean-flag';
 import { faultKind, type FaultKind } from '../file/fault-kind';
 import { DirtyCells } from './dirty-cells';
 import { faultWords } from './fault-words';
@@ -27,7 +28,7 @@ const sliceMs = 25;
 const retryMs = 1000;
 /** Rows between checkpoints: small enough that one is over in a moment. */
 const checkpointRows = 4000;
-export const memoryLimit = 500_000;
+const memoryLimit = 500_000;
 
 /**
  * The one writer of the historian. Group commit: live samples first, then history in slices, then cells that are due,
@@ -48,6 +49,7 @@ export class HistorianWriter {
   #fault: StoreState | undefined;
   #retryAt = 0;
   #held = false;
+  #damaged = false;
   #dropped = 0;
 
   constructor(db: Database, options: WriterOptions) {
@@ -114,8 +116,10 @@ export class HistorianWriter {
     return 0;
   }
 
-  /** Moves everything from the journal into the file. */
+  /** Says in the file that it was closed, and moves everything from the journal into it; not into a damaged one. */
   finish(): void {
+    if (this.#damaged) return;
+    markClean(this.#db, true);
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
   }
 
@@ -203,10 +207,22 @@ export class HistorianWriter {
 
   #failed(error: unknown): void {
     this.#retryAt = this.#options.clock() + retryMs;
-    this.#report(faultKind(error, this.#options.dir) ?? 'io-error');
+    const kind = faultKind(error, this.#options.dir) ?? 'io-error';
+    if (kind === 'disk-full') this.#reuseJournal();
+    this.#report(kind);
+  }
+
+  /** What the journal holds may fit into the file, and then its room is free for the next attempt. */
+  #reuseJournal(): void {
+    try {
+      this.#db.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // The disk is full, which is being reported already.
+    }
   }
 
   #report(kind: FaultKind): void {
+    this.#damaged ||= kind === 'corrupt';
     const fault = faultWords[kind];
     const words = this.#dropped === 0 ? fault.words : `${fault.words} ${lost(this.#dropped)}`;
     if (this.#fault?.words === words) return;
