@@ -12,12 +12,16 @@ const env = {
   ...process.env,
   PATH: `${join(node, '..')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
 };
+/** `npm test -- unit flow` runs only these stages: unit, contract, flow, screens. */
+const only = process.argv.slice(2);
+const wanted = (stage) => only.length === 0 || only.includes(stage);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 await buildIfNeeded();
 mkdirSync(results, { recursive: true });
-for (const project of ['unit', 'contract', 'flow']) add(project, await runVitest(project));
-await runE2e();
+for (const project of ['unit', 'contract', 'flow'])
+  if (wanted(project)) add(project, await runVitest(project));
+if (wanted('screens')) await runE2e();
 if (total.skipped > 0) console.log(`${total.skipped} skipped by themselves; see above`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);

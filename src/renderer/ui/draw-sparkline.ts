@@ -36,7 +36,7 @@ interface Pen {
 const scaleRoom = 34;
 const inset = 4;
 /** A chart this high has room for a line of times below it. */
-const heightWithTimes = 90;
+const heightWithTimes = 120;
 
 /** Draws the picture into the canvas at the screen's own resolution. A canvas without size is left alone. */
 export function drawSparkline(canvas: HTMLCanvasElement, picture: SparkPicture): void {

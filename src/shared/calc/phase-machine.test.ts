@@ -54,7 +54,7 @@ describe('phase machine', () => {
       'gly-fed 135.5',
       'starve 200',
       'meoh-adapt 225.5',
-      'meoh 255.5',
+      'meoh 265.5',
       'harvest 320',
     ]);
   });
@@ -137,6 +137,6 @@ describe('phase machine', () => {
       [20, empty],
       [20, fed],
     ]);
-    expect(path).toEqual(['lag 0', 'meoh-adapt 10', 'meoh 20.5', 'harvest 85', 'meoh 100.5']);
+    expect(path).toEqual(['lag 0', 'meoh-adapt 10', 'meoh 30.5', 'harvest 85', 'meoh 100.5']);
   });
 });

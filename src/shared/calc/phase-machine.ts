@@ -42,8 +42,12 @@ const growingMuPerH = 0.08;
 const feedOnMlMin = 0.02;
 /** A pump at rest this long has stopped; shorter pauses are pulses. */
 const feedOffMs = 5 * minuteMs;
-/** Methanol oxidation is established when the uptake has risen by this factor and the quotient is below this. */
+/**
+ * Methanol oxidation is established when the uptake has risen by this factor, has stopped rising (less than this within
+ * ten minutes) and the quotient is below this.
+ */
 const adaptedRise = 1.5;
+const stillRising = 1.05;
 const adaptedRq = 0.65;
 
 /** The state at inoculation. */
@@ -145,8 +149,10 @@ function methanolStopped(state: PhaseState, window: PhaseWindow): Move {
 
 function adapted(state: PhaseState, { ourMmolLH: our, cerMmolLH: cer }: PhaseWindow): Move {
   if (our === null || cer === null || state.lowestOur === null) return null;
+  const before = state.recent[0]?.ourMmolLH ?? null;
   const risen = our > adaptedRise * Math.max(state.lowestOur, 1);
-  return risen && cer / our < adaptedRq
+  const settled = before !== null && our < stillRising * before;
+  return risen && settled && cer / our < adaptedRq
     ? [
         'meoh',
         `OUR ${our.toFixed(0)} mmol/L/h, risen from ${state.lowestOur.toFixed(0)}; RQ ${(cer / our).toFixed(2)}`,

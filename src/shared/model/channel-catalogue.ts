@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
   { tag: 'Gas_MFC_air', name: 'Air flow set by controller', unit: 'NL/min', group: 'gas', range: [0, 20], range1L: [0, 2], possible: [0, 100], resolution: 0.01 },
   { tag: 'Gas_MFC_O2', name: 'Oxygen flow set by controller', unit: 'NL/min', group: 'gas', range: [0, 20], range1L: [0, 2], possible: [0, 100], resolution: 0.01 },
   { tag: 'Stir_SP', name: 'Stirrer set point', unit: 'rpm', group: 'mechanical', kind: 'setpoint', range: [200, 1200], range1L: [200, 1000], possible: [0, 3000], resolution: 1 },
-  { tag: 'Stir_PV', name: 'Stirrer speed', unit: 'rpm', group: 'mechanical', range: [200, 1200], range1L: [200, 1000], possible: [0, 3000], resolution: 1, stuckAfterMs: 10 * minute },
+  { tag: 'Stir_PV', name: 'Stirrer speed', unit: 'rpm', group: 'mechanical', range: [200, 1250], range1L: [200, 1050], possible: [0, 3000], resolution: 1, stuckAfterMs: 10 * minute },
   { tag: 'Stir_torque', name: 'Stirrer torque', unit: '%', group: 'mechanical', range: [0, 100], possible: [-5, 200], resolution: 0.1 },
   { tag: 'Reactor_Pressure', name: 'Head pressure', unit: 'bar abs', group: 'gas', range: [0.9, 1.5], possible: [0.5, 4], resolution: 0.001, maxRatePerS: 0.2 },
   { tag: 'Temp_Broth', name: 'Broth temperature', unit: '°C', group: 'temperature', range: [25, 35], possible: [0, 130], resolution: 0.01, maxRatePerS: 1, stuckAfterMs: 10 * minute },

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect } from 'mqtt';
 import type { MqttClient } from 'mqtt';
-import { brokerTrouble, withoutSecrets } from './broker-words';
+import { linkBroker } from './link-broker';
 import { createFleet, startAges } from './fleet';
 import type { Fleet } from './fleet';
 import { plantPresets } from './plant/parameters';
@@ -32,41 +31,6 @@ function headStartMs(options: SimulateOptions): number {
   return Math.max(...startAges(options).map((age) => plantPresets[options.preset].endH - age)) * hourMs;
 }
 
-function openBroker(options: SimulateOptions, giveUp: (words: string) => void): MqttClient {
-  const shown = withoutSecrets(options.broker);
-  const client = connect(options.broker, {
-    clientId: `bt-simulate-${process.pid}`,
-    reconnectPeriod: 2000,
-    connectTimeout: 10_000,
-    ...(options.username === undefined ? {} : { username: options.username }),
-    ...(options.password === undefined ? {} : { password: options.password }),
-  });
-  let said = '';
-  let met = false;
-  const once = (words: string): void => {
-    if (words !== said) complain(words);
-    said = words;
-  };
-  client.on('connect', () => {
-    if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function') {
-      client.stream.setNoDelay(true);
-    }
-    said = '';
-    met = true;
-    say(`Connected to ${shown}.`);
-  });
-  client.on('error', (error) => {
-    const trouble = brokerTrouble(shown, error);
-    once(trouble.words);
-    if (trouble.fatal) giveUp(trouble.words);
-  });
-  client.on('offline', () => {
-    if (met) once(`The broker at ${shown} is away. The plant keeps what it has to say.`);
-    met = false;
-  });
-  return client;
-}
-
 function report(fleet: Fleet, clock: PlantClock, runner: FleetRunner, speed: number): void {
   const { sent, acknowledged } = runner.counts;
   const pace = clock.caughtUp() ? '1x, in step with the clock' : `${speed}x`;
@@ -82,7 +46,7 @@ async function run(options: SimulateOptions): Promise<number> {
   const ending = { stop: false, failed: false };
   process.on('SIGINT', () => (ending.stop = true));
   process.on('SIGTERM', () => (ending.stop = true));
-  const client = openBroker(options, () => (ending.failed = true));
+  const client = linkBroker(options, { say, complain, giveUp: () => (ending.failed = true) });
   const startedAt = Date.now();
   const plantStart = startedAt - headStartMs(options);
   const fleet = createFleet(options, plantStart);

@@ -6,30 +6,29 @@ const spoken = { alarm: 'Needs you: ', warn: 'Look at: ', note: '' };
 interface Props {
   readonly attention: readonly Attention[];
   readonly channels: number;
-  /** Sentences shown before "and n more". */
+  /** Sentences shown before "n more". */
   readonly atMost: number;
 }
 
 /** What of a unit needs a person, in words; a grey line when nothing does. */
 export function AttentionList({ attention, channels, atMost }: Props) {
   if (attention.length === 0) return <p className="bt-card-calm">All {channels} channels good</p>;
+  const shown = attention.slice(0, atMost);
   const hidden = attention.slice(atMost);
   return (
     <ul className="bt-card-attention">
-      {attention.slice(0, atMost).map(({ severity, words }) => (
+      {shown.map(({ severity, words }, index) => (
         <li key={words} data-severity={severity} title={words}>
           <SeverityIcon severity={severity} />
           <span>
             <span className="bt-unseen">{spoken[severity]}</span>
             {words}
           </span>
+          {index === shown.length - 1 && hidden.length > 0 && (
+            <em title={hidden.map((one) => one.words).join('\n')}>{hidden.length} more</em>
+          )}
         </li>
       ))}
-      {hidden.length > 0 && (
-        <li data-severity="note" title={hidden.map(({ words }) => words).join('\n')}>
-          and {hidden.length} more
-        </li>
-      )}
     </ul>
   );
 }

@@ -6,30 +6,32 @@ import { numberText } from './value-look';
 
 interface Props {
   readonly channel: (tag: string) => Channel | undefined;
-  /** Says which line is which, where there is room. */
-  readonly withLegend: boolean;
+  /** Little room: the prediction alone. */
+  readonly terse: boolean;
 }
 
 /** Biomass as the twin knows it, with how sure it is, beside what the probe says. */
-export function BiomassFigures({ channel, withLegend }: Props) {
+export function BiomassFigures({ channel, terse }: Props) {
   const [predicted, measured, mu] = [channel('OD_pred'), channel('OD'), channel('mu')];
   return (
     <div className="bt-biomass">
-      {predicted ? (
+      {predicted && (
         <div>
           <LiveValue channel={predicted} label="OD600 predicted" decimals={1} size="large" />
           <Interval low={channel('OD_pred_low')} high={channel('OD_pred_high')} />
         </div>
-      ) : null}
-      <div className="bt-biomass-rest">
-        {measured && <LiveValue channel={measured} label="OD probe" decimals={1} />}
-        {mu && <LiveValue channel={mu} label="Growth rate µ" />}
-      </div>
-      {withLegend && (
-        <ul className="bt-biomass-legend">
-          <li data-line="predicted">predicted, with its 90 % interval</li>
-          <li data-line="measured">probe</li>
-        </ul>
+      )}
+      {!terse && (
+        <>
+          <div className="bt-biomass-rest">
+            {measured && <LiveValue channel={measured} label="OD probe" decimals={1} />}
+            {mu && <LiveValue channel={mu} label="Growth rate µ" />}
+          </div>
+          <ul className="bt-biomass-legend">
+            <li data-line="predicted">predicted, with its 90 % interval</li>
+            <li data-line="measured">probe</li>
+          </ul>
+        </>
       )}
     </div>
   );

@@ -16,10 +16,13 @@ interface Props {
   /** Shows where in its range the value stands. */
   readonly withRange?: boolean;
   readonly size?: 'normal' | 'large';
+  /** The unit stands behind the figure, or behind the label where figures are tight. */
+  readonly unitPlace?: 'figure' | 'label';
 }
 
 /** A number that ticks. It is written straight into the page: no React drawing for a new sample. */
-export function LiveValue({ channel, label, decimals, withRange = false, size = 'normal' }: Props) {
+export function LiveValue(props: Props) {
+  const { channel, label, decimals, withRange = false, size = 'normal', unitPlace = 'figure' } = props;
   const box = useRef<HTMLDivElement>(null);
   const { live, clock } = useStation();
   const shown = decimals ?? decimalsOf(channel.resolution);
@@ -34,10 +37,13 @@ export function LiveValue({ channel, label, decimals, withRange = false, size = 
   }, [channel, live, clock, shown]);
   return (
     <div className="bt-value" data-size={size} data-tag={channel.tag} ref={box}>
-      <span className="bt-value-label">{label}</span>
+      <span className="bt-value-label">
+        {label}
+        {unitPlace === 'label' && channel.unit !== '' && <small> {channel.unit}</small>}
+      </span>
       <span className="bt-value-figure">
         <b data-part="text">–</b>
-        {channel.unit !== '' && <small>{channel.unit}</small>}
+        {unitPlace === 'figure' && channel.unit !== '' && <small>{channel.unit}</small>}
         <i className="bt-quality" aria-hidden>
           <span data-part="mark" />
         </i>

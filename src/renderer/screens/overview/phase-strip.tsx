@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { phases } from '../../../shared/model/phase';
 import type { PhaseId } from '../../../shared/model/phase';
 import { spanText } from '../../ui/time-words';
@@ -8,12 +9,14 @@ interface Props {
   readonly since: number | null;
   /** Station's time, epoch ms. */
   readonly now: number;
+  /** Said at the end of the line of words. */
+  readonly aside?: ReactNode;
 }
 
 const steps = phases.filter((phase) => phase.id !== 'none');
 
 /** The recipe as a row of steps: behind us, where we are, still to come. The word stands beside the picture. */
-export function PhaseStrip({ phase, since, now }: Props) {
+export function PhaseStrip({ phase, since, now, aside }: Props) {
   const at = steps.findIndex((step) => step.id === phase);
   const here = steps[at];
   const lasting = since === null || here === undefined ? '' : `for ${spanText(now - since)}`;
@@ -21,8 +24,9 @@ export function PhaseStrip({ phase, since, now }: Props) {
   return (
     <div className="bt-phase">
       <div className="bt-phase-words">
-        <b>{here?.words ?? 'No batch'}</b>
+        <b>{here?.words ?? ''}</b>
         <span className="bt-dim">{lasting}</span>
+        {aside}
       </div>
       <ol className="bt-phase-steps" aria-label={`Phase: ${words}`}>
         {steps.map((step, index) => (

@@ -22,8 +22,8 @@ export function PlantSentence({ units, judgements }: Props) {
       <span>
         {units.length} {units.length === 1 ? 'unit' : 'units'}, {running}{' '}
         {running === 1 ? 'batch' : 'batches'} running.{' '}
-        {alarm.length > 0 && <b>Needs you: {alarm.join(', ')}. </b>}
-        {warn.length > 0 && <b>Look at: {warn.join(', ')}. </b>}
+        {alarm.length > 0 && <b data-severity="alarm">Needs you: {alarm.join(', ')}. </b>}
+        {warn.length > 0 && <b data-severity="warn">Look at: {warn.join(', ')}. </b>}
         {severity === 'note' && 'Nothing needs you.'}
       </span>
     </p>

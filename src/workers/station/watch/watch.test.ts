@@ -9,32 +9,18 @@ const pH: Channel = channelSchema.parse({ ...definition, id: 'R1/pH', series: 1,
 const sample = (t: number, id: 'good' | 'stuck') => ({ series: 1, t, value: 5, quality: qualityCode(id) });
 
 describe('watch', () => {
-  it('tells a change of quality once, after three samples in a row', () => {
+  it('tells a doubt once, after three samples, and that it is over after thirty good ones', () => {
     const watch = createWatch();
-    const ids = [
-      'good',
-      'stuck',
-      'good',
-      'stuck',
-      'stuck',
-      'stuck',
-      'stuck',
-      'good',
-      'good',
-      'good',
-    ] as const;
-    const told = ids.map((id, i) => watch.sample(pH, sample(i, id), i)?.words ?? null);
+    const stuck = (count: number) => Array.from({ length: count }, () => 'stuck' as const);
+    const good = (count: number) => Array.from({ length: count }, () => 'good' as const);
+    const ids = [...good(1), ...stuck(1), ...good(1), ...stuck(3), ...good(29), ...stuck(3), ...good(30)];
+    const told = ids.flatMap((id, i) => {
+      const seen = watch.sample(pH, sample(i, id), i);
+      return seen ? [[i, seen.words]] : [];
+    });
     expect(told).toEqual([
-      null,
-      null,
-      null,
-      null,
-      null,
-      'pH is uncertain: Value has not moved at full resolution',
-      null,
-      null,
-      null,
-      'pH is good again',
+      [5, 'pH is uncertain: Value has not moved at full resolution'],
+      [67, 'pH is good again'],
     ]);
   });
 

@@ -20,8 +20,11 @@ interface ChannelWatch {
   silence: Freshness;
 }
 
-/** Samples in a row that make a change of quality worth telling: a single one is noise. */
-const confirmSamples = 3;
+/**
+ * Samples in a row that make a change of quality worth telling: a single one is noise, and a value that hovers at a
+ * limit is told once, not each time it dips.
+ */
+const confirmSamples = { good: 30, uncertain: 3, bad: 3 } as const satisfies Record<QualityLevel, number>;
 
 export interface Watch {
   /** Judges one recorded sample; at most one observation. */
@@ -64,7 +67,7 @@ function judgeQuality(state: ChannelWatch, sample: Sample): Observation | null {
   const level = qualityLevel(sample.quality);
   state.run = level === state.candidate ? state.run + 1 : 1;
   state.candidate = level;
-  if (level === state.told || state.run < confirmSamples) return null;
+  if (level === state.told || state.run < confirmSamples[level]) return null;
   state.told = level;
   return level === 'good'
     ? observe(state.channel, 'channel-good', 'info', 'is good again')

@@ -1,0 +1,55 @@
+import type { UnitSummary } from '../../../shared/contract/units';
+import { batchAgeH } from '../../../shared/model/process-unit';
+import { unitPath } from '../../app/route';
+import { useStation } from '../../station/station-context';
+import { FreshnessMark } from '../../ui/freshness-mark';
+import { SimulatedMark } from '../../ui/simulated-mark';
+import { ageText, clockText } from '../../ui/time-words';
+import { useNow } from '../../ui/use-now';
+import type { UnitJudgement } from './attention';
+import { PhaseStrip } from './phase-strip';
+
+interface Props {
+  readonly unit: UnitSummary;
+  readonly judgement: UnitJudgement;
+  /** Little room: only what is not normal is said. */
+  readonly terse: boolean;
+}
+
+/** Which unit, whether it is real and heard, which batch, how old, in which phase. */
+export function CardHead({ unit, judgement, terse }: Props) {
+  const { clock } = useStation();
+  useNow(5000);
+  const now = clock.now();
+  const { batch } = unit;
+  const { freshness, silentSince } = judgement;
+  const silent = silentSince === null || terse ? {} : { words: `Silent since ${clockText(silentSince)}` };
+  return (
+    <header className="bt-card-head">
+      <div className="bt-card-title">
+        <h2 title={unit.name}>
+          <a className="bt-card-link" href={unitPath(unit.id)}>
+            {unit.name}
+          </a>
+        </h2>
+        {unit.simulated && <SimulatedMark size="tag" />}
+        {!(terse && freshness === 'fresh') && <FreshnessMark freshness={freshness} {...silent} />}
+        {batch !== null && <b className="bt-card-age">{ageText(batchAgeH(batch, now))}</b>}
+      </div>
+      <PhaseStrip
+        phase={unit.phase}
+        since={unit.phaseSince}
+        now={now}
+        aside={
+          <span className="bt-card-batch" title={batch?.name}>
+            {batch === null
+              ? 'No batch is running'
+              : batch.endedAt === null
+                ? batch.name
+                : `${batch.name}, ended`}
+          </span>
+        }
+      />
+    </header>
+  );
+}
