@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { noDisplay } from './electron-binary.mjs';
 import { onPath, root } from './node-24.mjs';
 
 const withinMs = 60_000;
+const quitWithinMs = 20_000;
 
 /**
  * Starts the packed application on an empty data folder, waits until its window shows a live value that moves, and
@@ -34,12 +35,14 @@ export async function smokeTest() {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
     console.log(await watchLiveValue(port, ended));
-    return 0;
+    if ((await Promise.race([ended, pause(quitWithinMs, 'late')])) === 'late')
+      return fail('it did not quit.');
+    return stoppedCleanly(dataDir) ? 0 : fail('it quit without stopping its workers.');
   } catch (problem) {
     return fail(`${problem.message}\n${said}`);
   } finally {
     await endGroup(child, ended);
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
 }
 
@@ -65,8 +68,13 @@ async function watchLiveValue(port, ended) {
     const next = await changed(figure, first);
     return `Smoke test: broth temperature ${first} °C on screen after ${(shownAfter / 1000).toFixed(1)} s, then ${next} °C.`;
   } finally {
-    await browser.close();
+    const session = await browser.newBrowserCDPSession();
+    await session.send('Browser.close').catch(() => undefined);
   }
+}
+
+function stoppedCleanly(dataDir) {
+  return readFileSync(join(dataDir, 'logs', 'host.log'), 'utf8').includes('"words":"Stopped"');
 }
 
 async function connect(port, ended) {
@@ -106,10 +114,11 @@ async function changed(figure, first) {
   throw new Error(`The live value stays at ${first}.`);
 }
 
-/** Asks the whole process group to end, as xvfb-run passes nothing on, and waits for it. */
+/** Whatever of it still runs, xvfb-run and its server included, is ended. */
 async function endGroup(child, ended) {
+  if ((await Promise.race([ended, pause(500, 'late')])) !== 'late') return;
   signalGroup(child, 'SIGTERM');
-  if ((await Promise.race([ended, pause(15_000, 'late')])) === 'late') signalGroup(child, 'SIGKILL');
+  if ((await Promise.race([ended, pause(5000, 'late')])) === 'late') signalGroup(child, 'SIGKILL');
 }
 
 function signalGroup(child, signal) {

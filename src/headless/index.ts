@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { accessToken } from '../workers/host/access-token';
 import { dataDirFor } from '../workers/host/data-dir';
-import { lockData } from '../workers/host/data-lock';
 import { choosePort, usualPort } from '../workers/host/free-port';
 import { hostLog, openLogFile } from '../workers/host/log-file';
 import { masterKey } from '../workers/host/master-key';
@@ -34,11 +33,6 @@ async function serve(options: HostOptions): Promise<void> {
   const { address } = options;
   const dataDir = dataDirFor(options.dataDir);
   mkdirSync(dataDir, { recursive: true });
-  if (!(await lockData(dataDir)))
-    return leave(
-      1,
-      `Another Bioprocess Twin is already running on ${dataDir}. Use its window or --data DIR.`,
-    );
   const logFile = openLogFile(join(dataDir, 'logs'), 'host');
   const log = hostLog(logFile);
   const tls = readTls(options.tls);

@@ -15,6 +15,7 @@ export interface Quit {
 /** Quits only after everything has stopped, whoever asks: menu, last window, signal, system shutdown. */
 export function quitCleanly({ stop, beforeQuit, log }: CleanQuit): Quit {
   let code = 0;
+  let finishing: Promise<void> | undefined;
   const finish = async (): Promise<void> => {
     await stop();
     log('info', 'Stopped', { code });
@@ -23,7 +24,7 @@ export function quitCleanly({ stop, beforeQuit, log }: CleanQuit): Quit {
   app.on('before-quit', beforeQuit);
   app.on('will-quit', (event) => {
     event.preventDefault();
-    void finish();
+    finishing ??= finish();
   });
   app.on('window-all-closed', () => app.quit());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());

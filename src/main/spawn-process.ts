@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { MessagePortMain } from 'electron';
+import type { MessagePortMain, UtilityProcess } from 'electron';
 import simulatorPath from '../workers/simulator/simulator-worker?modulePath';
 import stationPath from '../workers/station/station-worker?modulePath';
 import twinPath from '../workers/twin/twin-worker?modulePath';
@@ -27,6 +27,17 @@ export function spawnProcess(name: string, logFile: LogFile): WorkerHandle<Messa
     give: (message, port) => child.postMessage(message, port ? [port] : []),
     onMessage: (take) => child.on('message', (message: WorkerMessage) => take(message)),
     exited: new Promise((resolve) => child.once('exit', (code) => resolve(`exit code ${code}`))),
-    kill: () => void child.kill(),
+    kill: () => killHard(child),
   };
+}
+
+/** Workers do not heed SIGTERM, which is what `child.kill` sends: their host alone says when to stop. */
+function killHard(child: UtilityProcess): void {
+  if (child.pid === undefined || process.platform === 'win32') return void child.kill();
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch {
+    // It ended between our look and the signal: `exit` follows.
+    child.kill();
+  }
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { app, MessageChannelMain } from 'electron';
 import { accessToken } from '../workers/host/access-token';
-import { lockData } from '../workers/host/data-lock';
 import { choosePort } from '../workers/host/free-port';
 import { hostLog, openLogFile } from '../workers/host/log-file';
 import type { HostOptions } from '../workers/host/options';
@@ -24,10 +23,6 @@ import { vaultKey } from './vault-key';
  * @throws Error with words for the person when this data folder or these options cannot be used
  */
 export async function startDesktop(options: HostOptions, dataDir: string, desktopDir: string): Promise<void> {
-  if (!(await lockData(dataDir)))
-    throw new Error(
-      `Another Bioprocess Twin is already running on ${dataDir}. Close it, or choose --data DIR.`,
-    );
   const logFile = openLogFile(join(dataDir, 'logs'), 'host');
   const log = hostLog(logFile);
   surviveBugs(log);

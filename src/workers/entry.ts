@@ -72,6 +72,8 @@ function listen(
 ): (message: WorkerMessage) => void {
   const electronPort = (process as unknown as { parentPort?: ElectronParentPort }).parentPort;
   if (electronPort) {
+    // Ctrl+C and a service manager reach every process of the group. The host says when to stop.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
     electronPort.on('message', ({ data, ports }) => deliver(data, ports[0]));
     return (message) => electronPort.postMessage(message);
   }

@@ -9,6 +9,7 @@ export function Palette() {
   return (
     <Spotlight
       shortcut={null}
+      attributes={{ content: { 'aria-label': 'Commands' } }}
       nothingFound="No command has these letters"
       highlightQuery
       scrollable

@@ -35,7 +35,7 @@ function RailLink({ href, here, words, width, icon: Icon }: LinkProps) {
 }
 
 function UnitLink({ unit, here, width }: { unit: UnitSummary; here: boolean; width: Width }) {
-  const label = `${unit.name}${unit.simulated ? ', simulated' : ''}`;
+  const label = `${unit.name}${unit.simulated ? ' SIM, simulated' : ''}`;
   return (
     <li>
       <Tooltip label={label} position="right" disabled={width === 'wide'}>
@@ -86,12 +86,12 @@ export function Rail({ route, width, onToggle }: RailProps) {
   const Chevron = width === 'wide' ? IconChevronsLeft : IconChevronsRight;
   const toggleWords = width === 'wide' ? 'Make the navigation narrow' : 'Make the navigation wide';
   return (
-    <div className="bt-rail">
+    <nav className="bt-rail" aria-label="Screens">
       <div className="bt-brand">
         <Mark size={26} />
         <span className="bt-rail-word">Bioprocess Twin</span>
       </div>
-      <nav aria-label="Screens">
+      <div className="bt-rail-links">
         <RailLink
           href={overviewPath}
           here={route.screen === 'overview'}
@@ -114,13 +114,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
           width={width}
           icon={IconHeartRateMonitor}
         />
-      </nav>
+      </div>
       <div className="bt-rail-foot">
         <button type="button" className="bt-rail-link" onClick={onToggle} aria-label={toggleWords}>
           <Chevron size={17} stroke={1.7} aria-hidden />
           <span className="bt-rail-word">Narrow</span>
         </button>
       </div>
-    </div>
+    </nav>
   );
 }

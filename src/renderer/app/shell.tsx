@@ -49,7 +49,7 @@ function Frame() {
       </a>
       <Rail route={route} width={railWidth} onToggle={toggleRail} />
       <TopBar route={route} units={units} onShowKeys={showKeys} />
-      <main className="bt-main" ref={main} tabIndex={-1}>
+      <main className="bt-main" id="content" ref={main} tabIndex={-1}>
         <OfflineBanner />
         <div className="bt-screen">
           <Screen route={route} />

@@ -14,7 +14,9 @@ export function useShortcuts(): void {
       state = taken.state;
       if (taken.match === null) return;
       event.preventDefault();
-      commandsOnOffer().find((command) => command.keys === taken.match)?.run();
+      commandsOnOffer()
+        .find((command) => command.keys === taken.match)
+        ?.run();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);

@@ -1,6 +1,6 @@
 /** Phases of a Pichia fed-batch in order (science.md D6); the code is what the `Phase` channel stores. */
 export const phases = [
-  { code: 0, id: 'none', words: 'No batch' },
+  { code: 0, id: 'none', words: 'Not known yet' },
   { code: 1, id: 'lag', words: 'Lag' },
   { code: 2, id: 'batch', words: 'Glycerol batch' },
   { code: 3, id: 'depleted', words: 'Depleted' },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { readIfThere, writePrivately } from './private-file';
+import { readIfThere, writeOnce } from './private-file';
 
 /** The key store of the operating system, where there is one. */
 export interface KeyStore {
@@ -26,13 +26,14 @@ export class MasterKeyUnreadable extends Error {}
  */
 export function masterKey(dataDir: string, store: KeyStore | undefined): MasterKey {
   const path = join(dataDir, 'master-key.json');
-  const text = readIfThere(path);
-  if (text !== undefined) return openKey(path, text, store);
+  return openKey(path, readIfThere(path) ?? writeOnce(path, newKeyFile(store)), store);
+}
+
+function newKeyFile(store: KeyStore | undefined): string {
   const keyHex = randomBytes(32).toString('hex');
   const place: KeyPlace = store ? 'key-store' : 'file';
-  const kept = store ? store.encrypt(keyHex).toString('base64') : keyHex;
-  writePrivately(path, `${JSON.stringify({ version: 1, place, key: kept })}\n`);
-  return { keyHex, place };
+  const key = store ? store.encrypt(keyHex).toString('base64') : keyHex;
+  return `${JSON.stringify({ version: 1, place, key })}\n`;
 }
 
 function openKey(path: string, text: string, store: KeyStore | undefined): MasterKey {

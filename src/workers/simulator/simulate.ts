@@ -10,6 +10,7 @@ import { createFleetRunner } from './run-fleet';
 import type { FleetRunner } from './run-fleet';
 import { readSimulateOptions, simulateHelp } from './simulate-options';
 import type { SimulateOptions } from './simulate-options';
+import { surePublish } from './sure-publish';
 
 const hourMs = 3_600_000;
 const reportEveryMs = 10_000;
@@ -52,13 +53,9 @@ async function run(options: SimulateOptions): Promise<number> {
   const fleet = createFleet(options, plantStart);
   const clock = createPlantClock(startedAt, plantStart, options.speed);
   introduce(options, plantStart);
-  const runner = createFleetRunner(fleet, clock, (message, retain, done) =>
-    client.publish(
-      message.topic,
-      message.payload,
-      { qos: retain ? 1 : options.qos, retain: retain || options.retain },
-      done,
-    ),
+  const publish = surePublish(client);
+  const runner = createFleetRunner(fleet, clock, ({ topic, payload }, retain, done) =>
+    publish(topic, payload, { qos: retain ? 1 : options.qos, retain: retain || options.retain }, done),
   );
   const until = options.durationS === undefined ? Infinity : startedAt + options.durationS * 1000;
   let reportAt = startedAt + reportEveryMs;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { drivers } from '../../../drivers/registry';
 import { contractVersion, type workerStateSchema } from '../../shared/contract/station';
-import type { UnitId } from '../../shared/model/identity';
+import { channelId, type UnitId } from '../../shared/model/identity';
+import { phaseCode, phaseOf } from '../../shared/model/phase';
 import { Refusal } from '../../shared/model/refusal';
 import type { z } from 'zod';
 import type { Log } from '../log';
@@ -65,9 +66,18 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   const live = createLive({ boot, now, soon: (run) => setTimeout(run, coalesceMs) });
   live.push(await newestSamples());
   const watch = createWatch();
-  const twin = createTwinDesk(now, (unitId, words) =>
-    events.tell('info', 'phase-change', `Phase ${words}`, unitId),
-  );
+  const twin = createTwinDesk({
+    now,
+    recordedPhase: (unitId) => {
+      const channel = plant.channel(channelId(unitId, 'Phase'));
+      return phaseOf(channel ? (live.latest.get(channel.series)?.value ?? null) : null).id;
+    },
+    phaseChanged: (unitId, from, to) => {
+      const words = phaseOf(phaseCode(to)).words;
+      if (from !== null) events.tell('info', 'phase-change', `Phase is now ${words}`, unitId);
+      configChanged();
+    },
+  });
   const rate = createRateMeter(now);
   const recordQueue = createRecordQueue(
     (samples) => historian.append(samples),

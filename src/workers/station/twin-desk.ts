@@ -1,23 +1,32 @@
 import type { UnitId } from '../../shared/model/identity';
+import type { PhaseId } from '../../shared/model/phase';
 import type { TwinReport, TwinRoom } from './serve/rooms';
 
+export interface TwinDeskDeps {
+  readonly now: () => number;
+  /** Phase of a unit as last recorded: known before the twin has spoken, and when it never does. */
+  readonly recordedPhase: (unitId: UnitId) => PhaseId;
+  /** A unit's phase is another than was known; `from` is null when nothing was. */
+  readonly phaseChanged: (unitId: UnitId, from: PhaseId | null, to: PhaseId) => void;
+}
+
+/** The twin works on a 30 s grid; two missed turns are worth saying. */
+const silenceMs = 75_000;
+
 /** What the twin last told about itself. It is up as long as it keeps telling. */
-export function createTwinDesk(
-  now: () => number,
-  phaseChanged: (unitId: UnitId, words: string) => void,
-): TwinRoom {
+export function createTwinDesk({ now, recordedPhase, phaseChanged }: TwinDeskDeps): TwinRoom {
   let last: TwinReport | null = null;
   let toldAt = 0;
   const told = (unitId: UnitId) => last?.units.find((unit) => unit.unitId === unitId);
   return {
     report: (report) => {
-      for (const unit of report.units) {
-        const before = told(unit.unitId);
-        if (before && before.phase !== unit.phase)
-          phaseChanged(unit.unitId, `${before.phase} → ${unit.phase}`);
-      }
+      const before = new Map(report.units.map(({ unitId }) => [unitId, told(unitId)?.phase ?? null]));
       last = report;
       toldAt = now();
+      for (const { unitId, phase } of report.units) {
+        const from = before.get(unitId) ?? null;
+        if (from !== phase) phaseChanged(unitId, from, phase);
+      }
     },
     status: () => ({
       state: last && now() - toldAt < silenceMs ? 'up' : 'down',
@@ -27,10 +36,9 @@ export function createTwinDesk(
     }),
     phase: (unitId) => {
       const unit = told(unitId);
-      return { phase: unit?.phase ?? 'none', since: unit?.phaseSince ?? null };
+      return unit
+        ? { phase: unit.phase, since: unit.phaseSince }
+        : { phase: recordedPhase(unitId), since: null };
     },
   };
 }
-
-/** The twin works on a 30 s grid; two missed turns are worth saying. */
-const silenceMs = 75_000;

@@ -2,8 +2,10 @@ import { growthRate } from '../../shared/calc/growth';
 
 /** The last hour of a biomass signal, from which its growth rate is taken. */
 export interface GrowthWindow {
-  /** Adds a value of the whole broth and returns µ in 1/h; null while less than half an hour is known. */
-  add(t: number, biomass: number | null): number | null;
+  /** Adds a value of the whole broth; null where there is none. */
+  add(t: number, biomass: number | null): void;
+  /** µ at the last time added, 1/h; null while less than half an hour is known, or nothing just now. */
+  muPerH(): number | null;
 }
 
 const spanMs = 60 * 60_000;
@@ -16,16 +18,20 @@ const leastPoints = 30;
 export function createGrowthWindow(): GrowthWindow {
   let times: number[] = [];
   let values: number[] = [];
+  let known = false;
   return {
     add(t, biomass) {
       const kept = times.findIndex((past) => past >= t - spanMs);
       times = kept < 0 ? [] : times.slice(kept);
       values = kept < 0 ? [] : values.slice(kept);
-      if (biomass === null || !(biomass > 0)) return null;
+      known = biomass !== null && biomass > 0;
+      if (biomass === null || !known) return;
       times.push(t);
       values.push(biomass);
-      const first = times[0] ?? t;
-      if (t - first < leastMs || times.length < leastPoints) return null;
+    },
+    muPerH() {
+      const first = times[0] ?? 0;
+      if (!known || (times.at(-1) ?? 0) - first < leastMs || times.length < leastPoints) return null;
       const hours = times.map((past) => (past - first) / hourMs);
       return growthRate(hours, values)?.muPerH ?? null;
     },

@@ -44,9 +44,10 @@ export function createUnitTwin(facts: BatchFacts, model: Od600Model | null): Uni
 
   const finish = (window: FeatureWindow, prediction: Prediction | null): TwinWindow => {
     const od = prediction === null ? null : doubted(prediction, window.missingShare);
-    const muFromOd = growth.add(window.end, totalOf(od?.value ?? null, window.volumeL));
-    const muFromCer = respiration.add(window.end, window.clearCerMolH);
-    phase = nextPhase(phase, phaseWindow(window, muFromOd ?? muFromCer));
+    growth.add(window.end, totalOf(od?.value ?? null, window.volumeL));
+    respiration.add(window.end, window.clearCerMolH);
+    const muFromOd = growth.muPerH();
+    phase = nextPhase(phase, phaseWindow(window, muFromOd ?? respiration.muPerH()));
     return {
       end: window.end,
       outputs: {

@@ -1,6 +1,5 @@
-import { Collapse, Group, NumberInput, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
+import { Group, Input, NumberInput, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
 import type { Draft, DraftErrors } from './connection-draft';
-import { PemField } from './pem-field';
 import { SecretField } from './secret-field';
 
 export interface FieldsProps {
@@ -11,13 +10,12 @@ export interface FieldsProps {
 
 interface Props extends FieldsProps {
   readonly hasPassword: boolean;
-  readonly hasKey: boolean;
 }
 
 const usualPort = (tls: boolean): number => (tls ? 8883 : 1883);
 
 /** Where the broker is and how it knows us. */
-export function BrokerFields({ draft, errors, change, hasPassword, hasKey }: Props) {
+export function BrokerFields({ draft, errors, change, hasPassword }: Props) {
   const setTls = (tls: boolean): void =>
     change({ tls, ...(draft.port === usualPort(!tls) ? { port: usualPort(tls) } : {}) });
   return (
@@ -57,32 +55,6 @@ export function BrokerFields({ draft, errors, change, hasPassword, hasKey }: Pro
         checked={draft.tls}
         onChange={(event) => setTls(event.currentTarget.checked)}
       />
-      <Collapse expanded={draft.tls}>
-        <Stack gap="sm">
-          <PemField
-            label="Authority (CA)"
-            description="Empty: the authorities this computer trusts"
-            value={draft.caPem}
-            error={errors.caPem}
-            onChange={(caPem) => change({ caPem })}
-          />
-          <PemField
-            label="Client certificate"
-            description="Only where the broker asks for one"
-            value={draft.certPem}
-            error={errors.certPem}
-            onChange={(certPem) => change({ certPem })}
-          />
-          <SecretField
-            kind="key"
-            label="Key of the client certificate"
-            stored={hasKey}
-            value={draft.keyPem}
-            error={errors.keyPem}
-            onChange={(keyPem) => change({ keyPem })}
-          />
-        </Stack>
-      </Collapse>
       <Group gap="sm" align="flex-start" grow>
         <TextInput
           label="User"
@@ -110,18 +82,14 @@ export function BrokerFields({ draft, errors, change, hasPassword, hasKey }: Pro
           error={errors.clientId}
           onChange={(event) => change({ clientId: event.currentTarget.value })}
         />
-        <div className="bt-field">
-          <span className="bt-field-label" id="bt-protocol">
-            MQTT
-          </span>
-          <span className="bt-field-hint">Version</span>
+        <Input.Wrapper label="MQTT" description="Version" labelElement="div" size="xs">
           <SegmentedControl
-            aria-labelledby="bt-protocol"
+            aria-label="MQTT version"
             data={['3.1.1', '5']}
             value={draft.protocol}
             onChange={(protocol) => change({ protocol: protocol === '5' ? '5' : '3.1.1' })}
           />
-        </div>
+        </Input.Wrapper>
       </Group>
     </Stack>
   );

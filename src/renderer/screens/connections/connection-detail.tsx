@@ -33,6 +33,7 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
           stored={draftOf(connection)}
           hasPassword={connection.status.hasPassword}
           hasKey={connection.status.hasKey}
+          startsOpen={connection.status.state !== 'online'}
         />
       )}
       <UnmappedPanel connectionId={connection.id} />

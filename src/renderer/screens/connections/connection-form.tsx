@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel';
 import { BrokerFields } from './broker-fields';
 import { checkDraft, proposeConnectionId } from './connection-draft';
 import type { Draft, DraftErrors, SaveInput } from './connection-draft';
+import { TlsFields } from './tls-fields';
 import { TopicFields } from './topic-fields';
 import { useRefreshConnections } from './use-connections';
 
@@ -20,13 +21,15 @@ interface Props {
   readonly hasPassword: boolean;
   readonly hasKey: boolean;
   readonly onSaved?: (id: string) => void;
+  /** Whether the settings are unfolded at first. */
+  readonly startsOpen?: boolean;
 }
 
 type Busy = 'no' | 'testing' | 'saving';
 type Outcome = { readonly kind: 'good' | 'alarm'; readonly words: string } | null;
 
 /** Settings of a connection: typed, tried, saved. What is wrong is said at its field in the station's own words. */
-export function ConnectionForm({ id, taken = [], stored, hasPassword, hasKey, onSaved }: Props) {
+export function ConnectionForm({ id, taken = [], stored, hasPassword, hasKey, onSaved, startsOpen }: Props) {
   const { client } = useStation();
   const refresh = useRefreshConnections();
   const [draft, setDraft] = useState(stored);
@@ -80,7 +83,7 @@ export function ConnectionForm({ id, taken = [], stored, hasPassword, hasKey, on
     });
 
   return (
-    <Panel title={id === null ? 'New connection' : 'Settings'}>
+    <Panel title={id === null ? 'New connection' : 'Settings'} startsOpen={startsOpen}>
       <form
         className="bt-panel-body"
         aria-label="Connection settings"
@@ -91,15 +94,10 @@ export function ConnectionForm({ id, taken = [], stored, hasPassword, hasKey, on
         }}
       >
         <div className="bt-form-columns">
-          <BrokerFields
-            draft={draft}
-            errors={errors}
-            change={change}
-            hasPassword={hasPassword}
-            hasKey={hasKey}
-          />
+          <BrokerFields draft={draft} errors={errors} change={change} hasPassword={hasPassword} />
           <TopicFields draft={draft} errors={errors} change={change} />
         </div>
+        {draft.tls && <TlsFields draft={draft} errors={errors} change={change} hasKey={hasKey} />}
         {outcome && <Notice kind={outcome.kind}>{outcome.words}</Notice>}
         {Object.keys(errors).length > 0 && (
           <Notice kind="alarm">Not saved yet: {Object.values(errors).join('. ')}.</Notice>

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Text } from '@mantine/core';
+import { Button, Group, Input, PasswordInput, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { PemField } from './pem-field';
 
@@ -45,8 +45,7 @@ export function SecretField(props: Props) {
 
 function Stored({ label, onChange }: Props) {
   return (
-    <div className="bt-field">
-      <span className="bt-field-label">{label}</span>
+    <Input.Wrapper label={label} labelElement="div" size="xs">
       <Group gap="xs" className="bt-stored" role="group" aria-label={`${label}, stored`}>
         <IconLock size={15} stroke={1.8} aria-hidden />
         <Text size="sm">Stored</Text>
@@ -54,6 +53,6 @@ function Stored({ label, onChange }: Props) {
           Replace or remove…
         </Button>
       </Group>
-    </div>
+    </Input.Wrapper>
   );
 }

@@ -49,10 +49,15 @@ export function UnmappedPanel({ connectionId }: { readonly connectionId: Connect
           rates={data.rates.perS}
         />
       )}
-      {(topics.length > drawnAtMost || (data?.more ?? 0) > 0) && (
+      {topics.length > drawnAtMost && (
         <p className="bt-panel-note">
-          {countText(Math.max(0, topics.length - drawnAtMost) + (wanted === '' ? (data?.more ?? 0) : 0))} more
-          are not listed; search for a part of the topic.
+          {countText(topics.length - drawnAtMost)} more are not drawn; search for a part of the topic.
+        </p>
+      )}
+      {(data?.more ?? 0) > 0 && (
+        <p className="bt-panel-note">
+          And {countText(data?.more ?? 0)} more that the station counts but does not list. Narrower topic
+          filters in the settings above bring fewer.
         </p>
       )}
     </Panel>

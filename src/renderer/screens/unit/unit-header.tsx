@@ -42,9 +42,9 @@ function BatchFacts({ unit }: { readonly unit: UnitSummary }) {
     return <p className="bt-unit-idle">No batch runs on this unit. Values are recorded all the same.</p>;
   return (
     <>
-      <dl className="bt-unit-fact">
+      <dl className="bt-unit-fact" data-may-shrink>
         <dt>Batch</dt>
-        <dd title={`Inoculated ${dateTimeText(batch.inoculatedAt)}`}>{batch.name}</dd>
+        <dd title={`${batch.name}, inoculated ${dateTimeText(batch.inoculatedAt)}`}>{batch.name}</dd>
       </dl>
       <dl className="bt-unit-fact">
         <dt>Age</dt>

@@ -16,30 +16,64 @@ const niceSteps = [1, 2, 2.5, 5, 10];
 /** An axis is kept while the data fill more than this share of it. */
 const enoughFilled = 0.4;
 
+/** What an axis has to hold; `low` above `high` while there are no data. */
+export interface AxisDemand {
+  readonly low: number;
+  readonly high: number;
+  readonly rule: AxisRule;
+}
+
+export interface AxisPair {
+  readonly left: AxisRange;
+  readonly right: AxisRange | null;
+}
+
 /**
- * The axis for data between `low` and `high`, in exactly `intervals` steps so that left and right axis share their grid
- * lines. Nothing drawn is ever outside. Keeps `before` as long as it still serves: axes that jump cannot be read.
+ * Left and right axis with the same number of steps, so that they share their grid lines; of the `counts` offered the one
+ * that wastes least height. Nothing drawn is ever outside. An axis is kept as long as it still serves: axes that jump
+ * cannot be read.
  */
-export function niceAxis(
-  low: number,
-  high: number,
-  rule: AxisRule,
-  intervals: number,
-  before: AxisRange | null,
-): AxisRange {
+export function niceAxes(
+  left: AxisDemand,
+  right: AxisDemand | null,
+  counts: readonly number[],
+  before: AxisPair | null,
+): AxisPair {
+  const keptCount = before && counts.includes(intervalsOf(before.left)) ? intervalsOf(before.left) : null;
+  const keptOr = (axis: AxisRange | null, demand: AxisDemand, count: number): AxisRange =>
+    axis && count === keptCount && serves(axis, demand) ? axis : axisOf(demand, count);
+  const pairs = counts.map((count) => ({
+    left: keptOr(before?.left ?? null, left, count),
+    right: right && keptOr(before?.right ?? null, right, count),
+  }));
+  const unchanged = pairs.find((pair) => pair.left === before?.left && pair.right === before.right);
+  if (unchanged) return unchanged;
+  const waste = ({ left: l, right: r }: AxisPair): number =>
+    wasted(l, left) + (r && right ? wasted(r, right) : 0);
+  return pairs.reduce((best, pair) => (waste(pair) < waste(best) - 0.02 ? pair : best));
+}
+
+const intervalsOf = ({ min, max, step }: AxisRange): number => Math.round((max - min) / step);
+
+function serves(axis: AxisRange, { low, high, rule }: AxisDemand): boolean {
   const [from, to] = spread(low, high, rule);
-  const serves =
-    before !== null &&
-    low >= before.min &&
-    high <= before.max &&
-    to - from > (before.max - before.min) * enoughFilled &&
-    Math.round((before.max - before.min) / before.step) === intervals;
-  return serves ? before : around(from, to, intervals);
+  return from >= axis.min && to <= axis.max && to - from > (axis.max - axis.min) * enoughFilled;
+}
+
+/** Share of the axis that its data do not need. */
+function wasted(axis: AxisRange, { low, high, rule }: AxisDemand): number {
+  const [from, to] = spread(low, high, rule);
+  return 1 - (to - from) / (axis.max - axis.min);
+}
+
+function axisOf({ low, high, rule }: AxisDemand, intervals: number): AxisRange {
+  const [from, to] = spread(low, high, rule);
+  return around(from, to, intervals);
 }
 
 /** Widens to the smallest span the rule allows; data without any number get the span around the included value. */
 function spread(low: number, high: number, { minSpan, include }: AxisRule): readonly [number, number] {
-  const known = Number.isFinite(low) && Number.isFinite(high);
+  const known = low <= high;
   let from = known ? low : (include ?? 0);
   let to = known ? high : (include ?? 0);
   if (include !== undefined) {

@@ -48,7 +48,10 @@ export function TrendChart({ title, spec }: Props) {
       <header>
         <h3>{title}</h3>
         <TrendLegend spec={spec} />
-        <span className="bt-trend-level" title="What one drawn point stands for">
+        <span
+          className="bt-trend-level"
+          title="What a drawn point stands for. The line is the mean, the band reaches from the lowest to the highest sample."
+        >
           {note.level}
         </span>
       </header>

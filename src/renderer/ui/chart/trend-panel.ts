@@ -1,6 +1,6 @@
 import { type AxesLayer, createAxesLayer, plotInset } from './axes-layer';
 import { drawPlot, type DrawnBand, type DrawnTrace } from './draw-traces';
-import { niceAxis, type AxisRange } from './nice-axis';
+import { type AxisPair, niceAxes } from './nice-axis';
 import { redrawIntervalMs } from './redraw-scheduler';
 import { emptyPixelTrace, type PixelTrace, reduceToPixels } from './reduce-to-pixels';
 import type { TimeWindow } from './time-view';
@@ -38,7 +38,7 @@ export function createTrendPanel(
   const page = parts.box.ownerDocument.defaultView ?? window;
   const context = parts.canvas.getContext('2d');
   const pixels = new Map<Channel, PixelTrace>();
-  const kept: { left: AxisRange | null; right: AxisRange | null } = { left: null, right: null };
+  let kept: AxisPair | null = null;
   let axes: AxesLayer | null = null;
   let size: Size = { width: 0, height: 0 };
   let seen = true;
@@ -57,13 +57,16 @@ export function createTrendPanel(
     if (!context || !axes || size.width < 120 || size.height < 60) return;
     const shown = currentWindow();
     for (const channel of channelsOf(spec)) reduce(channel, shown);
-    const intervals = size.height - plotInset.top - plotInset.bottom >= 64 ? 4 : 2;
-    const left = axisFor(spec, 'left', pixels, intervals, kept.left) ?? { min: 0, max: 1, step: 1 };
-    const right = axisFor(spec, 'right', pixels, intervals, kept.right);
-    kept.left = left;
-    kept.right = right;
+    const roomy = size.height - plotInset.top - plotInset.bottom >= 64;
+    const right = spec.right && { ...extremes(spec, 'right', pixels), rule: spec.right };
+    kept = niceAxes(
+      { ...extremes(spec, 'left', pixels), rule: spec.left },
+      right,
+      roomy ? [4, 5] : [2, 3],
+      kept,
+    );
     const palette = group.palette();
-    const picture = axes.picture({ window: shown, left, right }, palette);
+    const picture = axes.picture({ window: shown, ...kept }, palette);
     const share = (group.now() - shown.from) / (shown.to - shown.from);
     drawPlot(context, {
       ...size,
@@ -71,7 +74,7 @@ export function createTrendPanel(
       palette,
       axes: picture,
       nowX: share > 0 && share < 1 ? share * innerWidth() : null,
-      ...tracesOf(spec, pixels, { left, right }, palette.series),
+      ...tracesOf(spec, pixels, kept, palette.series),
     });
     drawn([...pixels.values()].every((trace) => trace.length === 0));
     placeCursor();
@@ -146,15 +149,12 @@ export function scaleOf({ channel, percentOfRange }: TrendSeries): { gain: numbe
   return { gain, offset: -channel.range.low * gain };
 }
 
-function axisFor(
+/** Lowest and highest of everything drawn against one axis, in the axis' unit. */
+function extremes(
   spec: TrendSpec,
   side: 'left' | 'right',
   pixels: ReadonlyMap<Channel, PixelTrace>,
-  intervals: number,
-  before: AxisRange | null,
-): AxisRange | null {
-  const rule = spec[side];
-  if (!rule) return null;
+): { low: number; high: number } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const series of spec.series) {
@@ -168,13 +168,13 @@ function axisFor(
       high = Math.max(high, trace.highest * gain + offset);
     }
   }
-  return niceAxis(low, high, rule, intervals, before);
+  return { low, high };
 }
 
 function tracesOf(
   { series }: TrendSpec,
   pixels: ReadonlyMap<Channel, PixelTrace>,
-  axes: { left: AxisRange; right: AxisRange | null },
+  axes: AxisPair,
   colours: readonly string[],
 ): { traces: DrawnTrace[]; bands: DrawnBand[] } {
   const traces: DrawnTrace[] = [];

@@ -117,6 +117,7 @@ export function isFaultKind(kind: string): kind is FaultKind {
 export function faultProblem(fault: { readonly kind: string } & Omit<Fault, 'kind'>, nowH: number): string {
   if (!isFaultKind(fault.kind)) return `There is no fault called ${fault.kind}`;
   const nature: FaultNature = faultNatures[fault.kind];
+  if (!Number.isFinite(fault.fromH)) return 'The hour it begins at must be a number';
   if (!(fault.fromH >= nowH))
     return `Begins at hour ${fault.fromH}, but the batch is at hour ${nowH.toFixed(2)}`;
   if (nature.tags.length > 0 && !nature.tags.includes(fault.tag ?? '')) {

@@ -195,7 +195,7 @@ describe('faults', () => {
       [{ kind: 'foam', size: 3, fromH: 2 }, 'The size must be from 0.05 to 1'],
       [{ kind: 'base-empty', size: 3, fromH: 2 }, 'base-empty has no size'],
       [{ kind: 'foam', forH: -1, fromH: 2 }, 'duration'],
-      [{ kind: 'foam', fromH: Number.NaN }, 'Begins at hour NaN'],
+      [{ kind: 'foam', fromH: Number.NaN }, 'must be a number'],
       [JSON.parse('{"kind":"gremlins","fromH":2}'), 'no fault called gremlins'],
     ];
     for (const [fault, words] of refused) expect(() => plant.setFault(fault)).toThrow(words);

@@ -74,8 +74,8 @@ describe('feature engine', () => {
         cell(i, i >= stepAt ? { Gas_Flow_Inlet: 20, Gas_MFC_air: 20 } : {}),
       ),
     );
-    const perNl = (gasBalance({ flowInNlMin: 1, inlet: dryAir, outlet: { o2: 0.17, co2: 0.03 }, volumeL: 1 })
-      .our.value ?? 0) as number;
+    const outlet = { o2: 0.17, co2: 0.03 };
+    const perNl = gasBalance({ flowInNlMin: 1, inlet: dryAir, outlet, volumeL: 1 }).our.value ?? 0;
     const flows = windows.map(({ our, volumeL }) => (((our.value ?? 0) / 1000) * (volumeL ?? 0)) / perNl);
     expect(flows.slice(stepAt - 1, stepAt + 3)).toEqual(
       [10, 10, 15, 20].map((flow) => expect.closeTo(flow, 6)),
