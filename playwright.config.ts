@@ -14,7 +14,15 @@ export default defineConfig<HostOption>({
   outputDir: 'test-results/artifacts',
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'desktop', testMatch: ['screens/**/*.spec.ts', 'desktop/**/*.spec.ts'], use: { host: 'desktop' } },
-    { name: 'browser', testMatch: ['screens/**/*.spec.ts', 'browser/**/*.spec.ts'], use: { host: 'browser' } },
+    {
+      name: 'desktop',
+      testMatch: ['screens/**/*.spec.ts', 'desktop/**/*.spec.ts'],
+      use: { host: 'desktop' },
+    },
+    {
+      name: 'browser',
+      testMatch: ['screens/**/*.spec.ts', 'browser/**/*.spec.ts'],
+      use: { host: 'browser' },
+    },
   ],
 });

@@ -12,7 +12,8 @@ test('the page has no Node, opens no foreign window and goes nowhere else', asyn
   await page.evaluate(() => {
     location.href = 'https://elsewhere.example';
   });
-  await expect(page).toHaveURL(/^app:\/\/bundle\//);
+  await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
+  expect(await page.evaluate(() => location.origin)).toBe('app://bundle');
   expect(electron?.windows()).toHaveLength(1);
 });
 

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './app-under-test';
 
 const routes = ['/', '/unit/R1', '/connections', '/system'];

@@ -23,7 +23,7 @@ test('a person connects a broker, sees strange topics and maps one', async ({ ap
     });
     void plant.publishAsync('hall/probe/turbidity', '7.5', { qos: 1 });
   }, 300);
-  await expect(page.getByRole('region', { name: 'Topics that feed nothing' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Topics that feed nothing', exact: true })).toContainText(
     'hall/probe/turbidity',
   );
   await expect(page.getByRole('navigation', { name: 'Screens' })).toContainText('P1');

@@ -29,9 +29,10 @@ export function removeDataDir(dir: string): Promise<void> {
 export async function startHeadless(
   args: readonly string[] = [],
   dataDir?: string,
+  port = 0,
 ): Promise<HeadlessStation> {
   const dir = dataDir ?? (await makeDataDir());
-  const child = spawn(node24, ['out/main/headless.js', '--data', dir, '--port', '0', ...args], {
+  const child = spawn(node24, ['out/main/headless.js', '--data', dir, '--port', String(port), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -52,7 +53,7 @@ export async function startHeadless(
     dataDir: dir,
     process: child,
     stop: async (signal = 'SIGTERM') => {
-      child.kill(signal);
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;
     },
   };

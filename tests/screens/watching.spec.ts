@@ -21,15 +21,15 @@ test.describe('watching the demo plant', () => {
     await page.getByTestId('unit-card-R2').click();
     await expect(page).toHaveURL(/#\/unit\/R2$/);
     await page.evaluate(() => (location.hash = '#/'));
-    await page.getByTestId('unit-card-R1').focus();
+    await page.getByTestId('unit-card-R1').getByRole('link').first().focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/#\/unit\/R1$/);
   });
 
   test('the unit page draws eight panels of history and lives', async ({ app: { page } }) => {
     await page.evaluate(() => (location.hash = '#/unit/R2'));
-    await expect(page.getByTestId('unit-panels').locator('canvas').first()).toBeVisible();
-    expect(await page.getByTestId('unit-panels').locator('canvas').count()).toBeGreaterThanOrEqual(8);
+    const pictures = page.getByTestId('unit-panels').locator('canvas');
+    await expect.poll(() => pictures.count()).toBeGreaterThanOrEqual(8);
     await expect(page.getByTestId('phase')).toContainText('Methanol');
     await expect(page.getByTestId('batch-age')).toContainText(/40\.\d h/);
     await expect(page.getByTestId('latency')).toContainText(/\d+ \/ \d+ ms/);

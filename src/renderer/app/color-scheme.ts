@@ -12,6 +12,12 @@ export const schemes: readonly { readonly id: MantineColorScheme; readonly words
   { id: 'auto', words: 'As the system' },
 ];
 
+/** The one after this: light, dark, as the system, and round again. */
+export function nextScheme(scheme: MantineColorScheme): MantineColorScheme {
+  const at = schemes.findIndex(({ id }) => id === scheme);
+  return schemes[(at + 1) % schemes.length]?.id ?? 'auto';
+}
+
 /** The scheme and how to change it; a desktop window is told, so that its frame and menus follow. */
 export function useScheme(): { scheme: MantineColorScheme; setScheme: (scheme: MantineColorScheme) => void } {
   const { colorScheme, setColorScheme } = useMantineColorScheme();

@@ -35,17 +35,12 @@ function RailLink({ href, here, words, width, icon: Icon }: LinkProps) {
 }
 
 function UnitLink({ unit, here, width }: { unit: UnitSummary; here: boolean; width: Width }) {
-  const label = `${unit.name}${unit.simulated ? ' SIM, simulated' : ''}`;
+  const label = `${unit.name}${unit.simulated ? ', simulated' : ''}`;
   return (
     <li>
       <Tooltip label={label} position="right" disabled={width === 'wide'}>
-        <a
-          className="bt-rail-link"
-          href={unitPath(unit.id)}
-          aria-current={here ? 'page' : undefined}
-          aria-label={label}
-        >
-          <span className="bt-rail-name">{unit.name}</span>
+        <a className="bt-rail-link" href={unitPath(unit.id)} aria-current={here ? 'page' : undefined}>
+          <span className="bt-rail-name">{unit.name}</span>{' '}
           {unit.simulated && <span className="bt-rail-sim">SIM</span>}
         </a>
       </Tooltip>

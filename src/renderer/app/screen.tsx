@@ -49,8 +49,8 @@ const screenKey = (route: Route): string => (route.screen === 'unit' ? `unit ${r
 
 function ScreenLoading() {
   return (
-    <div className="bt-blocked" aria-busy>
-      <Loader m="auto" size="sm" color="gray" aria-label="Loading" />
+    <div className="bt-blocked" role="status" aria-busy aria-label="Loading">
+      <Loader m="auto" size="sm" color="gray" />
     </div>
   );
 }

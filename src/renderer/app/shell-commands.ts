@@ -5,7 +5,7 @@ import type { Station } from '../station/station';
 import { openEndBatch, openStartBatch } from './batch-dialogs';
 import type { Command } from './commands';
 import { connectionPath, connectionsPath, navigate, overviewPath, systemPath, unitPath } from './route';
-import { schemes, useScheme } from './color-scheme';
+import { nextScheme, schemes, useScheme } from './color-scheme';
 
 interface Deeds {
   readonly showKeys: () => void;
@@ -19,7 +19,7 @@ export function useShellCommands(
   units: readonly UnitSummary[],
   deeds: Deeds,
 ): readonly Command[] {
-  const { setScheme } = useScheme();
+  const { scheme, setScheme } = useScheme();
   const { showKeys, showAbout, toggleRail } = deeds;
   return useMemo(
     () => [
@@ -32,12 +32,19 @@ export function useShellCommands(
         group: 'Window',
         run: () => setScheme(id),
       })),
+      {
+        id: 'next-theme',
+        title: 'Colours: the next',
+        group: 'Window',
+        keys: 't',
+        run: () => setScheme(nextScheme(scheme)),
+      },
       { id: 'toggle-rail', title: 'Navigation narrow or wide', group: 'Window', keys: '[', run: toggleRail },
       { id: 'open-palette', title: 'Command palette', group: 'Help', keys: 'mod+k', run: spotlight.open },
       { id: 'show-keys', title: 'Keyboard shortcuts', group: 'Help', keys: '?', run: showKeys },
       { id: 'show-about', title: 'About Bioprocess Twin', group: 'Help', run: showAbout },
     ],
-    [station, units, setScheme, showKeys, showAbout, toggleRail],
+    [station, units, scheme, setScheme, showKeys, showAbout, toggleRail],
   );
 }
 

@@ -8,7 +8,7 @@ import { LatencyMark } from './latency-mark';
 import { LinkMark } from './link-mark';
 import { RecordedMark } from './recorded-mark';
 import type { Route } from './route';
-import { SchemeMenu } from './scheme-menu';
+import { SchemeButton } from './scheme-button';
 import { simulatedWords } from './simulated-on-screen';
 
 interface Props {
@@ -56,7 +56,7 @@ export function TopBar({ route, units, onShowKeys }: Props) {
           <IconKeyboard size={18} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
-      <SchemeMenu />
+      <SchemeButton />
     </header>
   );
 }

@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCHandler } from '@orpc/server/message-port';
 import { os } from '@orpc/server';
 import { MessageChannel, type MessagePort as NodePort } from 'node:worker_threads';
+import { z } from 'zod';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { desktopMessages } from '../../shared/contract/desktop';
 import { connectByPort } from './connect';
@@ -9,7 +10,7 @@ import { StationUnreachable } from './station-error';
 import { createSwappableLink, deadlineMs } from './swappable-link';
 
 const router = {
-  echo: os.input((value: unknown) => value as string).handler(({ input }) => `heard ${input}`),
+  echo: os.input(z.string()).handler(({ input }) => `heard ${input}`),
   never: os.handler(() => new Promise<string>(() => undefined)),
 };
 interface Client {
@@ -36,7 +37,7 @@ const open: NodePort[] = [];
 /** A station behind one port, as after each of its starts. */
 function station(): { ours: NodePort; theirs: NodePort } {
   const { port1, port2 } = new MessageChannel();
-  void new RPCHandler(router).upgrade(port2);
+  new RPCHandler(router).upgrade(port2);
   port2.start();
   open.push(port1, port2);
   return { ours: port1, theirs: port2 };

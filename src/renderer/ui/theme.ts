@@ -37,6 +37,19 @@ const dark: MantineColorsTuple = [
   '#0f1416',
   '#0a0e10',
 ];
+/** For what removes or ends something; white text holds AA on both shades in use. */
+const red: MantineColorsTuple = [
+  '#fdf0ef',
+  '#f9dddc',
+  '#f2b9b7',
+  '#ee9a96',
+  '#e06d69',
+  '#d4504d',
+  '#bb3034',
+  '#a8141b',
+  '#8b0f16',
+  '#6d0b10',
+];
 
 const ui = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
@@ -44,7 +57,7 @@ const ui = "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'Dej
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
-  colors: { petrol, gray, dark },
+  colors: { petrol, gray, dark, red },
   fontFamily: ui,
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', monospace",
   headings: {

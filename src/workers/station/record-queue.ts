@@ -5,6 +5,11 @@ export interface RecordQueue {
   add(samples: readonly LiveSample[], done: () => void, gaveUp: () => void): void;
 }
 
+interface Waiting {
+  readonly done: () => void;
+  readonly gaveUp: () => void;
+}
+
 /**
  * Hands to the store in one call what arrived in one turn of the event loop: hundreds of one-sample messages a second
  * cost one promise and one thread message each turn instead of one each.
@@ -15,20 +20,24 @@ export function createRecordQueue(
   lost: (samples: number, reason: unknown) => void,
   later: (run: () => void) => void = setImmediate,
 ): RecordQueue {
+  const settle = async (batch: readonly LiveSample[], turn: readonly Waiting[]): Promise<void> => {
+    try {
+      await append(batch);
+    } catch (reason) {
+      lost(batch.length, reason);
+      for (const { gaveUp } of turn) gaveUp();
+      return;
+    }
+    for (const { done } of turn) done();
+  };
   let samples: LiveSample[] = [];
-  let waiting: { readonly done: () => void; readonly gaveUp: () => void }[] = [];
+  let waiting: Waiting[] = [];
   const flush = (): void => {
     const batch = samples;
     const turn = waiting;
     samples = [];
     waiting = [];
-    append(batch).then(
-      () => turn.forEach(({ done }) => done()),
-      (reason: unknown) => {
-        lost(batch.length, reason);
-        turn.forEach(({ gaveUp }) => gaveUp());
-      },
-    );
+    void settle(batch, turn);
   };
   return {
     add: (more, done, gaveUp) => {

@@ -10,6 +10,13 @@ import { stationInitSchema, type StationInit } from './station-init';
 const log = stderrLog('station');
 const host = connectHost();
 
+// A message on a port that is no call (a page gone wrong) must not end the station for everybody else.
+process.on('unhandledRejection', (reason) => {
+  log('error', 'A promise failed unheard', {
+    error: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason),
+  });
+});
+
 host.onInit((init) => {
   start(stationInitSchema.parse(init)).catch((problem: unknown) => {
     log('error', 'The station cannot start', { error: String(problem) });

@@ -93,6 +93,7 @@ export function MapForm({ connectionId, topic, onDone }: Props) {
           label="Channel"
           data-autofocus
           searchable
+          openOnFocus={false}
           placeholder="Search a channel"
           nothingFoundMessage="No channel has these letters"
           data={choices.map((choice) => ({

@@ -43,7 +43,7 @@ function FollowButton({ choice, pause, goLive }: FollowProps) {
         leftSection={<Icon size={14} aria-hidden />}
         onClick={paused ? goLive : pause}
         data-testid="follow"
-        w={106}
+        w={120}
       >
         {paused ? 'Back to live' : 'Live'}
       </Button>

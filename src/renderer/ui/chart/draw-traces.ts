@@ -45,7 +45,7 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
   context.save();
   context.translate(plotInset.left, plotInset.top);
   context.beginPath();
-  context.rect(0, -1, inner.width, inner.height + 2);
+  context.rect(0, -1, inner.width, inner.height + 4);
   context.clip();
   context.lineJoin = 'round';
   drawDoubt(context, plot, inner);

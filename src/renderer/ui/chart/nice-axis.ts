@@ -16,6 +16,9 @@ const niceSteps = [1, 2, 2.5, 5, 10];
 /** An axis is kept while the data fill more than this share of it. */
 const enoughFilled = 0.4;
 
+/** Share of the axis that data may reach below the value it begins with. */
+const grazing = 0.02;
+
 /** What an axis has to hold; `low` above `high` while there are no data. */
 export interface AxisDemand {
   readonly low: number;
@@ -77,7 +80,9 @@ function spread(low: number, high: number, { minSpan, include }: AxisRule): read
   let from = known ? low : (include ?? 0);
   let to = known ? high : (include ?? 0);
   if (include !== undefined) {
-    from = Math.min(from, include);
+    // Noise around zero does not open a second half of the axis; the plot has room for it below.
+    const grazes = from < include && include - from < grazing * (to - include);
+    from = grazes ? include : Math.min(from, include);
     to = Math.max(to, include);
   }
   const lacking = minSpan - (to - from);

@@ -1,4 +1,4 @@
-import { isHole, type Trace, visitTrace } from './trace';
+import { createHoleJudge, holeMemoryMs, type Trace, visitTrace } from './trace';
 import type { TimeWindow } from './time-view';
 
 /**
@@ -49,16 +49,14 @@ export function reduceToPixels(
   out.lowest = Number.POSITIVE_INFINITY;
   out.highest = Number.NEGATIVE_INFINITY;
   const pxPerMs = widthPx / (window.to - window.from);
-  const before = { t: Number.NaN, coverMs: 0 };
+  const judge = createHoleJudge(trace.cadenceMs);
   let pixel = Number.NEGATIVE_INFINITY;
   let weight = 0;
   let broken = true;
 
-  visitTrace(trace, window.from, window.to, (point) => {
-    const hole = Number.isNaN(before.t) || isHole(before, point.t, trace.cadenceMs);
-    before.t = point.t;
-    before.coverMs = point.coverMs;
-    broken ||= hole;
+  visitTrace(trace, window.from - holeMemoryMs, window.to, (point) => {
+    broken = judge.holeBefore(point.t, point.coverMs) || broken;
+    if (point.t + point.coverMs < window.from) return;
     if (point.doubt)
       markDoubt(out.doubt, (point.t - window.from) * pxPerMs, point.coverMs * pxPerMs, widthPx);
     if (Number.isNaN(point.mean)) {

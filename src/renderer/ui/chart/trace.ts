@@ -123,7 +123,37 @@ function seamOf({ history, ring }: Trace): { readonly historyPoints: number; rea
     : { historyPoints: points, ringAfter: lastT + history.coverMs - 1 };
 }
 
-/** True where more than three expected samples are missing between two points: no line is drawn across. */
-export function isHole(before: { t: number; coverMs: number }, t: number, cadenceMs: number): boolean {
-  return t - (before.t + before.coverMs) > 3 * cadenceMs;
+/** Samples further apart than this are never one record, however regular they come. */
+const coarsestRecordMs = 30_000;
+/** So many equal distances in a row make a record of that cadence. */
+const regularAfter = 3;
+
+/** How far back points must be told to a {@link HoleJudge} so that it knows a coarse record when it sees one. */
+export const holeMemoryMs = (regularAfter + 2) * coarsestRecordMs;
+
+/** Told the points of a trace in order, says of each whether a hole lies before it. */
+export interface HoleJudge {
+  holeBefore(t: number, coverMs: number): boolean;
+}
+
+/**
+ * No line is drawn across more than three missing samples. History that was filled in at a coarser, regular cadence of up
+ * to 30 s is a coarser record, not a row of holes.
+ */
+export function createHoleJudge(cadenceMs: number): HoleJudge {
+  let end = Number.NaN;
+  let distance = 0;
+  let regular = 0;
+  return {
+    holeBefore: (t, coverMs) => {
+      const missing = t - end;
+      end = t + coverMs;
+      if (Number.isNaN(missing)) return true;
+      const expected = regular >= regularAfter ? Math.max(cadenceMs, distance) : cadenceMs;
+      const equal = Math.abs(missing - distance) <= distance * 0.1 && missing <= coarsestRecordMs * 1.1;
+      regular = equal ? regular + 1 : 0;
+      distance = missing;
+      return missing > 3 * expected;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { isHole, type Trace, visitTrace } from './trace';
+import { type Trace, visitTrace } from './trace';
 
 /** What a trace says about a moment. `aggregated`: mean of a cell, with its extremes. */
 export interface ValueAt {
@@ -9,18 +9,18 @@ export interface ValueAt {
   readonly aggregated: boolean;
 }
 
-/** The point that holds the moment or the nearest one before a hole begins; null in a hole. */
+/** The point that holds the moment, else the nearest one not more than three cadences away; null in a hole. */
 export function valueAt(trace: Trace, t: number): ValueAt | null {
   const reachMs = 3 * trace.cadenceMs + (trace.history?.coverMs ?? 0);
   let nearest: ValueAt | null = null;
   let distance = Number.POSITIVE_INFINITY;
   visitTrace(trace, t - reachMs, t + reachMs, (point) => {
     const apart = t < point.t ? point.t - t : Math.max(0, t - point.t - point.coverMs);
-    if (apart >= distance) return;
+    if (apart >= distance || apart > 3 * trace.cadenceMs) return;
     distance = apart;
     nearest = Number.isNaN(point.mean)
       ? null
       : { t: point.t, value: point.mean, min: point.min, max: point.max, aggregated: point.coverMs > 0 };
   });
-  return isHole({ t: t - distance, coverMs: 0 }, t, trace.cadenceMs) ? null : nearest;
+  return nearest;
 }
