@@ -43,6 +43,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           headless: resolve('src/headless/index.ts'),
           simulate: resolve('src/workers/simulator/simulate.ts'),
+          campaign: resolve('src/workers/simulator/campaign/campaign.ts'),
           'train-first-model': resolve('src/workers/trainer/train-first-model.ts'),
         },
       },

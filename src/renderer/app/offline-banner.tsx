@@ -14,7 +14,7 @@ export function OfflineBanner() {
         <b>
           No connection to the station since {momentText(link.since, now)} ({spanText(now - link.since)}).
         </b>{' '}
-        What you see is the picture of that moment, not the plant as it is now. {link.words}
+        What you see is the picture of that moment, not the plant as it is now. Trying again by itself.
       </Notice>
     </div>
   );

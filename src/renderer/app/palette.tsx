@@ -10,6 +10,7 @@ export function Palette() {
     <Spotlight
       shortcut={null}
       attributes={{ content: { 'aria-label': 'Commands' } }}
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
       nothingFound="No command has these letters"
       highlightQuery
       scrollable

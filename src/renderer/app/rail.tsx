@@ -12,6 +12,7 @@ import { useUnits } from '../station/queries';
 import { Mark } from './mark';
 import { connectionsPath, overviewPath, systemPath, unitPath } from './route';
 import type { Route } from './route';
+import { shortName } from './short-name';
 
 type Width = 'wide' | 'narrow';
 
@@ -41,6 +42,7 @@ function UnitLink({ unit, here, width }: { unit: UnitSummary; here: boolean; wid
       <Tooltip label={label} position="right" disabled={width === 'wide'}>
         <a className="bt-rail-link" href={unitPath(unit.id)} aria-current={here ? 'page' : undefined}>
           <span className="bt-rail-name">{unit.name}</span>{' '}
+          <span className="bt-rail-short">{shortName(unit.name)}</span>
           {unit.simulated && <span className="bt-rail-sim">SIM</span>}
         </a>
       </Tooltip>

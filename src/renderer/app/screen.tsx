@@ -7,11 +7,20 @@ import { Overview } from '../screens/overview/overview';
 import { navigate, overviewPath } from './route';
 import type { Route } from './route';
 
-const UnitScreen = lazy(async () => ({ default: (await import('../screens/unit/unit-screen')).UnitScreen }));
-const Connections = lazy(async () => ({
+const loadUnit = async () => ({ default: (await import('../screens/unit/unit-screen')).UnitScreen });
+const loadConnections = async () => ({
   default: (await import('../screens/connections/connections')).Connections,
-}));
-const System = lazy(async () => ({ default: (await import('../screens/system/system')).System }));
+});
+const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
+
+const UnitScreen = lazy(loadUnit);
+const Connections = lazy(loadConnections);
+const System = lazy(loadSystem);
+
+/** Fetches every screen ahead of its use: a page that lost its station must still be able to show them. */
+export async function fetchScreens(): Promise<void> {
+  await Promise.allSettled([loadUnit(), loadConnections(), loadSystem()]);
+}
 
 /** The screen a route names; a fault in one stays in it. */
 export function Screen({ route }: { readonly route: Route }) {

@@ -14,7 +14,7 @@ import { Rail } from './rail';
 import { useRailWidth } from './rail-width';
 import { useRoute } from './route';
 import type { Route } from './route';
-import { Screen } from './screen';
+import { fetchScreens, Screen } from './screen';
 import { useShellCommands } from './shell-commands';
 import { ShortcutsOverlay } from './shortcuts-overlay';
 import { TopBar } from './top-bar';
@@ -40,6 +40,10 @@ function Frame() {
   useCommands(useShellCommands(station, units, { showKeys, showAbout: openAbout, toggleRail }));
   useShortcuts();
   useEffect(() => desktopBridge()?.onMenuCommand((command) => void runCommand(command)), []);
+  useEffect(() => {
+    const handle = requestIdleCallback(() => void fetchScreens(), { timeout: 5000 });
+    return () => cancelIdleCallback(handle);
+  }, []);
   useTitle(route, units);
   const main = useFocusOnNewScreen(route);
   return (

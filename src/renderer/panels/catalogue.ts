@@ -10,7 +10,7 @@ const component = lazy(async () => ({ default: (await import('./trend-of-tags'))
 export const panelCatalogue: readonly PanelDefinition[] = [
   {
     id: 'biomass',
-    title: 'Biomass OD',
+    title: 'Biomass',
     component,
     left: {
       unit: 'AU',

@@ -5,21 +5,24 @@ import type { Latest } from './live-store';
 import { everyAligned } from '../ui/aligned-ticker';
 import { useStation } from './station-context';
 
-/** The newest sample of a series as React state: for slow things only. Numbers that tick use `live.subscribe`. */
-export function useLatest(series: number): Latest | undefined {
+/** The newest sample of a series as React state: for slow things only. Numbers that tick use {@link useEachLatest}. */
+export function useLatest(series: number | undefined): Latest | undefined {
   const { live } = useStation();
-  const subscribe = useCallback((changed: () => void) => live.subscribe(series, changed), [live, series]);
-  return useSyncExternalStore(subscribe, () => live.latest(series));
+  const subscribe = useCallback(
+    (changed: () => void) => (series === undefined ? () => undefined : live.subscribe(series, changed)),
+    [live, series],
+  );
+  return useSyncExternalStore(subscribe, () => (series === undefined ? undefined : live.latest(series)));
 }
 
 /** Calls back in an animation frame with every newer sample of a series; to write a DOM text node, not state. */
 export function useEachLatest(series: number, show: (latest: Latest) => void): void {
   const { live } = useStation();
-  const current = useRef(show);
+  const newest = useRef(show);
   useEffect(() => {
-    current.current = show;
+    newest.current = show;
   });
-  useEffect(() => live.subscribe(series, (latest) => current.current(latest)), [live, series]);
+  useEffect(() => live.subscribe(series, (latest) => newest.current(latest)), [live, series]);
 }
 
 /** How this window stands with its station. */

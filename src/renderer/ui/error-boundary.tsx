@@ -1,5 +1,5 @@
 import { Button, Code } from '@mantine/core';
-import { IconBug } from '@tabler/icons-react';
+import { IconBug, IconCloudOff } from '@tabler/icons-react';
 import { Component } from 'react';
 import type { ReactNode } from 'react';
 import { BlankState } from './blank-state';
@@ -25,6 +25,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
+    if (notFetched.test(error.message)) return <NotFetched what={this.props.what} />;
     return (
       <BlankState icon={IconBug} title={`${this.props.what} could not be drawn`}>
         <p>
@@ -38,4 +39,18 @@ export class ErrorBoundary extends Component<Props, State> {
       </BlankState>
     );
   }
+}
+
+/** What browsers and the bundler say when a part of the page did not come. */
+const notFetched = /dynamically imported module|preload CSS|importing a module script/i;
+
+function NotFetched({ what }: { readonly what: string }) {
+  return (
+    <BlankState icon={IconCloudOff} title={`${what} could not be fetched`}>
+      <p>The station did not deliver this part of the page. When the connection is back, reload.</p>
+      <Button variant="default" onClick={() => window.location.reload()}>
+        Reload
+      </Button>
+    </BlankState>
+  );
 }

@@ -105,6 +105,7 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': 'Close' },
         // A <header> outside of the page's own parts would count as a second banner.
         attributes: { header: { role: 'group' } },
+        styles: { title: { fontWeight: 650 } },
       },
     },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },

@@ -23,6 +23,8 @@ export const unitSummarySchema = processUnitSchema.extend({
   batch: batchSchema.nullable(),
   phase: z.enum(phaseIds),
   phaseSince: epochMsSchema.nullable(),
+  /** Raised when samples older than the newest were recorded for one of the unit's instruments. */
+  historyVersion: z.number().int(),
   channels: z.array(channelSchema),
 });
 export type UnitSummary = z.infer<typeof unitSummarySchema>;

@@ -18,9 +18,12 @@ interface Row {
   readonly cadenceMs?: number;
   readonly maxRatePerS?: number;
   readonly stuckAfterMs?: number;
+  /** Measured by people at the bench, hours apart: no plant publishes it. */
+  readonly offline?: true;
 }
 
 const minute = 60_000;
+const hour = 60 * minute;
 
 /**
  * The sensor suite of D11 with what the twin adds. Rates of change from D10 (pH 0.5/min, T 1 °C/min, DO 5 %/s);
@@ -32,6 +35,8 @@ const rows: readonly Row[] = [
   { tag: 'pH', name: 'pH', unit: '', group: 'ph', range: [3, 8], possible: [0, 14], resolution: 0.01, maxRatePerS: 0.5, stuckAfterMs: 10 * minute },
   { tag: 'DO', name: 'Dissolved oxygen', unit: '%', group: 'dissolved-oxygen', range: [0, 300], possible: [-5, 500], resolution: 0.1, maxRatePerS: 5, stuckAfterMs: 10 * minute },
   { tag: 'OD', name: 'OD probe', unit: 'AU', group: 'biomass', range: [0, 120], range1L: [0, 60], possible: [-5, 1000], resolution: 0.01, maxRatePerS: 25 },
+  { tag: 'OD600_offline', name: 'OD600 of samples', unit: 'AU', group: 'biomass', range: [0, 600], possible: [0, 2000], resolution: 0.01, cadenceMs: 2 * hour, offline: true },
+  { tag: 'DCW_offline', name: 'Dry cell weight of samples', unit: 'g/L', group: 'biomass', range: [0, 150], possible: [-1, 500], resolution: 0.01, cadenceMs: 2 * hour, offline: true },
   { tag: 'Gas_MFC_air', name: 'Air flow set by controller', unit: 'NL/min', group: 'gas', range: [0, 20], range1L: [0, 2], possible: [0, 100], resolution: 0.01 },
   { tag: 'Gas_MFC_O2', name: 'Oxygen flow set by controller', unit: 'NL/min', group: 'gas', range: [0, 20], range1L: [0, 2], possible: [0, 100], resolution: 0.01 },
   { tag: 'Stir_SP', name: 'Stirrer set point', unit: 'rpm', group: 'mechanical', kind: 'setpoint', range: [200, 1200], range1L: [200, 1000], possible: [0, 3000], resolution: 1 },
@@ -82,7 +87,7 @@ export function catalogueFor(scale: VesselScale): readonly ChannelDefinition[] {
   });
 }
 
-/** Tags a plant publishes, as opposed to those the station computes itself. */
+/** Tags a plant publishes, as opposed to those the station computes itself and those people measure at the bench. */
 export const measuredTags: readonly string[] = rows
-  .filter((row) => row.kind === undefined || row.kind === 'setpoint')
+  .filter((row) => (row.kind === undefined || row.kind === 'setpoint') && !row.offline)
   .map((row) => row.tag);

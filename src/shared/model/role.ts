@@ -34,6 +34,22 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'twin.report': ['twin'],
   'twin.status': ['operator'],
   'demo.attach': ['simulator'],
+  'imports.campaign': ['operator'],
+  'imports.progress': ['operator'],
+  'imports.cancel': ['operator'],
+  'simulator.status': ['operator'],
+  'simulator.setPoint': ['operator'],
+  'simulator.speed': ['operator'],
+  'simulator.addFault': ['operator'],
+  'simulator.clearFaults': ['operator'],
+  'simulator.checkScript': ['operator'],
+  'simulator.runScript': ['operator'],
+  'simulator.reset': ['operator'],
+  'simulator.saveScenario': ['operator'],
+  'simulator.removeScenario': ['operator'],
+  'simulator.startScenario': ['operator'],
+  'simulator.nextCommands': ['simulator'],
+  'simulator.report': ['simulator'],
 };
 
 /** True where the table allows it. */

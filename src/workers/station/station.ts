@@ -8,7 +8,9 @@ import type { z } from 'zod';
 import type { Log } from '../log';
 import { createDoor } from './door';
 import { createEventsDesk } from './events-desk';
+import { createCampaignImport } from './imports/campaign-import';
 import { createIntake } from './intake/create-intake';
+import { createLateHistory } from './late-history';
 import { createLive, type LiveSample } from './live/live';
 import { createPlant } from './plant/plant';
 import { createRateMeter } from './rate-meter';
@@ -34,6 +36,8 @@ export interface Station {
 
 /** Answers of one frame of arrivals travel together; below what an eye or an alarm can tell. */
 const coalesceMs = 20;
+/** What a broker kept through an outage comes in order, and is history all the same. */
+const oldOnArrivalMs = 45_000;
 const demoUnitsSetting = 'demo-units';
 
 /**
@@ -65,6 +69,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   const plant = createPlant(keep, now);
   const live = createLive({ boot, now, soon: (run) => setTimeout(run, coalesceMs) });
   live.push(await newestSamples());
+  const past = createLateHistory(() => live.nudge(), setTimeout);
   const watch = createWatch();
   const twin = createTwinDesk({
     now,
@@ -85,8 +90,6 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
       events.tell('error', 'samples-lost', `${count} samples could not be recorded: ${String(reason)}`),
   );
   let configVersion = 1;
-  let lateVersion = 0;
-  let lateTold = 0;
   let workers: WorkerStates = [];
 
   const door = createDoor({
@@ -119,6 +122,25 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     },
   });
 
+  const imports = createCampaignImport({
+    plant,
+    historian,
+    settings: keep,
+    demoUnits,
+    show: (newest) => {
+      live.push(newest);
+      past.changed(newest.map(({ series }) => plant.channelOfSeries(series)));
+    },
+    tell: (...event) => events.tell(...event),
+    changed: () => {
+      door.refresh();
+      configChanged();
+    },
+    log,
+    now,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+
   /** From here on a sample is on show at once, on disk within a quarter of a second, and acknowledged only then. */
   function accept(samples: readonly LiveSample[], done: () => void, gaveUp: () => void): void {
     if (samples.length === 0) return done();
@@ -126,7 +148,8 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     const late = live.push(samples);
     for (const sample of samples) observe(sample);
     const stored = (): void => {
-      if (late > 0) historyChanged();
+      const old = [...late, ...samples.filter(({ t, seenAt }) => seenAt - t > oldOnArrivalMs)];
+      if (old.length > 0) past.changed(old.map(({ series }) => plant.channelOfSeries(series)));
       done();
     };
     recordQueue.add(samples, stored, gaveUp);
@@ -141,14 +164,6 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
 
   function configChanged(): void {
     configVersion += 1;
-    live.nudge();
-  }
-
-  /** Screens read a window again when its past changed, but not more often than once a second. */
-  function historyChanged(): void {
-    if (now() - lateTold < 1000) return;
-    lateTold = now();
-    lateVersion += 1;
     live.nudge();
   }
 
@@ -222,11 +237,13 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
       lastTimes: (series) => historian.lastTimes(series),
       recordedTo: () => historian.stats().recordedTo,
       get lateVersion() {
-        return lateVersion;
+        return past.version;
       },
+      lateVersionOf: (unitId) => past.versionOf(unitId),
     },
     sources,
     twin,
+    imports,
     live,
   };
   return {
@@ -235,6 +252,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     close: async () => {
       clearInterval(ticking);
       await intake.stop();
+      await imports.stop();
       live.nudge();
       await store.close();
     },

@@ -27,6 +27,8 @@ export interface FollowedStatus {
 /** A batch the twin has in hand. After any failure it is thrown away and followed anew from inoculation. */
 export interface FollowedBatch {
   readonly batchId: string;
+  /** The past it was computed from; where that changed the batch is followed anew. */
+  readonly historyVersion: number;
   /** Computes and hands in every window that is final and not yet recorded; true when one more may soon be. */
   advance(unit: UnitSummary, now: number): Promise<boolean>;
   status(): FollowedStatus;
@@ -45,6 +47,8 @@ export interface FollowOptions {
   readonly model: Od600Model | null;
   /** Milliseconds of a steady clock, to time inference. */
   readonly elapsedMs: () => number;
+  /** The past changed: hand in every window. The store keeps the numbers it has and fills the places left open. */
+  readonly again: boolean;
 }
 
 /** Starts to follow a running batch: asks what is recorded already, then computes from inoculation on. */
@@ -55,10 +59,9 @@ export async function followBatch(
   options: FollowOptions,
 ): Promise<FollowedBatch> {
   const { client, model, elapsedMs } = options;
-  const recorded = await client.readings.lastTimes(
-    { unitId: unit.id, tags: [...outputTags] },
-    callDeadline(),
-  );
+  const recorded = options.again
+    ? []
+    : await client.readings.lastTimes({ unitId: unit.id, tags: [...outputTags] }, callDeadline());
   const definitions = catalogueFor(unit.scale);
   const cadences = inputTags.map((tag) => definitions.find((d) => d.tag === tag)?.cadenceMs ?? 1000);
   const arrivals = createArrivalWatch(cadences, now);
@@ -91,6 +94,7 @@ export async function followBatch(
 
   return {
     batchId: batch.id,
+    historyVersion: unit.historyVersion,
     status: () => status,
     phase: () => twin.phase(),
     advance: async (current, at) => {

@@ -60,6 +60,7 @@ class FixtureStation {
   arrivedTo = 0;
   running = true;
   failing = false;
+  historyVersion = 1;
   report: z.infer<typeof twinReportSchema> | undefined;
   /** Windows (by start, ms after inoculation) of a tag that history does not hold. */
   lost: (tag: InputTag, afterMs: number) => boolean = () => false;
@@ -139,6 +140,7 @@ class FixtureStation {
       batch: this.running ? batch : null,
       phase: 'none' as const,
       phaseSince: null,
+      historyVersion: this.historyVersion,
       channels,
     };
   }
@@ -206,6 +208,11 @@ function newLoop(station: FixtureStation, model = loaded): TwinLoop {
   });
 }
 
+/** The twin looks at a past for three seconds before it believes that nothing more is being filled in. */
+async function seePastStill(loop: TwinLoop, now: number): Promise<void> {
+  await loop.step(now - 3000);
+}
+
 /** Lets the loop run with data arriving up to each step, every `everyMs` of its clock. */
 async function live(
   station: FixtureStation,
@@ -215,6 +222,7 @@ async function live(
   everyMs: number,
 ): Promise<void> {
   const last = inoculatedAt + toH * hourMs + 3000;
+  await seePastStill(loop, inoculatedAt + fromH * hourMs);
   for (let now = inoculatedAt + fromH * hourMs; now < last; now += everyMs) {
     station.arrivedTo = now;
     await loop.step(now);
@@ -309,6 +317,7 @@ describe('the twin over a simulated batch', () => {
     const loop = newLoop(station);
     const start = inoculatedAt + 2 * hourMs;
     station.arrivedTo = inoculatedAt + hourMs;
+    await seePastStill(loop, start);
     await loop.step(start);
     expect(station.last.get('OUR')).toBe(inoculatedAt + hourMs);
     await loop.step(start + 59_000);
@@ -318,6 +327,21 @@ describe('the twin over a simulated batch', () => {
     expect(qualityOf(at(station, 'OUR', 1.5)?.quality ?? 0).id).toBe('missing-input');
     expect(at(station, 'OUR', 1.5)?.value).toBeNull();
   });
+
+  it('computes a batch anew when hours of its past are filled in', async () => {
+    const whole = newStation();
+    await live(whole, newLoop(whole), 12, 12, windowMs);
+    const filled = newStation();
+    filled.lost = (_tag, after) => after >= 10 * hourMs && after < 10.2 * hourMs;
+    const loop = newLoop(filled);
+    await live(filled, loop, 11, 11, windowMs);
+    expect(at(filled, 'OD_pred', 10.1)?.value).toBeNull();
+    filled.lost = () => false;
+    filled.historyVersion += 1;
+    await live(filled, loop, 12, 12, windowMs);
+    for (const tag of ['OUR', 'OD_pred', 'mu'])
+      for (const h of [10.1, 12]) expect(at(filled, tag, h)?.value).toBe(at(whole, tag, h)?.value);
+  }, 60_000);
 
   it('withholds and flags what a gap takes away, then comes back', async () => {
     const station = newStation();
@@ -365,6 +389,7 @@ describe('the twin over a simulated batch', () => {
     const loop = newLoop(station);
     station.arrivedTo = inoculatedAt + hourMs;
     const now = inoculatedAt + hourMs + 4000;
+    await seePastStill(loop, now);
     expect(await loop.step(now)).toBe(now + 10_000);
     expect(await loop.step(now + 20_000)).toBe(now + 29_000);
   });

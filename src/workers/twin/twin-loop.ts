@@ -2,6 +2,7 @@ import type { UnitSummary } from '../../shared/contract/units';
 import type { Log } from '../log';
 import { callDeadline } from './call-deadline';
 import { windowMs } from './features/input-cell';
+import { createHistoryWatch, type HistoryWatch } from './history-watch';
 import { followBatch, settleMs, type FollowedBatch, type StationClient } from './followed-batch';
 import type { LoadedModel } from './infer';
 
@@ -30,6 +31,7 @@ const reportEveryMs = 10_000;
 export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
   const { client, loaded, log } = options;
   const followed = new Map<string, FollowedBatch>();
+  const pasts = new Map<string, HistoryWatch>();
   const troubles = new Map<string, string>();
   let answering = true;
 
@@ -39,10 +41,14 @@ export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
       followed.delete(unit.id);
       return false;
     }
+    const past = pasts.get(unit.id) ?? createHistoryWatch();
+    pasts.set(unit.id, past);
+    if (!past.isStill(unit.historyVersion, now)) return true;
     try {
       let current = followed.get(unit.id);
-      if (current?.batchId !== batch.id) {
-        current = await followBatch(unit, batch, now, { ...options, model: loaded.model });
+      if (current?.batchId !== batch.id || current.historyVersion !== unit.historyVersion) {
+        const again = current?.batchId === batch.id;
+        current = await followBatch(unit, batch, now, { ...options, model: loaded.model, again });
         followed.set(unit.id, current);
       }
       const waiting = await current.advance(unit, now);

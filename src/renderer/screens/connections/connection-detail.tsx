@@ -36,8 +36,8 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
           startsOpen={connection.status.state !== 'online'}
         />
       )}
-      <UnmappedPanel connectionId={connection.id} />
-      <MappingsPanel connectionId={connection.id} />
+      <UnmappedPanel connectionId={connection.id} mayMap={connection.kind === 'mqtt'} />
+      {connection.kind === 'mqtt' && <MappingsPanel connectionId={connection.id} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { unitIdSchema } from '../../../shared/model/identity';
-import { channelChoices, firstUnit, newUnitChoice, proposeUnitId } from './map-choices';
+import { channelChoices, firstUnit, newUnitChoice, proposeUnitId, unitWord } from './map-choices';
 
 const unit = (id: string, simulated = false) => ({
   id: unitIdSchema.parse(id),
@@ -17,6 +17,12 @@ test.each([
   ['edge7', null, [unit('R1'), unit('R2')], newUnitChoice],
 ])('for the name %s (unit %s) the first choice is right', (key, id, units, expected) => {
   expect(firstUnit(key, id, units)).toBe(expected);
+});
+
+test('a bare topic names its unit one level above its end', () => {
+  expect(unitWord({ unitKey: '', topic: 'hall/r7/pO2' })).toBe('r7');
+  expect(unitWord({ unitKey: '', topic: 'pO2' })).toBe('');
+  expect(unitWord({ unitKey: 'edge7', topic: 'hall/r7/pO2' })).toBe('edge7');
 });
 
 test.each([

@@ -13,13 +13,22 @@ export interface NewUnit {
 /** Value of the unit choice that stands for "a new unit". */
 export const newUnitChoice = '+';
 
-/** Channels a topic can feed: a unit's sensors and set points; what we compute ourselves is not offered. */
+/**
+ * Channels a topic can feed: those of the vessel's sensor suite, whether the unit has them yet or not, and whatever
+ * else the unit has. What we compute ourselves is not offered.
+ */
 export function channelChoices(
   unit: Pick<UnitSummary, 'channels'> | undefined,
   scale: VesselScale,
 ): readonly { readonly tag: string; readonly name: string; readonly unit: string }[] {
-  const channels = unit && unit.channels.length > 0 ? unit.channels : catalogueFor(scale);
-  return channels.filter(({ kind }) => kind === 'measured' || kind === 'setpoint');
+  const suite = catalogueFor(scale);
+  const own = unit?.channels.filter(({ tag }) => !suite.some((channel) => channel.tag === tag)) ?? [];
+  return [...suite, ...own].filter(({ kind }) => kind === 'measured' || kind === 'setpoint');
+}
+
+/** What the source calls the unit: its own key, or where there is none the level above the topic's last. */
+export function unitWord({ unitKey, topic }: { readonly unitKey: string; readonly topic: string }): string {
+  return unitKey === '' ? (topic.split('/').at(-2) ?? '') : unitKey;
 }
 
 /** What the dialog starts with: the unit the topic names if we know it, the only unit, or a new one named like it. */

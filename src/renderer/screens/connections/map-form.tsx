@@ -11,7 +11,7 @@ import type { StationClient } from '../../station/station';
 import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
-import { channelChoices, firstTag, firstUnit, newUnitChoice, proposeUnitId } from './map-choices';
+import { channelChoices, firstTag, firstUnit, newUnitChoice, proposeUnitId, unitWord } from './map-choices';
 import type { NewUnit } from './map-choices';
 import { useRefreshConnections } from './use-connections';
 
@@ -28,10 +28,10 @@ export function MapForm({ connectionId, topic, onDone }: Props) {
   const { client } = useStation();
   const refresh = useRefreshConnections();
   const { data: units = [] } = useUnits();
-  const [unitChoice, setUnitChoice] = useState(() => firstUnit(topic.unitKey, topic.unitId, units));
+  const [unitChoice, setUnitChoice] = useState(() => firstUnit(unitWord(topic), topic.unitId, units));
   const [fresh, setFresh] = useState<NewUnit>(() => {
     const id = proposeUnitId(
-      topic.unitKey,
+      unitWord(topic),
       units.map((unit) => unit.id),
     );
     return { id, name: id, scale: '15L' };

@@ -50,7 +50,7 @@ function Stored({ label, onChange }: Props) {
         <IconLock size={15} stroke={1.8} aria-hidden />
         <Text size="sm">Stored</Text>
         <Button variant="default" size="compact-xs" onClick={() => onChange('')}>
-          Replace or remove…
+          Change…
         </Button>
       </Group>
     </Input.Wrapper>

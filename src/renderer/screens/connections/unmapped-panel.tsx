@@ -14,8 +14,14 @@ import { topicKey, useUnmapped } from './use-connections';
 /** Rows drawn at once; a search finds the others. */
 const drawnAtMost = 200;
 
+interface PanelProps {
+  readonly connectionId: ConnectionId;
+  /** False for a connection that nobody configures. */
+  readonly mayMap: boolean;
+}
+
 /** What arrives and feeds no channel yet, and the way to map it. */
-export function UnmappedPanel({ connectionId }: { readonly connectionId: ConnectionId }) {
+export function UnmappedPanel({ connectionId, mayMap }: PanelProps) {
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim().toLowerCase());
   const { data, error } = useUnmapped(connectionId);
@@ -44,6 +50,7 @@ export function UnmappedPanel({ connectionId }: { readonly connectionId: Connect
         </p>
       ) : (
         <TopicTable
+          mayMap={mayMap}
           connectionId={connectionId}
           topics={topics.slice(0, drawnAtMost)}
           rates={data.rates.perS}
@@ -66,12 +73,13 @@ export function UnmappedPanel({ connectionId }: { readonly connectionId: Connect
 
 interface TableProps {
   readonly connectionId: ConnectionId;
+  readonly mayMap: boolean;
   readonly topics: readonly UnmappedTopic[];
   /** Messages per second by {@link topicKey}. */
   readonly rates: ReadonlyMap<string, number>;
 }
 
-function TopicTable({ connectionId, topics, rates }: TableProps) {
+function TopicTable({ connectionId, mayMap, topics, rates }: TableProps) {
   const station = useStation();
   const now = station.clock.now();
   return (
@@ -89,32 +97,36 @@ function TopicTable({ connectionId, topics, rates }: TableProps) {
               Rate
             </th>
             <th scope="col">Last</th>
-            <th scope="col">
-              <span className="bt-unseen">Map</span>
-            </th>
+            {mayMap && (
+              <th scope="col">
+                <span className="bt-unseen">Map</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {topics.map((topic) => (
             <tr key={topicKey(topic)}>
               <td className="bt-mono bt-topic">{topic.topic}</td>
-              <td>{topic.tag}</td>
+              <td>{topic.tag === topic.topic ? '' : topic.tag}</td>
               <td className="bt-mono bt-payload" title={topic.lastPayload}>
                 {topic.lastPayload === '' ? <span className="bt-dim">empty</span> : topic.lastPayload}
               </td>
               <td data-number>{countText(topic.count)}</td>
               <td data-number>{rateText(rates.get(topicKey(topic)) ?? 0)}</td>
               <td data-nowrap>{momentText(topic.lastAt, now)}</td>
-              <td>
-                <Button
-                  variant="default"
-                  size="compact-xs"
-                  aria-label={`Map ${topic.topic} ${topic.tag}`}
-                  onClick={() => openMapDialog(connectionId, topic)}
-                >
-                  Map…
-                </Button>
-              </td>
+              {mayMap && (
+                <td>
+                  <Button
+                    variant="default"
+                    size="compact-xs"
+                    aria-label={`Map ${topic.topic} ${topic.tag}`}
+                    onClick={() => openMapDialog(connectionId, topic)}
+                  >
+                    Map…
+                  </Button>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

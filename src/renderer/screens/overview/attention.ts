@@ -17,8 +17,8 @@ export interface UnitJudgement {
   readonly attention: readonly Attention[];
   /** Of the unit as a whole: as fresh as its most lively sensor. */
   readonly freshness: Freshness;
-  /** Last arrival, epoch ms of the station, where nothing arrives any more. */
-  readonly silentSince: number | null;
+  /** What the freshness mark says where it is not fresh; empty where its own word is enough. */
+  readonly freshnessWords: string;
 }
 
 type Judged = Pick<Channel, 'tag' | 'name' | 'kind' | 'series' | 'cadenceMs'>;
@@ -52,17 +52,34 @@ export function judgeUnit(
   const freshness = freshnessOf(lastSeenAt, 1000, now);
   if (lastSeenAt === null) {
     const attention = [{ severity: 'note', words: 'No data yet from this unit', tags: [] } as const];
-    return { attention, freshness, silentSince: null };
+    return { attention, freshness, freshnessWords: '' };
   }
   if (freshness !== 'fresh') {
     const severity = freshness === 'lost' ? 'alarm' : 'warn';
     const words = `Nothing arrives from this unit since ${clockText(lastSeenAt)}`;
-    return { attention: [{ severity, words, tags: [] }], freshness, silentSince: lastSeenAt };
+    return {
+      attention: [{ severity, words, tags: [] }],
+      freshness,
+      freshnessWords: `Silent since ${clockText(lastSeenAt)}`,
+    };
   }
   const findings = channels
     .filter((channel) => !followers.has(channel.tag))
     .flatMap((channel) => findingOf(channel, latest(channel.series), now, clockText) ?? []);
-  return { attention: grouped(findings), freshness, silentSince: null };
+  return { attention: grouped(findings), freshness, freshnessWords: '' };
+}
+
+/**
+ * Without its station a window knows nothing of a unit, good or bad: the link is the cause, and it is said once above.
+ * @param since when the link was lost, as it is written
+ */
+export function unknownState(since: string): UnitJudgement {
+  const words = 'State unknown: no connection to the station';
+  return {
+    attention: [{ severity: 'note', words, tags: [] }],
+    freshness: 'stale',
+    freshnessWords: `As of ${since}`,
+  };
 }
 
 function newest(channels: readonly Judged[], latest: (series: number) => Latest | undefined): number | null {

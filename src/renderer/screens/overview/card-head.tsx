@@ -4,7 +4,7 @@ import { unitPath } from '../../app/route';
 import { useStation } from '../../station/station-context';
 import { FreshnessMark } from '../../ui/freshness-mark';
 import { SimulatedMark } from '../../ui/simulated-mark';
-import { ageText, clockText } from '../../ui/time-words';
+import { ageText } from '../../ui/time-words';
 import { useNow } from '../../ui/use-now';
 import type { UnitJudgement } from './attention';
 import { PhaseStrip } from './phase-strip';
@@ -22,8 +22,8 @@ export function CardHead({ unit, judgement, terse }: Props) {
   useNow(5000);
   const now = clock.now();
   const { batch } = unit;
-  const { freshness, silentSince } = judgement;
-  const silent = silentSince === null || terse ? {} : { words: `Silent since ${clockText(silentSince)}` };
+  const { freshness, freshnessWords } = judgement;
+  const words = freshnessWords === '' || terse ? {} : { words: freshnessWords };
   return (
     <header className="bt-card-head">
       <div className="bt-card-title">
@@ -33,7 +33,7 @@ export function CardHead({ unit, judgement, terse }: Props) {
           </a>
         </h2>
         {unit.simulated && <SimulatedMark size="tag" />}
-        {!(terse && freshness === 'fresh') && <FreshnessMark freshness={freshness} {...silent} />}
+        {!(terse && freshness === 'fresh') && <FreshnessMark freshness={freshness} {...words} />}
         {batch !== null && <b className="bt-card-age">{ageText(batchAgeH(batch, now))}</b>}
       </div>
       <PhaseStrip

@@ -6,12 +6,12 @@ import { connectionsPath, navigate } from '../../app/route';
 import { useUnits } from '../../station/queries';
 import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
-import { useSampled } from '../../station/use-live';
+import { useLinkState, useSampled } from '../../station/use-live';
 import { BlankState } from '../../ui/blank-state';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { clockText } from '../../ui/time-words';
 import type { UnitJudgement } from './attention';
-import { judgeUnit } from './attention';
+import { judgeUnit, unknownState } from './attention';
 import { moveBetweenCards } from './move-between-cards';
 import { PlantSentence } from './plant-sentence';
 import { UnitCard } from './unit-card';
@@ -35,10 +35,12 @@ export function Overview() {
 }
 
 function Units({ units }: { readonly units: readonly UnitSummary[] }) {
-  const judgements = useJudgements(units);
+  const link = useLinkState();
+  const unknownSince = link.kind === 'offline' ? link.since : null;
+  const judgements = useJudgements(units, unknownSince);
   return (
     <div className="bt-overview">
-      <PlantSentence units={units} judgements={judgements} />
+      <PlantSentence units={units} judgements={judgements} unknownSince={unknownSince} />
       <div
         className="bt-cards"
         data-count={Math.min(units.length, 12)}
@@ -62,17 +64,18 @@ function Units({ units }: { readonly units: readonly UnitSummary[] }) {
   );
 }
 
-const unknown: UnitJudgement = { attention: [], freshness: 'never', silentSince: null };
+const unknown: UnitJudgement = { attention: [], freshness: 'never', freshnessWords: '' };
 
 /** Judges all units once a second; cards are drawn again only when a sentence changes. */
-function useJudgements(units: readonly UnitSummary[]): readonly UnitJudgement[] {
+function useJudgements(units: readonly UnitSummary[], unknownSince: number | null): readonly UnitJudgement[] {
   const { live, clock } = useStation();
   const judge = useCallback(
     () =>
       units.map((unit) => judgeUnit(unit.channels, (series) => live.latest(series), clock.now(), clockText)),
     [units, live, clock],
   );
-  return useSampled(judge, 1000);
+  const judged = useSampled(judge, 1000);
+  return unknownSince === null ? judged : units.map(() => unknownState(clockText(unknownSince)));
 }
 
 function OverviewLoading() {

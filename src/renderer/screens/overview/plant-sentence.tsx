@@ -1,14 +1,26 @@
 import type { UnitSummary } from '../../../shared/contract/units';
+import { clockText } from '../../ui/time-words';
 import { SeverityIcon } from './severity-icon';
 import type { Severity, UnitJudgement } from './attention';
 
 interface Props {
   readonly units: readonly UnitSummary[];
   readonly judgements: readonly UnitJudgement[];
+  /** When the link to the station was lost; null while it is there. */
+  readonly unknownSince: number | null;
 }
 
 /** The plant in one sentence: how many, how many run, which of them need somebody. */
-export function PlantSentence({ units, judgements }: Props) {
+export function PlantSentence({ units, judgements, unknownSince }: Props) {
+  if (unknownSince !== null) {
+    return (
+      <p className="bt-plant">What the plant has done since {clockText(unknownSince)} is not known here.</p>
+    );
+  }
+  return <Judged units={units} judgements={judgements} />;
+}
+
+function Judged({ units, judgements }: Pick<Props, 'units' | 'judgements'>) {
   const running = units.filter((unit) => unit.batch !== null && unit.batch.endedAt === null).length;
   const names = (severity: Severity): string[] =>
     units

@@ -20,18 +20,40 @@ interface Props {
 
 /** One bioreactor at a glance; the whole card leads to its page. */
 export function UnitCard({ unit, judgement, layout }: Props) {
-  const feed = useTrendFeed(unit);
-  const find = (tag: string): Channel | undefined => unit.channels.find((candidate) => candidate.tag === tag);
   const terse = layout === 'dense';
   return (
     <article
       className="bt-card"
       data-layout={layout}
       data-worst={judgement.attention[0]?.severity ?? 'calm'}
+      data-freshness={judgement.freshness}
       data-testid={`unit-card-${unit.id}`}
       aria-label={unit.name}
     >
       <CardHead unit={unit} judgement={judgement} terse={terse} />
+      {unit.channels.length === 0 ? (
+        <p className="bt-card-empty">
+          Nothing feeds this unit yet. Its topics can be mapped under Connections.
+        </p>
+      ) : (
+        <CardBody unit={unit} terse={terse} />
+      )}
+      <footer className="bt-card-foot">
+        <AttentionList
+          attention={judgement.attention}
+          channels={unit.channels.length}
+          atMost={terse ? 1 : 4}
+        />
+      </footer>
+    </article>
+  );
+}
+
+function CardBody({ unit, terse }: { readonly unit: UnitSummary; readonly terse: boolean }) {
+  const feed = useTrendFeed(unit);
+  const find = (tag: string): Channel | undefined => unit.channels.find((candidate) => candidate.tag === tag);
+  return (
+    <>
       <div className="bt-card-biomass">
         <BiomassFigures channel={find} terse={terse} />
         <UnitTrend feed={feed} spec={biomassTrend} />
@@ -50,13 +72,6 @@ export function UnitCard({ unit, judgement, layout }: Props) {
         </TrendedValue>
       </div>
       <CardCells unit={unit} find={find} terse={terse} />
-      <footer className="bt-card-foot">
-        <AttentionList
-          attention={judgement.attention}
-          channels={unit.channels.length}
-          atMost={terse ? 1 : 4}
-        />
-      </footer>
-    </article>
+    </>
   );
 }

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
+import type { Channel } from '../../../shared/model/channel';
 import { freshnessOf } from '../../../shared/model/freshness';
 import { phases } from '../../../shared/model/phase';
 import { batchAgeH } from '../../../shared/model/process-unit';
 import { openEndBatch, openStartBatch } from '../../app/batch-dialogs';
 import { useStation } from '../../station/station-context';
-import { useSampled } from '../../station/use-live';
+import { useLatest, useSampled } from '../../station/use-live';
 import { useTrendGroup } from '../../ui/chart/trend-context';
+import { Quantity } from '../../ui/quantity';
 import { FreshnessMark } from '../../ui/freshness-mark';
 import { ageText, clockText, dateTimeText, spanText } from '../../ui/time-words';
+import { valueText } from '../../ui/value-text';
 import { RangeControl } from './range-control';
 
 /** What runs here and how far it is; whether its instruments are heard; which time the panels show. */
@@ -19,6 +22,7 @@ export function UnitHeader({ unit }: { readonly unit: UnitSummary }) {
     <header className="bt-unit-header">
       <BatchFacts unit={unit} />
       <Instruments unit={unit} />
+      <Prediction channels={unit.channels} />
       <span className="bt-unit-fill" />
       <CursorTime batchStart={batch?.inoculatedAt ?? null} />
       <RangeControl batchStart={batch?.inoculatedAt ?? null} />
@@ -86,6 +90,36 @@ function Instruments({ unit }: { readonly unit: UnitSummary }) {
       <dt>Instruments</dt>
       <dd data-testid="instruments">
         <FreshnessMark freshness={worst} words={`${fresh} of ${measured.length} fresh`} />
+      </dd>
+    </dl>
+  );
+}
+
+/** What the twin holds the biomass to be, with its interval; a figure that changes twice a minute. */
+function Prediction({ channels }: { readonly channels: readonly Channel[] }) {
+  const { clock } = useStation();
+  const od = channels.find((channel) => channel.tag === 'OD_pred');
+  const value = useLatest(od?.series);
+  const low = useLatest(channels.find((channel) => channel.tag === 'OD_pred_low')?.series);
+  const high = useLatest(channels.find((channel) => channel.tag === 'OD_pred_high')?.series);
+  const stale = useSampled(
+    () => value !== undefined && freshnessOf(value.seenAt, od?.cadenceMs ?? 1000, clock.now()) !== 'fresh',
+    1000,
+  );
+  if (!od || !value) return null;
+  const interval = [low, high].map((end) => valueText(end?.value, od.resolution)).join('–');
+  return (
+    <dl className="bt-unit-fact" data-optional data-testid="prediction">
+      <dt>OD600 predicted, 90 % interval</dt>
+      <dd>
+        <Quantity
+          value={value.value}
+          unit={od.unit}
+          resolution={od.resolution}
+          quality={value.quality}
+          stale={stale}
+        />{' '}
+        <small>{interval}</small>
       </dd>
     </dl>
   );

@@ -1,18 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Channel } from '../../../shared/model/channel';
-import type { LiveStore } from '../../station/live-store';
+import { useEachLatest } from '../../station/use-live';
 import { QualityMark } from '../../ui/quality-mark';
 import { valueText } from '../../ui/value-text';
 import type { ValueRows } from './value-rows';
 
 interface Props {
   readonly channel: Channel;
-  readonly live: LiveStore;
   readonly rows: ValueRows;
 }
 
 /** One channel of the table. React draws it once and again when the quality changes. */
-export function ValueRow({ channel, live, rows }: Props) {
+export function ValueRow({ channel, rows }: Props) {
   const row = useRef<HTMLTableRowElement>(null);
   const value = useRef<HTMLTableCellElement>(null);
   const marker = useRef<HTMLElement>(null);
@@ -22,16 +21,12 @@ export function ValueRow({ channel, live, rows }: Props) {
   useEffect(() => {
     if (!row.current || !value.current || !marker.current || !age.current) return undefined;
     const parts = { row: row.current, value: value.current, marker: marker.current, age: age.current };
-    const remove = rows.add(channel, parts);
-    const unsubscribe = live.subscribe(channel.series, (latest) => {
-      rows.show(channel, latest);
-      setQuality(latest.quality);
-    });
-    return () => {
-      unsubscribe();
-      remove();
-    };
-  }, [channel, live, rows]);
+    return rows.add(channel, parts);
+  }, [channel, rows]);
+  useEachLatest(channel.series, (latest) => {
+    rows.show(channel, latest);
+    setQuality(latest.quality);
+  });
 
   const range = `${valueText(channel.range.low, channel.resolution)} to ${valueText(channel.range.high, channel.resolution)} ${channel.unit}`;
   return (

@@ -20,14 +20,16 @@ const groupWords: Readonly<Record<ChannelGroup, string>> = {
 
 /** Every current value of a unit, grouped, with range, quality and age. Numbers tick outside of React. */
 export function ValueTable({ channels }: { readonly channels: readonly Channel[] }) {
-  const { live, clock } = useStation();
+  const { clock } = useStation();
   const [rows] = useState(() => createValueRows(() => clock.now()));
   const groups = useMemo(() => grouped(channels), [channels]);
 
   useEffect(() => everyAligned(1000, () => rows.age()), [rows]);
 
   return (
-    <aside className="bt-values" aria-label="Current values">
+    // The list is longer than a small window: the keyboard must be able to scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <aside className="bt-values" aria-label="Current values" tabIndex={0}>
       <table>
         <colgroup>
           {columns.map((name) => (
@@ -53,7 +55,7 @@ export function ValueTable({ channels }: { readonly channels: readonly Channel[]
                 </th>
               </tr>
               {members.map((channel) => (
-                <ValueRow key={channel.id} channel={channel} live={live} rows={rows} />
+                <ValueRow key={channel.id} channel={channel} rows={rows} />
               ))}
             </Fragment>
           ))}

@@ -5,8 +5,6 @@ export interface Palette {
   readonly dim: string;
   readonly grid: string;
   readonly line: string;
-  readonly surface: string;
-  readonly warn: string;
   readonly font: string;
 }
 
@@ -22,8 +20,6 @@ export function readPalette(root: HTMLElement): Palette {
     dim: colour('--bt-ink-3'),
     grid: colour('--bt-grid'),
     line: colour('--bt-line'),
-    surface: colour('--bt-raised'),
-    warn: colour('--bt-warn'),
     font: getComputedStyle(root.ownerDocument.body).fontFamily,
   };
 }

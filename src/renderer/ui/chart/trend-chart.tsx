@@ -46,7 +46,7 @@ export function TrendChart({ title, spec }: Props) {
   return (
     <section className="bt-trend" aria-label={`${title} trend`}>
       <header>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <TrendLegend spec={spec} />
         <span
           className="bt-trend-level"

@@ -33,8 +33,8 @@ export type LiveNews = Omit<LivePull, 'recordedTo' | 'configVersion' | 'historyV
 export interface Live {
   /** Newest sample of every series that ever arrived. */
   readonly latest: ReadonlyMap<number, LiveSample>;
-  /** Puts samples on show. Samples older than the newest of their series are history and left to the store; returns how many. */
-  push(samples: readonly LiveSample[]): number;
+  /** Puts samples on show. Those older than the newest of their series are history, left to the store, and returned. */
+  push(samples: readonly LiveSample[]): LiveSample[];
   /** Answers at once if there is news for the cursor, else waits for some, for the deadline or for the caller to leave. */
   pull(request: PullRequest): Promise<LiveNews>;
   /** Answers every waiting pull: something beside the samples changed. */
@@ -61,12 +61,12 @@ export function createLive(options: LiveOptions): Live {
     for (const waiter of waiters) if (!waiter.wanted || intersects(waiter.wanted, news)) waiter.wake();
   };
 
-  const push = (samples: readonly LiveSample[]): number => {
-    let late = 0;
+  const push = (samples: readonly LiveSample[]): LiveSample[] => {
+    const late: LiveSample[] = [];
     for (const sample of samples) {
       const known = latest.get(sample.series);
       if (known && sample.t <= known.t) {
-        late += 1;
+        late.push(sample);
         continue;
       }
       latest.set(sample.series, sample);

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { z } from 'zod';
 import type { Contract } from '../../../shared/contract/contract';
+import type { ImportProgress } from '../../../shared/contract/imports';
 import type { demoAttachSchema, twinReportSchema } from '../../../shared/contract/twin';
 import type { SeriesHead } from '../../../shared/contract/series';
 import type {
@@ -59,6 +60,8 @@ export interface HistoryRoom {
   recordedTo(): number | null;
   /** Raised when samples older than the newest were recorded. */
   readonly lateVersion: number;
+  /** The same for the instruments of one unit. */
+  lateVersionOf(unitId: UnitId): number;
 }
 
 export interface SourcesRoom {
@@ -78,6 +81,14 @@ export interface TwinRoom {
   phase(unitId: UnitId): { phase: PhaseId; since: number | null };
 }
 
+/** Campaigns from a folder of this machine; one at a time. */
+export interface ImportsRoom {
+  /** Refuses with words, or answers once the folder is checked and the import has begun. */
+  begin(path: string): Promise<ImportProgress>;
+  progress(): ImportProgress;
+  cancel(): ImportProgress;
+}
+
 /** All that `serve` may see of the station; handed over by station.ts. */
 export interface Rooms {
   hello(): Hello;
@@ -90,5 +101,6 @@ export interface Rooms {
   readonly history: HistoryRoom;
   readonly sources: SourcesRoom;
   readonly twin: TwinRoom;
+  readonly imports: ImportsRoom;
   readonly live: Live;
 }

@@ -1,7 +1,9 @@
 import type { Channel } from '../../../shared/model/channel';
 import { channelId, type ChannelId } from '../../../shared/model/identity';
 import { Refusal } from '../../../shared/model/refusal';
+import { importVerbs } from './import-verbs';
 import type { Rooms, SeriesAnswer, Window } from './rooms';
+import { simulatorVerbs } from './simulator-verbs';
 import { batchVerbs, unitVerbs } from './unit-verbs';
 import { guarded } from './who';
 
@@ -26,6 +28,8 @@ export function createRouter(rooms: Rooms) {
       status: guarded.twin.status.handler(() => rooms.twin.status()),
     },
     readings: readingVerbs(rooms),
+    imports: importVerbs(rooms),
+    simulator: simulatorVerbs(rooms),
     demo: {
       attach: guarded.demo.attach.handler(({ input }) => {
         rooms.attachDemo(input);

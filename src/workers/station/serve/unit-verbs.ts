@@ -53,6 +53,7 @@ function summaryOf(rooms: Rooms, unit: ProcessUnit) {
     batch,
     phase: batch ? phase : ('none' as const),
     phaseSince: since,
+    historyVersion: rooms.history.lateVersionOf(unit.id),
     channels: [...rooms.plant.channelsOf(unit.id)],
   };
 }

@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import { qualityCode } from '../../../../shared/model/quality';
 import type { DirtyCells } from './dirty-cells';
 import type { Span } from './write-queue';
 
 const rowsBetweenLooks = 256;
+/** Nothing could be computed for want of an input: a place held open for the number, once the input is filled in. */
+const stillOpen = qualityCode('missing-input');
 
 /** Puts samples into the file; inside a transaction. */
 export class SampleWriter {
@@ -14,7 +17,10 @@ export class SampleWriter {
   constructor(db: Database, dirty: DirtyCells) {
     this.#dirty = dirty;
     this.#insert = db.prepare<[number, number, number | null, number, number]>(
-      'INSERT INTO sample (series, t, value, quality, seen) VALUES (?, ?, ?, ?, ?) ON CONFLICT (series, t) DO NOTHING',
+      `INSERT INTO sample (series, t, value, quality, seen) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (series, t) DO UPDATE
+         SET value = excluded.value, quality = excluded.quality, seen = excluded.seen
+         WHERE sample.value IS NULL AND sample.quality = ${stillOpen} AND excluded.value IS NOT NULL`,
     );
     this.#setRecordedTo = db.prepare<[string]>(
       "INSERT INTO meta (key, value) VALUES ('recorded_to', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -30,7 +36,7 @@ export class SampleWriter {
   }
 
   /**
-   * Writes spans in order; the first sample of a series and time wins.
+   * Writes spans in order; the first sample of a series and time wins, except over a place that is still open.
    * @param budgetMs stop soon after this long
    * @returns what was written: the last span may be cut short
    */

@@ -129,6 +129,19 @@ test('of duplicates the first wins, within a hand-in, across and after a restart
   expect(rows(again)).toEqual([{ series: 1, t: start, value: 1, quality: 0, seen: start }]);
 });
 
+test('a place left open for want of input takes the first number that comes, and only that', () => {
+  const scratch = scratchWriter();
+  const open = { ...sampleAt(1, start), value: null, quality: qualityCode('missing-input') };
+  const faulty = { ...sampleAt(2, start), value: null, quality: qualityCode('sensor-fault') };
+  scratch.hand(1, [open, faulty]);
+  scratch.hand(2, [sampleAt(1, start, 7), sampleAt(2, start, 7), sampleAt(1, start, 8)]);
+  computeAll(scratch, start);
+  expect(rows(scratch)).toMatchObject([
+    { value: 7, quality: 0 },
+    { value: null, quality: qualityCode('sensor-fault') },
+  ]);
+});
+
 test('a cell is computed once its end is 2 s past, and not before', () => {
   const scratch = scratchWriter();
   const cells = scratch.db.prepare('SELECT t, n FROM rollup_30s');

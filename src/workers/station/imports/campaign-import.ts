@@ -1,0 +1,134 @@
+import type { ImportProgress } from '../../../shared/contract/imports';
+import type { CampaignBatch } from '../../../shared/model/campaign';
+import { Refusal } from '../../../shared/model/refusal';
+import { openCampaign, verifyFiles, type CampaignSource } from './campaign-source';
+import { importBatch } from './import-batch';
+import { batchesToImport } from './import-checks';
+import type { ImportDeps } from './import-deps';
+
+/** Brings campaigns of simulated batches into the station, one at a time. */
+export interface CampaignImport {
+  /**
+   * Checks a folder and begins to import it; answers when it is checked.
+   * @throws Refusal with words; nothing was written then
+   */
+  begin(path: string): Promise<ImportProgress>;
+  progress(): ImportProgress;
+  /** Asks it to end after the batch in hand. */
+  cancel(): ImportProgress;
+  /** The station stops: ends at once. Resolves when nothing more is handed to the store. */
+  stop(): Promise<void>;
+}
+
+const idle: ImportProgress = {
+  state: 'idle',
+  path: '',
+  campaign: '',
+  batches: 0,
+  imported: 0,
+  skipped: 0,
+  current: null,
+  readings: 0,
+  readingsTotal: 0,
+  cancelling: false,
+  startedAt: null,
+  endedAt: null,
+  words: 'Nothing was imported since the station started',
+};
+
+export function createCampaignImport(deps: ImportDeps): CampaignImport {
+  let progress = idle;
+  let running: Promise<void> = Promise.resolve();
+  const stopping = new AbortController();
+
+  const set = (change: Partial<ImportProgress>): ImportProgress => (progress = { ...progress, ...change });
+  const busy = (): boolean => progress.state === 'verifying' || progress.state === 'importing';
+
+  const begin = async (path: string): Promise<ImportProgress> => {
+    if (busy()) throw new Refusal('CONFLICT', 'Another import is running: wait for it or cancel it');
+    const before = progress;
+    set({
+      ...idle,
+      state: 'verifying',
+      path,
+      startedAt: deps.now(),
+      words: 'Comparing files with their hashes',
+    });
+    try {
+      const source = await openCampaign(path);
+      const missing = batchesToImport(source.manifest, deps);
+      await verifyFiles(source);
+      return start(source, missing);
+    } catch (error) {
+      progress = before;
+      throw error;
+    }
+  };
+
+  const start = (source: CampaignSource, missing: readonly CampaignBatch[]): ImportProgress => {
+    const { manifest } = source;
+    set({
+      state: 'importing',
+      campaign: manifest.name,
+      batches: manifest.batches.length,
+      skipped: manifest.batches.length - missing.length,
+      readingsTotal: missing.reduce((sum, batch) => sum + batch.readings, 0),
+      words: '',
+    });
+    running = run(source, missing).catch((error: unknown) => failed(source, error));
+    return progress;
+  };
+
+  const run = async (source: CampaignSource, missing: readonly CampaignBatch[]): Promise<void> => {
+    for (const batch of missing) {
+      if (progress.cancelling) return finish(source, 'cancelled');
+      set({ current: batch.name });
+      let before = progress.readings;
+      const stored = (samples: number): void => void set({ readings: progress.readings + samples });
+      await importBatch(source, batch, deps, stored, stopping.signal);
+      // Offline samples count as readings on disk but not as readings announced.
+      before += batch.readings;
+      set({ readings: before, imported: progress.imported + 1, current: null });
+    }
+    finish(source, 'done');
+  };
+
+  const finish = (source: CampaignSource, state: 'done' | 'cancelled'): void => {
+    const words = outcome({ ...progress, state });
+    set({ state, endedAt: deps.now(), current: null, cancelling: false, words });
+    if (progress.imported > 0) deps.tell('info', 'import', words, source.manifest.unit.id);
+  };
+
+  const failed = (source: CampaignSource, error: unknown): void => {
+    const words = failureWords(error, stopping.signal.aborted);
+    set({ state: 'failed', endedAt: deps.now(), current: null, cancelling: false, words });
+    deps.log('warn', 'An import ended early', { path: progress.path, error: String(error) });
+    if (!stopping.signal.aborted) deps.tell('warning', 'import', words, source.manifest.unit.id);
+  };
+
+  return {
+    begin,
+    progress: () => progress,
+    cancel: () => (progress.state === 'importing' ? set({ cancelling: true }) : progress),
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+function outcome({ state, campaign, imported, skipped, batches }: ImportProgress): string {
+  const there = skipped > 0 ? `, ${skipped} were here already` : '';
+  if (state === 'cancelled')
+    return `${campaign}: cancelled after ${imported} of ${batches - skipped} batches${there}`;
+  return imported === 0
+    ? `${campaign}: all ${batches} batches were here already; nothing was added`
+    : `${campaign}: ${imported} batches imported${there}`;
+}
+
+function failureWords(error: unknown, stopped: boolean): string {
+  if (stopped) return 'The station stopped during the import. Import again: what is missing is added.';
+  if (error instanceof Refusal) return error.words;
+  const words = error instanceof Error ? error.message : String(error);
+  return `The import failed: ${words}. Import again: what is missing is added.`;
+}
