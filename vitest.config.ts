@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', ORT_DISABLE_TELEMETRY: '1' },
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'drivers/**/*.test.ts'] } },
       {

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { accessToken } from '../workers/host/access-token';
 import { dataDirFor } from '../workers/host/data-dir';
 import { choosePort, usualPort } from '../workers/host/free-port';
 import { hostLog, openLogFile } from '../workers/host/log-file';
+import { keepPrivate, prepareFolder } from '../workers/host/keep-private';
 import { masterKey } from '../workers/host/master-key';
 import { optionHelp, parseHostOptions } from '../workers/host/options';
 import type { HostOptions } from '../workers/host/options';
@@ -18,6 +19,7 @@ import { spawnThread } from './spawn-thread';
 /** Root of the application, seen from out/main where this file is built to. */
 const appDir = join(import.meta.dirname, '..', '..');
 
+keepPrivate();
 void run().catch((problem: unknown) =>
   leave(1, problem instanceof Error ? problem.message : String(problem)),
 );
@@ -32,7 +34,7 @@ async function run(): Promise<void> {
 async function serve(options: HostOptions): Promise<void> {
   const { address } = options;
   const dataDir = dataDirFor(options.dataDir);
-  mkdirSync(dataDir, { recursive: true });
+  prepareFolder(dataDir);
   const logFile = openLogFile(join(dataDir, 'logs'), 'host');
   const log = hostLog(logFile);
   const tls = readTls(options.tls);

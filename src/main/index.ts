@@ -1,13 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { dataDirFor } from '../workers/host/data-dir';
+import { keepPrivate, prepareFolder } from '../workers/host/keep-private';
 import { optionHelp } from '../workers/host/options';
 import type { HostOptions } from '../workers/host/options';
 import { registerBundleScheme } from './protocol';
 import { desktopOptions } from './desktop-options';
 import { startDesktop } from './start-desktop';
 
+keepPrivate();
 registerBundleScheme();
 const parsed = desktopOptions(process.argv, process.defaultApp);
 if (!parsed.ok) refuse(2, parsed.words);
@@ -19,7 +20,11 @@ else if (parsed.options.help) {
 function run(options: HostOptions): void {
   const dataDir = dataDirFor(options.dataDir);
   const desktopDir = join(dataDir, 'desktop');
-  mkdirSync(desktopDir, { recursive: true });
+  try {
+    prepareFolder(desktopDir);
+  } catch (problem) {
+    return refuse(1, problem instanceof Error ? problem.message : String(problem));
+  }
   // Chromium's own files lie with the data: two folders are two independent applications.
   app.setPath('userData', desktopDir);
   if (!app.requestSingleInstanceLock()) {

@@ -30,10 +30,12 @@ export async function startHeadless(
   args: readonly string[] = [],
   dataDir?: string,
   port = 0,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<HeadlessStation> {
   const dir = dataDir ?? (await makeDataDir());
   const child = spawn(node24, ['out/main/headless.js', '--data', dir, '--port', String(port), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));

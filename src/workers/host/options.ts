@@ -21,9 +21,11 @@ export const optionHelp = `Bioprocess Twin
 
   --headless          no window: serve the screens to a browser
   --no-demo           no simulated plant
-  --data DIR          keep everything in this folder
+  --data DIR          keep everything in this folder; else the platform's own place for application data
+                      (Linux: ~/.local/share/bioprocess-twin)
   --broker URL        connect to a broker: mqtt://HOST[:PORT] or mqtts://USER:PASSWORD@HOST[:PORT]
-  --port N            serve screens and REST API on this port
+  --port N            serve screens and REST API on this port; headless without it: 8470, or a free one if that
+                      is taken. The desktop serves them only when asked to.
   --address A         listen on this address instead of loopback; needs --tls-cert and --tls-key
   --tls-cert FILE     certificate (PEM) of this station
   --tls-key FILE      its private key (PEM)

@@ -77,19 +77,23 @@ export function createSimulatorDesk(deps: SimulatorDeskDeps): SimulatorDesk {
     },
     ask: async (deed) => {
       present();
-      const answer = await new Promise<SimulatorAnswer | null>((resolve) => {
+      const answer = await new Promise<SimulatorAnswer>((resolve, reject) => {
         const id = randomUUID();
-        const timer = setTimeout(() => resolve(null), deadlineMs);
-        const answered = (given: SimulatorAnswer): void => {
+        const one: Asked = {
+          command: { id, deed },
+          answered: (given) => end(() => resolve(given)),
+          taken: false,
+        };
+        const late = (): void => reject(new Refusal('UNAVAILABLE', lateWords(one)));
+        const timer = setTimeout(() => end(late), deadlineMs);
+        const end = (then: () => void): void => {
           clearTimeout(timer);
           asked.delete(id);
-          resolve(given);
+          then();
         };
-        asked.set(id, { command: { id, deed }, answered, taken: false });
-        setTimeout(() => asked.delete(id), deadlineMs);
+        asked.set(id, one);
         for (const run of waiting) run();
       });
-      if (!answer) throw new Refusal('UNAVAILABLE', lateWords(deed));
       if (!answer.ok) throw new Refusal(answer.code, answer.words, answer.field ?? undefined);
       return answer;
     },
@@ -102,9 +106,10 @@ function absentWords(demo: boolean): string {
     : 'No simulator runs: start without --no-demo';
 }
 
-function lateWords(deed: SimulatorDeed): string {
-  const what = deed.do === 'reset' || deed.do === 'start-scenario' ? 'The new batch' : 'The change';
-  return `The simulator did not answer in time. ${what} may still come: look before you ask again`;
+function lateWords({ taken }: Asked): string {
+  return taken
+    ? 'The simulator did not answer in time. It may still do it: look before you ask again'
+    : 'The simulator did not fetch this in time, and it was withdrawn';
 }
 
 /** Waits for a call, the deadline or the caller to leave. */

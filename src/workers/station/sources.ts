@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection, ConnectionSecrets, ConnectionStatus } from '../../shared/model/connection';
-import { connectionIdSchema, type ConnectionId } from '../../shared/model/identity';
+import type { Channel } from '../../shared/model/channel';
+import {
+  connectionIdSchema,
+  unitIdSchema,
+  type ConnectionId,
+  type UnitId,
+} from '../../shared/model/identity';
 import { Refusal } from '../../shared/model/refusal';
 import type { ConfiguredConnection, Intake } from './intake/create-intake';
 import type { PlantStore } from './record/plant/plant-store';
@@ -21,13 +27,15 @@ export interface SourcesDeps {
   readonly store: PlantStore;
   readonly intake: Pick<Intake, 'apply' | 'status' | 'unmapped' | 'forgetMapped' | 'test'>;
   readonly now: () => number;
+  /** The channel of a unit's catalogue tag, made where it never had a reading. */
+  readonly ensureChannel: (unitId: UnitId, tag: string) => Channel | undefined;
   /** Connections or mappings changed: whoever caches them asks again. */
   readonly changed: () => void;
 }
 
 const secretNames = ['password', 'keyPem'] as const;
 
-export function createSources({ store, intake, now, changed }: SourcesDeps): Sources {
+export function createSources({ store, intake, now, ensureChannel, changed }: SourcesDeps): Sources {
   let demo: ConfiguredConnection | null = null;
 
   const secretsOf = (id: ConnectionId): ConnectionSecrets => {
@@ -96,6 +104,9 @@ export function createSources({ store, intake, now, changed }: SourcesDeps): Sou
     mappings: (id) => store.listMappings(id),
     map: (mapping) => {
       refuseDemo(mapping.connectionId);
+      const [unitId = '', tag = ''] = mapping.channelId.split('/');
+      if (!ensureChannel(unitIdSchema.parse(unitId), tag))
+        throw new Refusal('NOT_FOUND', `There is no channel ${mapping.channelId}`, 'channelId');
       store.saveMapping(mapping);
       intake.forgetMapped(
         mapping.connectionId,

@@ -3,6 +3,7 @@ import { drivers } from '../../../drivers/registry';
 import { contractVersion, type workerStateSchema } from '../../shared/contract/station';
 import { channelId, type UnitId } from '../../shared/model/identity';
 import { phaseCode, phaseOf } from '../../shared/model/phase';
+import type { ProcessUnit } from '../../shared/model/process-unit';
 import { Refusal } from '../../shared/model/refusal';
 import type { z } from 'zod';
 import type { Log } from '../log';
@@ -20,6 +21,7 @@ import type { StoreState } from './record/store-state';
 import type { ThreadPaths } from './record/thread-paths';
 import type { DemoAttach, Health, Rooms } from './serve/rooms';
 import { commandLineConnection, createSources, demoConnection } from './sources';
+import { createSimulatorDesk } from './simulator-desk';
 import { reportSource } from './source-report';
 import type { StationInit } from './station-init';
 import { createTwinDesk } from './twin-desk';
@@ -39,6 +41,7 @@ const coalesceMs = 20;
 /** What a broker kept through an outage comes in order, and is history all the same. */
 const oldOnArrivalMs = 45_000;
 const demoUnitsSetting = 'demo-units';
+const retiredUnitsSetting = 'retired-simulated-units';
 
 /**
  * Opens the store; takes in readings from every configured source; checks each into a sample; records it and puts it
@@ -116,6 +119,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     store: keep,
     intake,
     now,
+    ensureChannel: (unitId, tag) => plant.ensureChannel(unitId, tag),
     changed: () => {
       door.refresh();
       configChanged();
@@ -141,6 +145,16 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
 
+  const simulator = createSimulatorDesk({
+    now,
+    demo: init.demo,
+    retired: savedDemoUnits(keep.getSetting(retiredUnitsSetting)),
+    retiredChanged: (ids) => {
+      keep.putSetting(retiredUnitsSetting, ids);
+      configChanged();
+    },
+  });
+
   /** From here on a sample is on show at once, on disk within a quarter of a second, and acknowledged only then. */
   function accept(samples: readonly LiveSample[], done: () => void, gaveUp: () => void): void {
     if (samples.length === 0) return done();
@@ -161,6 +175,8 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     const seen = channel && watch.sample(channel, sample, sample.seenAt);
     if (seen) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
   }
+
+  const unitsThatRun = (): ProcessUnit[] => plant.units().filter(({ id }) => !simulator.isRetired(id));
 
   function configChanged(): void {
     configVersion += 1;
@@ -199,7 +215,8 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   }
 
   const ticking = setInterval(() => {
-    for (const seen of watch.tick(now())) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
+    for (const seen of watch.tick(now()))
+      if (!simulator.isRetired(seen.unitId)) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
     const { recordedTo, pendingSamples } = historian.stats();
     const behindMs = pendingSamples > 0 && recordedTo !== null ? now() - recordedTo : 0;
     if (behindMs > behindAfterMs) events.began('behind', behindWords);
@@ -230,7 +247,9 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
         accept(samples, () => resolve(samples.length), refuse);
       }),
     attachDemo,
-    plant: Object.defineProperty({ ...plant }, 'version', { get: () => plant.version + configVersion }),
+    plant: Object.defineProperty({ ...plant, units: unitsThatRun }, 'version', {
+      get: () => plant.version + configVersion,
+    }),
     history: {
       read: (window, widthPx) => historian.read({ ...window, widthPx }),
       grid: (window) => historian.grid(window),
@@ -244,6 +263,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     sources,
     twin,
     imports,
+    simulator,
     live,
   };
   return {

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const seeds: SplitSeeds = {
     training: seedsFrom(1001, 40),
     calibration: seedsFrom(2001, 20),
-    test: seedsFrom(3001, 20),
+    test: seedsFrom(9001, 20),
   };
   const trained = trainOd600({
     training: simulate('training', seeds.training),

@@ -48,6 +48,8 @@ export interface Plant {
   setPoint(name: string, value: number | null): void;
   /** @throws RangeError with words for the person when the fault is not possible */
   setFault(fault: Fault): void;
+  /** Ends and forgets one of {@link Plant.faults}. */
+  endFault(fault: SettledFault): void;
   /** Ends and forgets every fault; what they did to the process stays done. */
   clearFaults(): void;
   faults(): readonly SettledFault[];
@@ -101,6 +103,13 @@ export function createPlant(options: PlantOptions): Plant {
       beginFault(fault, s);
     }
   };
+  /** Nothing is wrong until the next step says so. */
+  const undisturb = (): void => {
+    sensors.clearFaults();
+    Object.assign(d, noDisturbance());
+    d.contaminantOnGlycerolPerH = contaminant.onGlycerolPerH;
+    d.contaminantOnMethanolPerH = contaminant.onMethanolPerH;
+  };
   const command = (ageH: number): void => {
     seenByLoops.doPct = sensors.seen[columns.do] ?? 0;
     seenByLoops.tempC = sensors.seen[columns.broth] ?? 0;
@@ -138,13 +147,15 @@ export function createPlant(options: PlantOptions): Plant {
     setFault: (fault) => {
       faults.push(settleFault(fault, ageS / 3600));
     },
+    endFault: (ended) => {
+      faults = faults.filter((fault) => fault !== ended);
+      begun.delete(ended);
+      undisturb();
+    },
     clearFaults: () => {
       faults = [];
       begun = new Set();
-      sensors.clearFaults();
-      Object.assign(d, noDisturbance());
-      d.contaminantOnGlycerolPerH = contaminant.onGlycerolPerH;
-      d.contaminantOnMethanolPerH = contaminant.onMethanolPerH;
+      undisturb();
     },
     faults: () => faults,
   };

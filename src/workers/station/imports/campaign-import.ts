@@ -2,6 +2,7 @@ import type { ImportProgress } from '../../../shared/contract/imports';
 import type { CampaignBatch } from '../../../shared/model/campaign';
 import { Refusal } from '../../../shared/model/refusal';
 import { openCampaign, verifyFiles, type CampaignSource } from './campaign-source';
+import { readBatchFiles, type BatchFiles } from './batch-files';
 import { importBatch } from './import-batch';
 import { batchesToImport } from './import-checks';
 import type { ImportDeps } from './import-deps';
@@ -80,15 +81,20 @@ export function createCampaignImport(deps: ImportDeps): CampaignImport {
   };
 
   const run = async (source: CampaignSource, missing: readonly CampaignBatch[]): Promise<void> => {
-    for (const batch of missing) {
+    let next = read(source, missing[0]);
+    for (const [i, batch] of missing.entries()) {
       if (progress.cancelling) return finish(source, 'cancelled');
       set({ current: batch.name });
-      let before = progress.readings;
+      const files = await next;
+      stopping.signal.throwIfAborted();
+      if (!files) break;
+      // The next batch is read while this one is written.
+      next = read(source, missing[i + 1]);
+      const { readings, imported } = progress;
       const stored = (samples: number): void => void set({ readings: progress.readings + samples });
-      await importBatch(source, batch, deps, stored, stopping.signal);
-      // Offline samples count as readings on disk but not as readings announced.
-      before += batch.readings;
-      set({ readings: before, imported: progress.imported + 1, current: null });
+      await importBatch(source.manifest, batch, files, deps, stored, stopping.signal);
+      // Offline samples came in beside the readings announced.
+      set({ readings: readings + batch.readings, imported: imported + 1, current: null });
     }
     finish(source, 'done');
   };
@@ -115,6 +121,13 @@ export function createCampaignImport(deps: ImportDeps): CampaignImport {
       await running;
     },
   };
+}
+
+/** Reads a batch ahead; what is wrong with it is told when its turn comes. */
+function read(source: CampaignSource, batch: CampaignBatch | undefined): Promise<BatchFiles | null> {
+  const files = batch ? readBatchFiles(source.dir, batch) : Promise.resolve(null);
+  files.catch(() => undefined);
+  return files;
 }
 
 function outcome({ state, campaign, imported, skipped, batches }: ImportProgress): string {

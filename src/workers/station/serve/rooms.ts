@@ -16,6 +16,13 @@ import type { BatchId, ChannelId, ConnectionId, UnitId } from '../../../shared/m
 import type { PhaseId } from '../../../shared/model/phase';
 import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
 import type { ReadingColumns } from '../../../shared/model/reading';
+import type { SimulatorState } from '../../../shared/model/simulator';
+import type {
+  SimulatorAnswer,
+  SimulatorCommand,
+  SimulatorDeed,
+  SimulatorReport,
+} from '../../../shared/model/simulator-command';
 import type { StationEvent } from '../../../shared/model/station-event';
 import type { Live } from '../live/live';
 
@@ -89,6 +96,15 @@ export interface ImportsRoom {
   cancel(): ImportProgress;
 }
 
+/** The way to the simulator, which fetches what it is asked to do. Refuses with words where none runs. */
+export interface SimulatorRoom {
+  status(): SimulatorState;
+  /** Answers when the simulator has done it; refuses in its words, or when it does not answer in time. */
+  ask(deed: SimulatorDeed): Promise<Extract<SimulatorAnswer, { ok: true }>>;
+  next(waitMs: number, signal?: AbortSignal): Promise<SimulatorCommand[]>;
+  report(report: SimulatorReport): void;
+}
+
 /** All that `serve` may see of the station; handed over by station.ts. */
 export interface Rooms {
   hello(): Hello;
@@ -102,5 +118,6 @@ export interface Rooms {
   readonly sources: SourcesRoom;
   readonly twin: TwinRoom;
   readonly imports: ImportsRoom;
+  readonly simulator: SimulatorRoom;
   readonly live: Live;
 }
