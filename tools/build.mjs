@@ -14,6 +14,7 @@ const sources = [
 const results = [
   'out/main/index.js',
   'out/main/headless.js',
+  'out/main/campaign.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ];

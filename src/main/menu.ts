@@ -47,6 +47,7 @@ function viewMenu({ command }: MenuActions): MenuItemConstructorOptions {
       { label: 'Overview', accelerator: 'CmdOrCtrl+1', click: () => command('go-overview') },
       { label: 'Connections', accelerator: 'CmdOrCtrl+2', click: () => command('go-connections') },
       { label: 'System', accelerator: 'CmdOrCtrl+3', click: () => command('go-system') },
+      { label: 'Simulator', accelerator: 'CmdOrCtrl+4', click: () => command('go-simulator') },
       { type: 'separator' },
       { label: 'Command Palette', accelerator: 'CmdOrCtrl+K', click: () => command('open-palette') },
       {

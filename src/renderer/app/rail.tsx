@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import {
   IconChevronsLeft,
   IconChevronsRight,
+  IconFlask,
   IconHeartRateMonitor,
   IconLayoutGrid,
   IconPlugConnected,
@@ -10,7 +11,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { UnitSummary } from '../../shared/contract/units';
 import { useUnits } from '../station/queries';
 import { Mark } from './mark';
-import { connectionsPath, overviewPath, systemPath, unitPath } from './route';
+import { connectionsPath, overviewPath, simulatorPath, systemPath, unitPath } from './route';
 import type { Route } from './route';
 import { shortName } from './short-name';
 
@@ -103,6 +104,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
           words="Connections"
           width={width}
           icon={IconPlugConnected}
+        />
+        <RailLink
+          href={simulatorPath}
+          here={route.screen === 'simulator'}
+          words="Simulator"
+          width={width}
+          icon={IconFlask}
         />
         <RailLink
           href={systemPath}

@@ -4,6 +4,7 @@ export type Route =
   | { readonly screen: 'overview'; readonly query: URLSearchParams }
   | { readonly screen: 'unit'; readonly unitId: string; readonly query: URLSearchParams }
   | { readonly screen: 'connections'; readonly connectionId: string | null; readonly query: URLSearchParams }
+  | { readonly screen: 'simulator'; readonly unitId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'system'; readonly query: URLSearchParams }
   | { readonly screen: 'unknown'; readonly path: string; readonly query: URLSearchParams };
 
@@ -16,6 +17,7 @@ export function parseRoute(hash: string): Route {
   if (first === undefined) return { screen: 'overview', query };
   if (first === 'unit' && second !== undefined) return { screen: 'unit', unitId: second, query };
   if (first === 'connections') return { screen: 'connections', connectionId: second ?? null, query };
+  if (first === 'simulator') return { screen: 'simulator', unitId: second ?? null, query };
   if (first === 'system' && second === undefined) return { screen: 'system', query };
   return { screen: 'unknown', path, query };
 }
@@ -30,7 +32,9 @@ function decode(part: string): string {
 
 export const overviewPath = '#/';
 export const connectionsPath = '#/connections';
+export const simulatorPath = '#/simulator';
 export const systemPath = '#/system';
+export const simulatedUnitPath = (id: string): string => `#/simulator/${encodeURIComponent(id)}`;
 export const unitPath = (id: string): string => `#/unit/${encodeURIComponent(id)}`;
 export const connectionPath = (id: string): string => `#/connections/${encodeURIComponent(id)}`;
 

@@ -11,15 +11,19 @@ const loadUnit = async () => ({ default: (await import('../screens/unit/unit-scr
 const loadConnections = async () => ({
   default: (await import('../screens/connections/connections')).Connections,
 });
+const loadSimulator = async () => ({
+  default: (await import('../screens/simulator/simulator')).Simulator,
+});
 const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
 
 const UnitScreen = lazy(loadUnit);
 const Connections = lazy(loadConnections);
+const Simulator = lazy(loadSimulator);
 const System = lazy(loadSystem);
 
 /** Fetches every screen ahead of its use: a page that lost its station must still be able to show them. */
 export async function fetchScreens(): Promise<void> {
-  await Promise.allSettled([loadUnit(), loadConnections(), loadSystem()]);
+  await Promise.allSettled([loadUnit(), loadConnections(), loadSimulator(), loadSystem()]);
 }
 
 /** The screen a route names; a fault in one stays in it. */
@@ -41,6 +45,8 @@ function Chosen({ route }: { readonly route: Route }) {
       return <UnitScreen unitId={route.unitId} />;
     case 'connections':
       return <Connections selected={route.connectionId} />;
+    case 'simulator':
+      return <Simulator selected={route.unitId} />;
     case 'system':
       return <System />;
     case 'unknown':

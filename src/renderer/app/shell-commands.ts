@@ -4,7 +4,15 @@ import type { UnitSummary } from '../../shared/contract/units';
 import type { Station } from '../station/station';
 import { openEndBatch, openStartBatch } from './batch-dialogs';
 import type { Command } from './commands';
-import { connectionPath, connectionsPath, navigate, overviewPath, systemPath, unitPath } from './route';
+import {
+  connectionPath,
+  connectionsPath,
+  navigate,
+  overviewPath,
+  simulatorPath,
+  systemPath,
+  unitPath,
+} from './route';
 import { nextScheme, schemes, useScheme } from './color-scheme';
 
 interface Deeds {
@@ -51,6 +59,7 @@ export function useShellCommands(
 const screenCommands: readonly Command[] = [
   go('go-overview', 'Overview', 'g o', overviewPath),
   go('go-connections', 'Connections', 'g c', connectionsPath),
+  go('go-simulator', 'Simulator', 'g p', simulatorPath),
   go('go-system', 'System', 'g s', systemPath),
   go('add-connection', 'Add a connection…', undefined, connectionPath('new')),
 ];

@@ -64,6 +64,7 @@ export function TopBar({ route, units, onShowKeys }: Props) {
 const titles = {
   overview: 'Overview',
   connections: 'Connections',
+  simulator: 'Simulator',
   system: 'System',
   unknown: 'Nothing here',
 };

@@ -16,7 +16,13 @@ describe('specific rates and yields', () => {
   });
 
   it('keeps yields back until enough was used', () => {
-    const totals = { biomassFormedG: 110, substrateUsedG: 220, oxygenMol: 4.14, carbonDioxideMol: 3, baseMl: 41.6 };
+    const totals = {
+      biomassFormedG: 110,
+      substrateUsedG: 220,
+      oxygenMol: 4.14,
+      carbonDioxideMol: 3,
+      baseMl: 41.6,
+    };
     const yields = yieldsSoFar(totals);
     expect([yields.onSubstrate.value, yields.onOxygen.value, yields.onBase.value]).toEqual([
       0.5,

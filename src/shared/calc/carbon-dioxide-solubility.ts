@@ -3,8 +3,9 @@ import { guarded } from './guarded';
 
 /** Henry coefficient of CO2 in water, mol/L/atm (Sander; science.md D3). */
 export function henryCarbonDioxideMolLAtm(tempC: number): Computed {
-  return guarded({ aboveZero: [tempC + 273.15] }, () =>
-    0.034 * Math.exp(2400 * (1 / (tempC + 273.15) - 1 / 298.15)),
+  return guarded(
+    { aboveZero: [tempC + 273.15] },
+    () => 0.034 * Math.exp(2400 * (1 / (tempC + 273.15) - 1 / 298.15)),
   );
 }
 

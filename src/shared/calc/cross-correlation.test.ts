@@ -13,8 +13,20 @@ it('finds the lag of the worked example', () => {
 });
 
 it('has no correlation with what does not vary or is no number', () => {
-  expect(crossCorrelation(a, a.map(() => 1), 3)).toEqual([]);
-  expect(crossCorrelation(a, a.map(() => Number.NaN), 3)).toEqual([]);
+  expect(
+    crossCorrelation(
+      a,
+      a.map(() => 1),
+      3,
+    ),
+  ).toEqual([]);
+  expect(
+    crossCorrelation(
+      a,
+      a.map(() => Number.NaN),
+      3,
+    ),
+  ).toEqual([]);
   expect(crossCorrelation([1, 2], [1, 2], 3)).toEqual([]);
   expect(bestLag([])).toBeNull();
 });

@@ -26,7 +26,11 @@ export function pearson(a: readonly number[], b: readonly number[]): number | nu
  * Correlations at lags 0 to `maxLag`: Pearson of a[0…n−L] with b[L…n] (science.md D7). Lags without one, because a part
  * does not vary or is shorter than three points, are left out.
  */
-export function crossCorrelation(a: readonly number[], b: readonly number[], maxLag: number): LaggedCorrelation[] {
+export function crossCorrelation(
+  a: readonly number[],
+  b: readonly number[],
+  maxLag: number,
+): LaggedCorrelation[] {
   const n = Math.min(a.length, b.length);
   const result: LaggedCorrelation[] = [];
   for (let lag = 0; lag <= maxLag && n - lag >= 3; lag += 1) {
@@ -39,6 +43,8 @@ export function crossCorrelation(a: readonly number[], b: readonly number[], max
 /** The lag of the highest correlation; null where there is none at all. */
 export function bestLag(correlations: readonly LaggedCorrelation[]): LaggedCorrelation | null {
   let best: LaggedCorrelation | null = null;
-  for (const each of correlations) if (best === null || each.r > best.r) best = each;
+  for (const each of correlations.filter(({ lag, r }) => Number.isFinite(lag) && Number.isFinite(r))) {
+    if (best === null || each.r > best.r) best = each;
+  }
   return best;
 }

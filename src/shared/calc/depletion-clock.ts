@@ -69,7 +69,9 @@ function lnChange(
     const moved = value + by;
     return endOf({ ...outlook, [name]: { value: name === 'muPerH' ? moved : Math.max(0, moved), sigma } });
   };
-  const [down, up] = [at(-sigma), at(sigma)].map((end) => (end === null ? null : Math.abs(Math.log(end / best))));
+  const [down, up] = [at(-sigma), at(sigma)].map((end) =>
+    end === null ? null : Math.abs(Math.log(end / best)),
+  );
   return Math.max(down ?? Number.POSITIVE_INFINITY, up ?? Number.POSITIVE_INFINITY);
 }
 

@@ -52,7 +52,8 @@ function perPercent(tempC: number, calibration: GasOverBroth): Computed {
   if (atCalibration.value === null) return atCalibration;
   const then = henryOxygenMmolLBar(calibration.tempC);
   const now = henryOxygenMmolLBar(tempC);
-  if (then.value === null || now.value === null) return withheld(now.value === null ? now.quality : then.quality);
+  if (then.value === null || now.value === null)
+    return withheld(now.value === null ? now.quality : then.quality);
   return atCalibration.value > 0
     ? computed((atCalibration.value * now.value) / then.value / 100)
     : withheld('impossible');

@@ -26,7 +26,8 @@ export function fisherQuantile(probability: number, degrees1: number, degrees2: 
 export function chiSquareAtZ(z: number, degrees: number): number | null {
   if (!(degrees > 0 && Number.isFinite(degrees) && Number.isFinite(z))) return null;
   const root = 1 - 2 / (9 * degrees) + z * Math.sqrt(2 / (9 * degrees));
-  return degrees * Math.max(0, root) ** 3;
+  const value = degrees * Math.max(0, root) ** 3;
+  return Number.isFinite(value) ? value : null;
 }
 
 /** Root of a falling function above zero: doubling until it is passed, then halving. */

@@ -58,7 +58,13 @@ it('is right for the last hours alone and for samples between the readings', () 
 });
 
 it('refuses an account that cannot be right', () => {
-  const small = { timesH: [0, 1, 2], concentration: [1, 2, 4], startL: 1, addedL: [0, 0, 0], withdrawals: [] };
+  const small = {
+    timesH: [0, 1, 2],
+    concentration: [1, 2, 4],
+    startL: 1,
+    addedL: [0, 0, 0],
+    withdrawals: [],
+  };
   expect(formedBiomass({ ...small, withdrawals: [{ tH: 1, volumeL: 1 }] })).toBe('impossible');
   expect(formedBiomass({ ...small, startL: 0 })).toBe('impossible');
   expect(formedBiomass({ ...small, addedL: [0, -2, 0] })).toBe('impossible');

@@ -54,7 +54,7 @@ export function formedBiomass(history: BrothHistory): number[] | QualityId {
     if (!(volume > 0)) return 'impossible';
     formed.push(((concentration[i] ?? 0) * volume) / leftShare);
   }
-  return formed;
+  return formed.every((value) => Number.isFinite(value)) ? formed : 'not-a-number';
 }
 
 /**

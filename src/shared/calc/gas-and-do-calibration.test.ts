@@ -35,8 +35,9 @@ it('flags what drifted beyond its limit, and every batch since', () => {
     ['doPct', 94.9, 100],
     ['tempC', 30.31, 30],
   ] as const;
-  expect(limits.map(([kind, before, reference]) => calibrationDrift({ kind, before, reference, days: 1 }).flagged))
-    .toEqual([true, true, true]);
+  expect(
+    limits.map(([kind, before, reference]) => calibrationDrift({ kind, before, reference, days: 1 }).flagged),
+  ).toEqual([true, true, true]);
   expect(calibrationDrift({ ...gas, days: 0 }).perDay.quality).toBe('low-signal');
   const batches = [
     { id: 'old', from: 0, to: 5 },

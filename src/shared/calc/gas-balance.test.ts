@@ -18,7 +18,12 @@ describe('gas balance', () => {
     expect(our.value).toBeCloseTo(0.1856150173998392, 12);
     expect(cer.value).toBeCloseTo(0.13040398857856697, 12);
     expect(rq.value).toBeCloseTo(0.7025508517861978, 12);
+    // What comes out where the outlet flow is taken for the inlet flow: 0.176229143, 0.132060319 and 0.749367.
     expect(our.value).not.toBeCloseTo(0.1762291425002229, 4);
+    expect(cer.value).not.toBeCloseTo(0.13206031944320512, 4);
+    expect(rq.value).not.toBeCloseTo(0.7493670886075956, 4);
+    expect(1 - dryAir.o2 - dryAir.co2).toBeCloseTo(0.7901, 12);
+    expect(1 - a1.outlet.o2 - a1.outlet.co2).toBeCloseTo(0.8, 12);
   });
 
   it('mixes oxygen into the inlet (A2)', () => {
@@ -47,7 +52,10 @@ describe('gas balance', () => {
     const dry = { o2: dryFraction(wet.o2, water).value ?? 0, co2: dryFraction(wet.co2, water).value ?? 0 };
     const corrected = gasBalance({ ...a1, outlet: dry });
     expect(corrected.our.value).toBeCloseTo(0.1856150173998392, 12);
+    expect(corrected.cer.value).toBeCloseTo(0.13040398857856697, 12);
     expect(corrected.rq.value).toBeCloseTo(0.7025508517861978, 12);
+    expect((17 * (1 - water)).toFixed(4)).toBe('16.6085');
+    expect((3 * (1 - water)).toFixed(6)).toBe('2.930912');
   });
 
   it('carries the uncertainty of its inputs', () => {
@@ -66,6 +74,10 @@ describe('gas balance', () => {
     // The number that must not be shown, and why: 0.70326 ± 0.26730.
     const exact = gasBalance(lowActivity, { flowRelative: 0.01, outletO2: 1e-9, outletCo2: 1e-9 });
     expect(exact.rq.value).toBeCloseTo(0.7032552894744603, 12);
+    // σ is linear in the inputs' σ: a hundredth of them makes the quotient clear enough to be shown.
+    const hundredth = gasBalance(lowActivity, { flowRelative: 1e-4, outletO2: 5e-6, outletCo2: 3e-6 });
+    expect((100 * (hundredth.rq.sigma ?? 0)).toFixed(5)).toBe('0.26730');
+    expect(hundredth.rq.value?.toFixed(5)).toBe('0.70326');
   });
 
   it('gives null and a reason for what cannot be computed, never NaN', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { gasReferences, molarVolumeL, referredToNormalFlow, toNormalFlow, vvm } from './gas-reference';
+import {
+  gasReferences,
+  molarVolumeL,
+  normalMolarVolumeL,
+  referredToNormalFlow,
+  toNormalFlow,
+  vvm,
+} from './gas-reference';
 
 // Expected numbers: science.md D1 and worked_examples.json (molar_volume, gas_A4_flow).
 describe('gas reference', () => {
@@ -15,6 +22,10 @@ describe('gas reference', () => {
       'std-70f': '24.146292',
       'std-25c': '24.465404',
     });
+  });
+
+  it('uses the rounded normal litre in rates (science.md D1)', () => {
+    expect(normalMolarVolumeL).toBe(22.414);
   });
 
   it('turns actual and referred flows into normal flows', () => {

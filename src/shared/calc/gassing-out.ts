@@ -34,8 +34,9 @@ export function regassedOxygenMmolL(broth: GassedBroth, startMmolL: number, seco
  * What a lagging probe shows of a rise from 0 to 1: 1 − (k_p·e^(−kLa·t) − kLa·e^(−k_p·t))/(k_p − kLa), k_p = 1/τ.
  */
 export function laggedRise(klaPerH: number, probeTauS: number, seconds: number): Computed {
-  return guarded({ aboveZero: [klaPerH, probeTauS], atLeastZero: [seconds] }, () =>
-    1 - unseenShare(klaPerH / hourS, 1 / probeTauS, seconds),
+  return guarded(
+    { aboveZero: [klaPerH, probeTauS], atLeastZero: [seconds] },
+    () => 1 - unseenShare(klaPerH / hourS, 1 / probeTauS, seconds),
   );
 }
 

@@ -12,6 +12,8 @@ describe('growth', () => {
     expect(line?.slope).toBeCloseTo(0.21867126400072412, 12);
     expect(line?.slopeSe).toBeCloseTo(0.0025386605713014266, 12);
     expect(theilSenSlope(t, ln(od))).toBeCloseTo(0.21751797923387528, 12);
+    const twoPoints = fitLine([0, 1.5], ln([10, 13.9]));
+    expect(twoPoints?.slope).toBeCloseTo(0.2195358314284003, 12);
     expect(doublingTimeH(line?.slope ?? 0)).toBeCloseTo(3.169813755490296, 10);
   });
 

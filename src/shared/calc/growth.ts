@@ -23,10 +23,15 @@ export function fitLine(x: readonly number[], y: readonly number[]): LineFit | n
     sxy += dx * dy;
     syy += dy * dy;
   }
-  if (!(sxx > 0) || !Number.isFinite(sxy)) return null;
+  if (!(sxx > 0) || !Number.isFinite(sxx) || !Number.isFinite(sxy)) return null;
   const slope = sxy / sxx;
   const rest = Math.max(0, syy - slope * sxy);
-  return { slope, intercept: meanY - slope * meanX, slopeSe: n > 2 ? Math.sqrt(rest / (n - 2) / sxx) : null };
+  const slopeSe = Math.sqrt(rest / (n - 2) / sxx);
+  return {
+    slope,
+    intercept: meanY - slope * meanX,
+    slopeSe: n > 2 && Number.isFinite(slopeSe) ? slopeSe : null,
+  };
 }
 
 /** Theil-Sen slope: the median of all pairwise slopes, deaf to single wild points; null without two distinct x. */
@@ -75,5 +80,6 @@ export function slopeSigma(sigmaLn: number, stepH: number, points: number): numb
 
 /** Doubling time, h; null where nothing grows. */
 export function doublingTimeH(muPerH: number): number | null {
-  return muPerH > 0 && Number.isFinite(muPerH) ? Math.LN2 / muPerH : null;
+  const hours = Math.LN2 / muPerH;
+  return hours > 0 && Number.isFinite(hours) ? hours : null;
 }

@@ -30,7 +30,11 @@ const flatShare = 0.02;
 /** Age that maximises J(t) = (P(t) − c·t)/(t + t_turn) (science.md D6); a reason where the question has no answer. */
 export function harvestOptimum(question: HarvestQuestion): HarvestOptimum | QualityId {
   const { productAt, costPerH, turnaroundH, fromH, toH } = question;
-  const reason = objection({ finite: [costPerH], atLeastZero: [turnaroundH, fromH], aboveZero: [toH - fromH] });
+  const reason = objection({
+    finite: [costPerH],
+    atLeastZero: [turnaroundH, fromH],
+    aboveZero: [toH - fromH],
+  });
   if (reason !== null) return reason;
   const rate = (h: number): number => {
     const value = (productAt(h) - costPerH * h) / (h + turnaroundH);

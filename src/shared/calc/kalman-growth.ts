@@ -36,7 +36,7 @@ export function predictGrowth(belief: GrowthBelief, dtH: number, q = defaultGrow
 
 /**
  * Prediction and correction by one value of ln X, covariance in Joseph's form, which stays positive. Null where the
- * value is not finite: the caller keeps predicting.
+ * value is not finite, or nothing finite comes of it: the caller keeps predicting.
  */
 export function updateGrowth(
   belief: GrowthBelief,
@@ -50,16 +50,25 @@ export function updateGrowth(
   const k1 = predicted.p11 / s;
   const k2 = predicted.p12 / s;
   const innovation = lnMeasured - predicted.lnX;
+  const nis = (innovation * innovation) / s;
+  const corrected = joseph(predicted, k1, k2, noise.r);
+  // A belief that is no number, or a noise of nothing, corrects nothing.
+  if (
+    ![k1, k2, nis, ...Object.values(predicted), ...Object.values(corrected)].every((value) =>
+      Number.isFinite(value),
+    )
+  )
+    return null;
   return {
     predicted,
     innovation,
     s,
     gain: [k1, k2],
-    nis: (innovation * innovation) / s,
+    nis,
     belief: {
       lnX: predicted.lnX + k1 * innovation,
       muPerH: predicted.muPerH + k2 * innovation,
-      ...joseph(predicted, k1, k2, noise.r),
+      ...corrected,
     },
   };
 }

@@ -28,7 +28,9 @@ describe('gassing out', () => {
 
 describe('kLa through a lagging probe', () => {
   const times = [10, 20, 30, 60, 90];
-  const shown = [16.890410480507935, 42.848488147797845, 63.726372907531584, 92.2831959189515, 98.4993881507166];
+  const shown = [
+    16.890410480507935, 42.848488147797845, 63.726372907531584, 92.2831959189515, 98.4993881507166,
+  ];
 
   it('sees what the table says', () => {
     expect(times.map((s) => ((laggedRise(200, 10, s).value ?? 0) * 100).toFixed(6))).toEqual(

@@ -53,7 +53,8 @@ export function fitKla(data: Reaeration): KlaFit {
 
 function fitOne(data: Reaeration): KlaFit {
   const found = bestKla(data, data.probeTauS);
-  if (found === null || atBound(found.klaPerH)) return refuse('low-signal', 'No transfer fits these readings');
+  if (found === null || atBound(found.klaPerH))
+    return refuse('low-signal', 'No transfer fits these readings');
   if (data.probeTauS > hourS / found.klaPerH) {
     const transferS = (hourS / found.klaPerH).toFixed(0);
     return refuse('low-signal', `Probe (${data.probeTauS} s) slower than the transfer (${transferS} s)`);
@@ -80,7 +81,11 @@ function fitBoth(data: Reaeration): KlaFit {
 }
 
 function bestKla(data: Reaeration, tauS: number): { readonly klaPerH: number; readonly sse: number } | null {
-  const best = minimize((lnKla) => misfit(data, Math.exp(lnKla), tauS), Math.log(lowestPerH), Math.log(highestPerH));
+  const best = minimize(
+    (lnKla) => misfit(data, Math.exp(lnKla), tauS),
+    Math.log(lowestPerH),
+    Math.log(highestPerH),
+  );
   return best === null ? null : { klaPerH: Math.exp(best.at), sse: best.value };
 }
 

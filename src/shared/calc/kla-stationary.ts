@@ -17,7 +17,11 @@ export interface OxygenTransfer {
  * below a tenth of C*, or nothing is taken up (science.md D3).
  */
 export function klaStationary({ ourMmolLH, equilibriumMmolL, dissolvedMmolL }: OxygenTransfer): Computed {
-  const reason = objection({ finite: [ourMmolLH], atLeastZero: [dissolvedMmolL], aboveZero: [equilibriumMmolL] });
+  const reason = objection({
+    finite: [ourMmolLH],
+    atLeastZero: [dissolvedMmolL],
+    aboveZero: [equilibriumMmolL],
+  });
   if (reason !== null) return withheld(reason);
   const driving = equilibriumMmolL - dissolvedMmolL;
   return driving < leastDrivingShare * equilibriumMmolL || ourMmolLH <= 0

@@ -1,5 +1,8 @@
 /** Solution of A·x = b by elimination with pivoting; null where the matrix is singular or not square. */
-export function solveLinear(matrix: readonly (readonly number[])[], right: readonly number[]): number[] | null {
+export function solveLinear(
+  matrix: readonly (readonly number[])[],
+  right: readonly number[],
+): number[] | null {
   const n = right.length;
   if (matrix.length !== n || matrix.some((row) => row.length !== n)) return null;
   const rows = matrix.map((row, i) => Float64Array.from([...row, right[i] ?? 0]));

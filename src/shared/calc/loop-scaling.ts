@@ -87,7 +87,7 @@ export function nextZeroSince(since: ZeroSince, volts: number, t: number): ZeroS
   if (!Number.isFinite(t)) return since;
   const zero = !Number.isFinite(volts) || Math.abs(volts) < 0.005;
   if (!zero) return null;
-  return since === null || since > t ? t : since;
+  return since !== null && Number.isFinite(since) && since <= t ? since : t;
 }
 
 /** Quality of a voltage signal: uncertain once it has stood at 0.00 V for more than 10 s. */

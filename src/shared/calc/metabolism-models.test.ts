@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ammoniaMolL, biomassOfBaseG, fitBaseSlope, leastBaseMl, nitrogenMolPerG } from './base-consumption';
 import { cardinalPh, cardinalTemperature, haldane, haldaneOptimumGL, hybridMu, monod } from './kinetics';
-import { biomassOfOxygenG, carbonDioxideMolH, muOfOxygen, oxygenMolH, respirationOn } from './respiration-model';
+import {
+  biomassOfOxygenG,
+  carbonDioxideMolH,
+  muOfOxygen,
+  oxygenMolH,
+  respirationOn,
+} from './respiration-model';
 import { combustionRq, glycerol, growthStoichiometry, methanol, substrateOfOxygenG } from './stoichiometry';
 
 // Expected numbers: science.md D6 and worked_examples.json (stoich, haldane, cardinal, base).
@@ -42,8 +48,7 @@ describe('respiration model', () => {
     expect(biomassOfOxygenG(taken, 0.19, k).value).toBeCloseTo(120, 10);
     expect(muOfOxygen(taken, 120, k).value).toBeCloseTo(0.19, 12);
     expect([respirationOn.glycerol.a, respirationOn.methanol.a].map((a) => Math.round(a * 1e5))).toEqual([
-      3767,
-      8485,
+      3767, 8485,
     ]);
   });
 
@@ -73,7 +78,9 @@ describe('kinetics', () => {
 
   it('is whole at the optimum, nothing outside, and holds what was learned', () => {
     const temps = { min: 8, optimum: 30, max: 38 };
-    expect([30, 8, 38, -5, 60].map((tempC) => cardinalTemperature(tempC, temps).value)).toEqual([1, 0, 0, 0, 0]);
+    expect([30, 8, 38, -5, 60].map((tempC) => cardinalTemperature(tempC, temps).value)).toEqual([
+      1, 0, 0, 0, 0,
+    ]);
     expect(cardinalTemperature(20, { min: 30, optimum: 20, max: 40 }).quality).toBe('impossible');
     expect(hybridMu(0.2, 9).value).toBeCloseTo(0.2 * Math.exp(0.5), 12);
     expect(hybridMu(0.2, -0.1).value).toBeCloseTo(0.2 * Math.exp(-0.1), 12);
@@ -97,6 +104,9 @@ describe('base', () => {
     expect(slope).toEqual({ gPerMl: expect.closeTo(2, 12), standardError: expect.closeTo(0, 9) });
     if (typeof slope === 'string') throw new Error(slope);
     expect(biomassOfBaseG(12, slope).value).toBeCloseTo(24, 10);
-    expect([fitBaseSlope([1, 1, 1], [1, 2, 3]), fitBaseSlope([1, 2], [1, 2])]).toEqual(['low-signal', 'missing-input']);
+    expect([fitBaseSlope([1, 1, 1], [1, 2, 3]), fitBaseSlope([1, 2], [1, 2])]).toEqual([
+      'low-signal',
+      'missing-input',
+    ]);
   });
 });

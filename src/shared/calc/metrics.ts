@@ -16,7 +16,7 @@ export interface PredictionMetrics {
 }
 
 /**
- * Metrics of paired values; null where there are none.
+ * Metrics of paired values; null where there are none or one is no number.
  * @param floor smallest |y| an error is divided by, so that a nearly empty sample does not rule the mean
  */
 export function predictionMetrics(
@@ -34,7 +34,7 @@ export function predictionMetrics(
   const sst = sum(y.map((value) => (value - mean) ** 2));
   const rmse = Math.sqrt(sse / n);
   const range = Math.max(...y) - Math.min(...y);
-  return {
+  const metrics: PredictionMetrics = {
     n,
     mrePct: (100 * sum(errors.map((e, i) => Math.abs(e) / Math.max(Math.abs(y[i] ?? 0), floor)))) / n,
     mae: sum(errors.map(Math.abs)) / n,
@@ -45,6 +45,7 @@ export function predictionMetrics(
     bias,
     sep: n > 1 ? Math.sqrt(sum(errors.map((e) => (e - bias) ** 2)) / (n - 1)) : null,
   };
+  return Object.values(metrics).every((value) => value === null || Number.isFinite(value)) ? metrics : null;
 }
 
 function sum(values: readonly number[]): number {

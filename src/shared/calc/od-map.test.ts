@@ -26,14 +26,22 @@ describe('OD probe', () => {
 
   it('multiplies dilutions and says when the photometer was out of its linear range', () => {
     expect(offlineOd(0.45, 100)).toEqual({ value: 45, quality: 'good' });
-    expect([offlineOd(0.09, 10).quality, offlineOd(1.01, 10).quality]).toEqual(['below-range', 'above-range']);
+    expect([offlineOd(0.09, 10).quality, offlineOd(1.01, 10).quality]).toEqual([
+      'below-range',
+      'above-range',
+    ]);
     expect(offlineOd(0.5, 0).quality).toBe('impossible');
   });
 
   it('fits nothing to one point, to the same point or to what cannot be', () => {
     expect(fitLinearOdMap([{ probe: 1, offline: 1 }])).toBe('missing-input');
     expect(fitLinearOdMap(Array.from({ length: 5 }, () => ({ probe: 3, offline: 5 })))).toBe('low-signal');
-    expect(fitSaturatingOdMap([{ probe: 1, offline: 0 }, { probe: 2, offline: 1 }])).toBe('impossible');
+    expect(
+      fitSaturatingOdMap([
+        { probe: 1, offline: 0 },
+        { probe: 2, offline: 1 },
+      ]),
+    ).toBe('impossible');
   });
 });
 
@@ -48,11 +56,17 @@ describe('dry weight', () => {
   it('gives a factor with its interval and the gate of the recipe', () => {
     const od = [1, 2, 5, 10, 20, 40, 60, 80];
     const noise = [0.02, -0.03, 0.05, -0.1, 0.2, -0.3, 0.4, -0.3];
-    const factor = fitDcwFactor(od, od.map((x, i) => 0.25 * x + (noise[i] ?? 0)));
+    const factor = fitDcwFactor(
+      od,
+      od.map((x, i) => 0.25 * x + (noise[i] ?? 0)),
+    );
     if (typeof factor === 'string') throw new Error(factor);
     expect(factor.k).toBeCloseTo(0.25, 2);
     expect([factor.low < 0.25, factor.high > 0.25, factor.usable, factor.n]).toEqual([true, true, true, 8]);
-    const seven = fitDcwFactor(od.slice(1), od.slice(1).map((x) => 0.25 * x));
+    const seven = fitDcwFactor(
+      od.slice(1),
+      od.slice(1).map((x) => 0.25 * x),
+    );
     expect(seven).toMatchObject({ k: expect.closeTo(0.25, 12), usable: false });
     expect([fitDcwFactor([0, 0], [0, 0]), fitDcwFactor([1], [1])]).toEqual(['low-signal', 'missing-input']);
   });

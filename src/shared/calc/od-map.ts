@@ -30,7 +30,10 @@ export function offlineOd(reading: number, dilution: number): Computed {
   const reason = objection({ atLeastZero: [reading], aboveZero: [dilution] });
   if (reason !== null) return withheld(reason);
   const { low, high } = photometerRange;
-  return computed(reading * dilution, reading < low ? 'below-range' : reading > high ? 'above-range' : 'good');
+  return computed(
+    reading * dilution,
+    reading < low ? 'below-range' : reading > high ? 'above-range' : 'good',
+  );
 }
 
 /** Line from probe to offline OD, weighted by 1/y² so that the small values count as much as the large. */
@@ -49,7 +52,9 @@ export function fitLinearOdMap(pairs: readonly OdPair[]): LinearOdMap | QualityI
   const apart = s * sxx - sx * sx;
   const b = (s * sxy - sx * sy) / apart;
   const a = (sy - b * sx) / s;
-  return apart > 1e-12 * s * sxx && Number.isFinite(a) && Number.isFinite(b) ? { kind: 'linear', a, b } : 'low-signal';
+  return apart > 1e-12 * s * sxx && Number.isFinite(a) && Number.isFinite(b)
+    ? { kind: 'linear', a, b }
+    : 'low-signal';
 }
 
 /** Saturation level that maps probe to offline OD with the least relative error. */

@@ -62,9 +62,7 @@ export function equilibriumOxygenMmolL(gas: GasOverBroth): Computed {
   const henry = henryOxygenMmolLBar(tempC);
   if (henry.value === null) return henry;
   const dryBar = pressureBarA - saturationPressureHpa(tempC) / 1000;
-  return o2 > 1 || dryBar <= 0
-    ? withheld('impossible')
-    : computed(mediumFactor * henry.value * o2 * dryBar);
+  return o2 > 1 || dryBar <= 0 ? withheld('impossible') : computed(mediumFactor * henry.value * o2 * dryBar);
 }
 
 function isLiquid(tempC: number): boolean {

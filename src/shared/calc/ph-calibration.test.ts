@@ -92,6 +92,9 @@ describe('buffers', () => {
     ]);
     expect(bufferPh('10.01', 22.5).value).toBeCloseTo(10.035, 12);
     expect(bufferPh('4.00', 22.5, [4.02, 4.01, 4.01, 4.02, 4.03]).value).toBeCloseTo(4.015, 12);
-    expect([bufferPh('7.00', 19.9).quality, bufferPh('7.00', 41).quality]).toEqual(['impossible', 'impossible']);
+    expect([bufferPh('7.00', 19.9).quality, bufferPh('7.00', 41).quality]).toEqual([
+      'impossible',
+      'impossible',
+    ]);
   });
 });

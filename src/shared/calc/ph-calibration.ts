@@ -27,7 +27,11 @@ export interface PhCalibration {
  * Two-point calibration: s = (E_low − E_7)/(pH_7 − pH_low), pH0 = pH_7 + E_7/s (science.md D5). A reason instead where
  * the buffers are the same or the electrode does not tell them apart.
  */
-export function calibratePh(neutral: BufferPoint, low: BufferPoint, tempC: number): PhCalibration | QualityId {
+export function calibratePh(
+  neutral: BufferPoint,
+  low: BufferPoint,
+  tempC: number,
+): PhCalibration | QualityId {
   const reason = objection({ finite: [neutral.ph, neutral.mv, low.ph, low.mv] });
   if (reason !== null) return reason;
   const nernst = nernstSlopeMv(tempC);
@@ -85,7 +89,9 @@ export type CalibrationVerdict = 'pass' | 'warn' | 'fail';
 /** Whether a probe may be used; what is no number fails. */
 export function phVerdict(slopePct: number, offsetMv: number, limits = defaultPhLimits): CalibrationVerdict {
   const inside =
-    slopePct >= limits.failBelowPct && slopePct <= limits.failAbovePct && Math.abs(offsetMv) <= limits.offsetMv;
+    slopePct >= limits.failBelowPct &&
+    slopePct <= limits.failAbovePct &&
+    Math.abs(offsetMv) <= limits.offsetMv;
   if (!inside) return 'fail';
   return slopePct < limits.warnBelowPct ? 'warn' : 'pass';
 }

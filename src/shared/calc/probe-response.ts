@@ -41,7 +41,11 @@ export function probeResponse(
   if (Math.abs(step) < Math.abs(leastStep) || step === 0 || moving) return unknown('low-signal');
   const progress = readings.map((reading) => (reading - start) / step);
   const t63 = reached(timesS, progress, 1 - Math.exp(-1));
-  return { t63S: t63, t90S: reached(timesS, progress, 0.9), accepted: t63.value === null ? null : t63.value < limitS };
+  return {
+    t63S: t63,
+    t90S: reached(timesS, progress, 0.9),
+    accepted: t63.value === null ? null : t63.value < limitS,
+  };
 }
 
 function middle(readings: readonly number[]): number {
@@ -53,7 +57,8 @@ function reached(timesS: readonly number[], progress: readonly number[], share: 
   const at = progress.findIndex((p) => p >= share);
   const [t1, p1] = [timesS[at], progress[at]];
   const [t0, p0] = [timesS[at - 1], progress[at - 1]];
-  if (t1 === undefined || p1 === undefined || t0 === undefined || p0 === undefined) return withheld('low-signal');
+  if (t1 === undefined || p1 === undefined || t0 === undefined || p0 === undefined)
+    return withheld('low-signal');
   return computed(t0 + ((share - p0) / (p1 - p0)) * (t1 - t0));
 }
 

@@ -28,6 +28,17 @@ it('follows a parabola exactly, and gives nothing where a window cannot carry it
   expect(apply(savitzkyGolay(21, 2, 20, 'smooth'))).toBeCloseTo(parabola[20] ?? 0, 8);
   expect(apply(savitzkyGolay(21, 2, 20, 'derivative'))).toBeCloseTo(18, 8);
   expect([savitzkyGolay(2, 2, 0, 'smooth'), savitzkyGolay(5, 2, 5, 'smooth')]).toEqual([null, null]);
-  expect([savitzkyGolay(5, 0, 2, 'derivative'), savitzkyGolay(Number.NaN, 2, 0, 'smooth')]).toEqual([null, null]);
-  expect(solveLinear([[1, 2], [2, 4]], [1, 2])).toBeNull();
+  expect([savitzkyGolay(5, 0, 2, 'derivative'), savitzkyGolay(Number.NaN, 2, 0, 'smooth')]).toEqual([
+    null,
+    null,
+  ]);
+  expect(
+    solveLinear(
+      [
+        [1, 2],
+        [2, 4],
+      ],
+      [1, 2],
+    ),
+  ).toBeNull();
 });

@@ -17,7 +17,8 @@ export function savitzkyGolay(
   part: SavitzkyGolayPart,
 ): number[] | null {
   const whole = [points, order, at].every((value) => Number.isInteger(value));
-  if (!whole || order < 0 || order > 5 || points <= order || points > 10_001 || at < 0 || at >= points) return null;
+  if (!whole || order < 0 || order > 5 || points <= order || points > 10_001 || at < 0 || at >= points)
+    return null;
   // Abscissa from −1 to 1: the normal equations stay well conditioned for long windows.
   const half = Math.max(1, (points - 1) / 2);
   const x = Array.from({ length: points }, (_, i) => (i - at) / half);

@@ -45,17 +45,24 @@ export function quantile(values: readonly number[], share: number): number | nul
 }
 
 /**
- * Median by selection in place: the array is reordered, which spares a copy and most of a sort.
+ * Median by selection in place: the array is reordered, which spares a copy and most of a sort. Null
+ * for nothing, and where a value is no number.
  * @param length how much of the array counts
  */
 export function medianInPlace(values: Float64Array, length = values.length): number | null {
-  if (length === 0) return null;
+  if (length === 0 || !allNumbers(values, length)) return null;
   const middle = length >> 1;
   const upper = select(values, middle, length);
   if (length % 2 === 1) return upper;
   let lower = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < middle; i += 1) lower = Math.max(lower, values[i] ?? lower);
   return (lower + upper) / 2;
+}
+
+/** Selection needs an order, and NaN has none. */
+function allNumbers(values: Float64Array, length: number): boolean {
+  for (let i = 0; i < length; i += 1) if (!Number.isFinite(values[i])) return false;
+  return true;
 }
 
 /** Hoare's selection: afterwards the k-th smallest stands at k and nothing before it is larger. */

@@ -36,7 +36,9 @@ export function valueAt(known: readonly KnownValue[], t: number, maxGapMs = brid
   if (next?.t === t) return next.value;
   const last = known[after - 1];
   if (!next || !last || next.t - last.t > maxGapMs) return null;
-  return last.value + ((next.value - last.value) * (t - last.t)) / (next.t - last.t);
+  const share = (t - last.t) / (next.t - last.t);
+  const value = last.value * (1 - share) + next.value * share;
+  return Number.isFinite(value) ? value : null;
 }
 
 function firstAtOrAfter(known: readonly KnownValue[], t: number): number {

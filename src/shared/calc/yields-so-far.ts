@@ -30,7 +30,9 @@ export function yieldsSoFar(totals: BatchTotals): YieldsSoFar {
   const per = (name: keyof typeof least): Computed => {
     const reason = objection({ atLeastZero: [totals.biomassFormedG, totals[name]] });
     if (reason !== null) return withheld(reason);
-    return totals[name] < least[name] ? withheld('low-signal') : computed(totals.biomassFormedG / totals[name]);
+    return totals[name] < least[name]
+      ? withheld('low-signal')
+      : computed(totals.biomassFormedG / totals[name]);
   };
   return {
     onSubstrate: per('substrateUsedG'),

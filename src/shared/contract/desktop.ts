@@ -3,6 +3,7 @@ export const menuCommands = [
   'go-overview',
   'go-connections',
   'go-system',
+  'go-simulator',
   'open-palette',
   'theme-light',
   'theme-dark',

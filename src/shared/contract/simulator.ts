@@ -65,7 +65,12 @@ export const simulator = {
     .output(simulatedUnitSchema),
   /** Ends the simulated batch and starts another. The answer may name another unit: see the README. */
   reset: verb
-    .route({ method: 'POST', path: '/simulator/{unitId}/reset', summary: 'Start a new simulated batch', tags })
+    .route({
+      method: 'POST',
+      path: '/simulator/{unitId}/reset',
+      summary: 'Start a new simulated batch',
+      tags,
+    })
     .input(resetInputSchema)
     .output(simulatedUnitSchema),
   saveScenario: verb

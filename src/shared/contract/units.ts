@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from '../model/channel';
 import { batchIdSchema, epochMsSchema, unitIdSchema } from '../model/identity';
 import { phases } from '../model/phase';
+import { phaseOverrideSchema } from '../model/phase-override';
 import { batchSchema, processUnitSchema } from '../model/process-unit';
 import { verb } from './refusals';
 
@@ -26,6 +27,8 @@ export const unitSummarySchema = processUnitSchema.extend({
   /** Raised when samples older than the newest were recorded for one of the unit's instruments. */
   historyVersion: z.number().int(),
   channels: z.array(channelSchema),
+  /** Phases set by hand in the running batch, oldest first. */
+  phaseOverrides: z.array(phaseOverrideSchema).optional(),
 });
 export type UnitSummary = z.infer<typeof unitSummarySchema>;
 

@@ -1,4 +1,5 @@
 import type { ChannelDefinition, ChannelGroup } from './channel';
+import { derivedChannels, type DerivedChannel } from './derived-channel';
 
 /** Vessel sizes with a known sensor suite (science.md D11). */
 export const vesselScales = ['1L', '15L'] as const;
@@ -57,15 +58,17 @@ const rows: readonly Row[] = [
   { tag: 'Gas_Flow_Outlet', name: 'Gas flow out', unit: 'NL/min', group: 'gas', range: [0, 25], range1L: [0, 2.5], possible: [0, 100], resolution: 0.01 },
   { tag: 'Feed_Glycerol', name: 'Glycerol feed', unit: 'mL/min', group: 'feed', range: [0, 5], possible: [0, 100], resolution: 0.01 },
   { tag: 'Feed_MeOH', name: 'Methanol feed', unit: 'mL/min', group: 'feed', range: [0, 5], possible: [0, 100], resolution: 0.01 },
-  { tag: 'OUR', name: 'Oxygen uptake rate', unit: 'mmol/L/h', group: 'off-gas', kind: 'derived', range: [0, 400], possible: [-50, 2000], resolution: 0.1, cadenceMs: 30_000 },
-  { tag: 'CER', name: 'CO₂ evolution rate', unit: 'mmol/L/h', group: 'off-gas', kind: 'derived', range: [0, 400], possible: [-50, 2000], resolution: 0.1, cadenceMs: 30_000 },
-  { tag: 'RQ', name: 'Respiratory quotient', unit: '', group: 'off-gas', kind: 'derived', range: [0.3, 1.6], possible: [-5, 20], resolution: 0.001, cadenceMs: 30_000 },
+  ...derivedChannels.map(derivedRow),
   { tag: 'OD_pred', name: 'OD600 predicted', unit: 'AU', group: 'biomass', kind: 'predicted', range: [0, 600], possible: [0, 2000], resolution: 0.01, cadenceMs: 30_000 },
   { tag: 'OD_pred_low', name: 'OD600 predicted, lower 90 %', unit: 'AU', group: 'biomass', kind: 'predicted', range: [0, 600], possible: [0, 2000], resolution: 0.01, cadenceMs: 30_000 },
   { tag: 'OD_pred_high', name: 'OD600 predicted, upper 90 %', unit: 'AU', group: 'biomass', kind: 'predicted', range: [0, 600], possible: [0, 2000], resolution: 0.01, cadenceMs: 30_000 },
   { tag: 'mu', name: 'Specific growth rate', unit: '1/h', group: 'biomass', kind: 'predicted', range: [-0.05, 0.5], possible: [-2, 2], resolution: 0.001, cadenceMs: 30_000 },
   { tag: 'Phase', name: 'Phase', unit: '', group: 'state', kind: 'state', range: [0, 20], possible: [0, 20], resolution: 1, cadenceMs: 30_000 },
 ];
+
+function derivedRow({ tag, name, unit, group, resolution, range, possible }: DerivedChannel): Row {
+  return { tag, name, unit, group, kind: 'derived', range, possible, resolution, cadenceMs: 30_000 };
+}
 
 /** Definitions of every known tag for a vessel scale. */
 export function catalogueFor(scale: VesselScale): readonly ChannelDefinition[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { vesselScales } from './channel-catalogue';
 import { batchIdSchema, epochMsSchema, unitIdSchema } from './identity';
+import { vesselFactsSchema } from './vessel-facts';
 
 /** A bioreactor and what the gas balance needs to know of it. */
 export const processUnitSchema = z.object({
@@ -11,6 +12,8 @@ export const processUnitSchema = z.object({
   startVolumeL: z.number().positive().max(100_000),
   /** True where a simulator, not a plant, is behind this unit: shown permanently. */
   simulated: z.boolean(),
+  /** What formulas must know of it, where it differs from the defaults of its scale. */
+  vessel: vesselFactsSchema.optional(),
 });
 export type ProcessUnit = z.infer<typeof processUnitSchema>;
 

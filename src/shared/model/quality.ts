@@ -42,6 +42,8 @@ export const qualityReasons = [
     words: 'Outside the range the model was trained on',
   },
   { code: 18, id: 'off-range', status: 0x808c0600, words: 'An analyser is at the end of its range' },
+  { code: 19, id: 'bad-input', status: 0x80000000, words: 'An input is bad or doubtful' },
+  { code: 20, id: 'not-in-phase', status: 0x00a50000, words: 'Does not apply in this phase' },
 ] as const satisfies readonly QualityReason[];
 
 export type QualityId = (typeof qualityReasons)[number]['id'];

@@ -38,6 +38,8 @@ export interface Fleet {
   stepOne(until: number, to: Announcer): boolean;
   /** Ages of the units, h. */
   ages(): readonly number[];
+  /** Changes a set point of the batch that runs on a unit; empty, or why it was refused. */
+  setPoint(unitKey: string, name: string, value: number | null): string;
 }
 
 const hourMs = 3_600_000;
@@ -108,7 +110,22 @@ export function createFleet(options: FleetOptions, plantStart: number): Fleet {
       return true;
     },
     ages: () => units.map((unit) => unit.plant.ageS() / 3600),
+    setPoint: (unitKey, name, value) => {
+      const unit = units.find((candidate) => candidate.encoder.unitKey === unitKey);
+      return unit ? setPointProblem(unit.plant, name, value) : `No simulated unit is called ${unitKey}`;
+    },
   };
+}
+
+/** Changes a set point; empty, or the words with which the plant refused it. */
+function setPointProblem(plant: Plant, name: string, value: number | null): string {
+  try {
+    plant.setPoint(name, value);
+    return '';
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return error.message;
+  }
 }
 
 function newUnit(options: FleetOptions, number: number, inoculatedAt: number, ageH: number): FleetUnit {

@@ -38,6 +38,8 @@ export const simulateHelp = `Publishes a simulated plant to an MQTT broker.
   --username NAME    --password TEXT
   --duration-s N     stop after so many seconds
   --help             this text
+
+Set points are taken from bt-sim/<unit>/set/<name> on the same broker: a number, or auto.
 `;
 
 export type ReadOptions =

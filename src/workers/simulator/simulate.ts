@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
+import { takeWiredSetPoints } from './control/wired-set-points';
 import { linkBroker } from './link-broker';
 import { createFleet, startAges } from './fleet';
 import type { Fleet } from './fleet';
@@ -52,6 +53,7 @@ async function run(options: SimulateOptions): Promise<number> {
   const plantStart = startedAt - headStartMs(options);
   const fleet = createFleet(options, plantStart);
   const clock = createPlantClock(startedAt, plantStart, options.speed);
+  takeWiredSetPoints(client, (...setPoint) => fleet.setPoint(...setPoint), say);
   introduce(options, plantStart);
   const publish = surePublish(client);
   const runner = createFleetRunner(fleet, clock, ({ topic, payload }, retain, done) =>

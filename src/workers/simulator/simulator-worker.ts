@@ -4,10 +4,14 @@ import { z } from 'zod';
 import { connectHost } from '../entry';
 import type { HostLink, WorkerPort } from '../entry';
 import { stderrLog } from '../log';
+import { createDemoControl } from './control/demo-control';
+import type { DemoControl } from './control/demo-control';
+import { followCommands } from './control/follow-commands';
+import { openScenarios } from './control/scenario-file';
+import { readSetPoint, saidPayload, saidTopic } from './control/set-point-topic';
 import { startDemoBroker } from './demo/demo-broker';
 import type { DemoBroker } from './demo/demo-broker';
 import { DemoPlant } from './demo/demo-plant';
-import type { DemoStation } from './demo/demo-plant';
 import { resumePlan } from './demo/demo-plan';
 import { readPlan, writePlan } from './demo/plan-file';
 import { stationClient } from './demo/station-client';
@@ -18,6 +22,7 @@ const retryMs = 2000;
 
 interface RunningDemo {
   readonly plant: DemoPlant;
+  readonly control: DemoControl;
   readonly broker: DemoBroker;
   readonly stop: () => Promise<void>;
 }
@@ -48,23 +53,33 @@ async function startDemo(init: z.infer<typeof initSchema>): Promise<RunningDemo>
     plant.save();
     await broker.close();
   };
-  return { plant: await broughtUp(plant, beat), broker, stop };
-}
-
-async function broughtUp(plant: DemoPlant, beat: () => void): Promise<DemoPlant> {
+  const scenarios = openScenarios(join(init.dataDir, 'simulator-scenarios.json'), log);
+  const control = createDemoControl(plant, scenarios, now);
   await plant.bringUp();
   beat();
-  return plant;
+  takeSetPoints(broker, control);
+  return { plant, control, broker, stop };
+}
+
+/** Set points over MQTT, on the simulator's own topics of its own broker. */
+function takeSetPoints(broker: DemoBroker, control: DemoControl): void {
+  broker.onSetPoint(({ topic, payload }) => {
+    const read = readSetPoint(topic, payload);
+    if (!read) return;
+    const problem = 'words' in read ? read.words : control.wiredSetPoint(read.unit, read.name, read.value);
+    broker.publish({ topic: saidTopic(topic), payload: saidPayload(problem) }, false);
+  });
 }
 
 /** Joins the newest station there is, again and again until it works or a newer one comes. */
 function follow(host: HostLink, demo: Promise<RunningDemo>): void {
   const current: { port?: WorkerPort } = {};
-  const attempt = async (port: WorkerPort, station: DemoStation): Promise<void> => {
-    const { plant } = await demo;
+  const attempt = async (port: WorkerPort, station: ReturnType<typeof stationClient>): Promise<void> => {
+    const { plant, control } = await demo;
     if (port !== current.port) return;
     try {
       await plant.join(station);
+      void followCommands(station, control, () => port === current.port, log);
     } catch (error) {
       log('warn', 'The station did not take the demo plant yet', { error: String(error) });
       setTimeout(() => void attempt(port, station), retryMs);

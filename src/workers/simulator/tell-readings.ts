@@ -9,7 +9,7 @@ import { sensorStates } from './plant/sensors';
  * @param t plant time of this second, epoch ms
  */
 export function tellReadings(
-  plant: Plant,
+  plant: Pick<Plant, 'ageS' | 'sensors' | 'setPoints' | 'tags'>,
   encoder: Encoder,
   t: number,
   send: (message: WireMessage) => void,

@@ -3,7 +3,6 @@ import type { SimulatorState } from '../../shared/model/simulator';
 import type {
   SimulatorAnswer,
   SimulatorCommand,
-  SimulatorDeed,
   SimulatorReport,
 } from '../../shared/model/simulator-command';
 import { Refusal } from '../../shared/model/refusal';

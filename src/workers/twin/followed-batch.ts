@@ -6,13 +6,16 @@ import type { PhaseState } from '../../shared/calc/phase-machine';
 import type { Batch } from '../../shared/model/process-unit';
 import { qualityCode } from '../../shared/model/quality';
 import type { ReadingColumns } from '../../shared/model/reading';
+import { vesselFactsOf } from '../../shared/model/vessel-facts';
 import { createArrivalWatch } from './arrival-watch';
 import { callDeadline } from './call-deadline';
+import type { BatchFacts } from './features/feature-engine';
 import type { Range } from './features/gas-rates';
 import { inputTags, windowMs, type InputCell } from './features/input-cell';
-import { gridCells } from './grid-cells';
 import type { Od600Model } from './od600-model';
-import { createUnitTwin, outputTags, type OutputTag, type TwinWindow } from './unit-twin';
+import { outputTags, type OutputTag, type TwinWindow } from './batch-derivation';
+import { readBaseline, readCells } from './read-cells';
+import { createUnitTwin } from './unit-twin';
 
 export type StationClient = ContractRouterClient<Contract>;
 
@@ -29,6 +32,8 @@ export interface FollowedBatch {
   readonly batchId: string;
   /** The past it was computed from; where that changed the batch is followed anew. */
   readonly historyVersion: number;
+  /** What formulas knew of the unit; where that changed the batch is followed anew. */
+  readonly factsKey: string;
   /** Computes and hands in every window that is final and not yet recorded; true when one more may soon be. */
   advance(unit: UnitSummary, now: number): Promise<boolean>;
   status(): FollowedStatus;
@@ -65,16 +70,9 @@ export async function followBatch(
   const definitions = catalogueFor(unit.scale);
   const cadences = inputTags.map((tag) => definitions.find((d) => d.tag === tag)?.cadenceMs ?? 1000);
   const arrivals = createArrivalWatch(cadences, now);
-  const rangeOf = (tag: string): Range =>
-    (unit.channels.find((c) => c.tag === tag) ?? definitions.find((d) => d.tag === tag))?.range ?? anyPercent;
-  const twin = createUnitTwin(
-    {
-      inoculatedAt: batch.inoculatedAt,
-      startVolumeL: unit.startVolumeL,
-      analysers: { o2: rangeOf('OffGas_O2'), co2: rangeOf('OffGas_CO2') },
-    },
-    model,
-  );
+  const facts = factsOf(unit, batch);
+  const baseline = await readBaseline(client, unit, batch, facts);
+  const twin = createUnitTwin({ ...facts, baseline }, model);
   let next = Math.floor(batch.inoculatedAt / windowMs) * windowMs;
   let status: FollowedStatus = { lastWindow: null, windows: 0, missedThenComputed: 0, inferenceMs: null };
 
@@ -95,9 +93,11 @@ export async function followBatch(
   return {
     batchId: batch.id,
     historyVersion: unit.historyVersion,
+    factsKey: factsKeyOf(unit),
     status: () => status,
     phase: () => twin.phase(),
     advance: async (current, at) => {
+      twin.override(current.phaseOverrides ?? []);
       if (next + windowMs + settleMs > at) return false;
       arrivals.update(
         await client.readings.lastTimes({ unitId: unit.id, tags: [...inputTags] }, callDeadline()),
@@ -106,10 +106,27 @@ export async function followBatch(
       for (;;) {
         const to = lastArrived(next, at, (end) => arrivals.hasArrived(end, at));
         if (to === next) return next + windowMs + settleMs <= at;
-        await compute(await readCells(client, current, next, to), at);
+        await compute(await readCells(client, current, next, to, facts.analysers), at);
         next = to;
       }
     },
+  };
+}
+
+/** Changes with everything about a unit that enters a formula. */
+export function factsKeyOf(unit: UnitSummary): string {
+  return JSON.stringify([unit.scale, unit.startVolumeL, unit.vessel ?? null]);
+}
+
+function factsOf(unit: UnitSummary, batch: Batch): BatchFacts {
+  const definitions = catalogueFor(unit.scale);
+  const rangeOf = (tag: string): Range =>
+    (unit.channels.find((c) => c.tag === tag) ?? definitions.find((d) => d.tag === tag))?.range ?? anyPercent;
+  return {
+    inoculatedAt: batch.inoculatedAt,
+    startVolumeL: unit.startVolumeL,
+    analysers: { o2: rangeOf('OffGas_O2'), co2: rangeOf('OffGas_CO2') },
+    vessel: vesselFactsOf(unit),
   };
 }
 
@@ -124,22 +141,6 @@ function lastArrived(from: number, now: number, hasArrived: (end: number) => boo
     to = end;
   }
   return to;
-}
-
-async function readCells(
-  client: StationClient,
-  unit: UnitSummary,
-  from: number,
-  to: number,
-): Promise<InputCell[]> {
-  const known = inputTags.flatMap((tag) => {
-    const channel = unit.channels.find((c) => c.tag === tag);
-    return channel ? [{ tag, id: channel.id }] : [];
-  });
-  const tags = known.map(({ tag }) => tag);
-  if (known.length === 0) return gridCells({ from, to, channels: [] }, new ArrayBuffer(0), tags, from, to);
-  const answer = await client.series.grid({ channels: known.map(({ id }) => id), from, to }, callDeadline());
-  return gridCells(answer.head, await answer.data.arrayBuffer(), tags, from, to);
 }
 
 /** What the store does not have yet, as columns. */

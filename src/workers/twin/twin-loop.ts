@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import { callDeadline } from './call-deadline';
 import { windowMs } from './features/input-cell';
 import { createHistoryWatch, type HistoryWatch } from './history-watch';
-import { followBatch, settleMs, type FollowedBatch, type StationClient } from './followed-batch';
+import { factsKeyOf, followBatch, settleMs, type FollowedBatch, type StationClient } from './followed-batch';
 import type { LoadedModel } from './infer';
 
 export interface TwinLoopOptions {
@@ -46,8 +46,12 @@ export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
     if (!past.isStill(unit.historyVersion, now)) return true;
     try {
       let current = followed.get(unit.id);
-      if (current?.batchId !== batch.id || current.historyVersion !== unit.historyVersion) {
-        const again = current?.batchId === batch.id;
+      if (
+        current?.batchId !== batch.id ||
+        current.historyVersion !== unit.historyVersion ||
+        current.factsKey !== factsKeyOf(unit)
+      ) {
+        const again = current?.batchId === batch.id && current.factsKey === factsKeyOf(unit);
         current = await followBatch(unit, batch, now, { ...options, model: loaded.model, again });
         followed.set(unit.id, current);
       }

@@ -33,7 +33,7 @@ interface Finding {
 const followers: ReadonlySet<string> = new Set(['OD_pred_low', 'OD_pred_high']);
 
 /** Reasons that are a normal part of a young culture: said, but not in colour. */
-const expectedReasons: ReadonlySet<string> = new Set(['low-signal', 'missing-input']);
+const expectedReasons: ReadonlySet<string> = new Set(['low-signal', 'missing-input', 'bad-input']);
 
 /**
  * What of a unit needs a person. A silent unit is one sentence, not one for every channel: the cause comes first.

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCommands } from '../../app/commands';
 import type { ViewChoice } from '../../ui/chart/time-view';
 import { useTrendGroup } from '../../ui/chart/trend-context';
 import { choiceOf, rangeOf, rememberRange, type TimeRangeId, timeRanges } from './time-range';
@@ -9,18 +10,36 @@ import { choiceOf, rangeOf, rememberRange, type TimeRangeId, timeRanges } from '
 export function RangeControl({ batchStart }: { readonly batchStart: number | null }) {
   const { view, now } = useTrendGroup();
   const choice = useSyncExternalStore(view.subscribe, view.choice);
-  const offered = timeRanges.filter((range) => range.id !== 'batch' || batchStart !== null);
-  const choose = (id: string): void => {
-    view.choose(choiceOf(id as TimeRangeId, batchStart));
-    rememberRange(id as TimeRangeId);
-  };
+  const offered = useMemo(
+    () => timeRanges.filter((range) => range.id !== 'batch' || batchStart !== null),
+    [batchStart],
+  );
+  const choose = useCallback(
+    (id: TimeRangeId): void => {
+      view.choose(choiceOf(id, batchStart));
+      rememberRange(id);
+    },
+    [view, batchStart],
+  );
+  const commands = useMemo(
+    () =>
+      offered.map(({ id, words }, index) => ({
+        id: `range-${id}`,
+        title: `Show ${words}`,
+        group: 'Time shown',
+        keys: `r ${index + 1}`,
+        run: () => choose(id),
+      })),
+    [offered, choose],
+  );
+  useCommands(commands);
   return (
     <>
       <SegmentedControl
         aria-label="Time shown"
         data={offered.map(({ id, words }) => ({ value: id, label: words }))}
         value={rangeOf(choice) ?? ''}
-        onChange={choose}
+        onChange={(id) => choose(id as TimeRangeId)}
       />
       <FollowButton choice={choice} pause={() => view.pause(now())} goLive={() => view.goLive()} />
     </>

@@ -36,7 +36,7 @@ export function campaignPlan(options: PlanOptions): BatchDesign[] {
       slotMs,
       longestH: longest1L,
       letter: 'B',
-      title: 'Campaign batch',
+      nameOf: (number, words) => `Campaign batch ${number}: ${words}`,
     },
   );
 }
@@ -47,7 +47,7 @@ export interface ScheduleOptions extends Omit<PlanOptions, 'batches'> {
   readonly longestH: number;
   /** Before the number in a batch id. */
   readonly letter: string;
-  readonly title: string;
+  readonly nameOf: (number: number, words: string) => string;
 }
 
 /** Gives ideas their times, seeds and names: one batch a slot, the last slot ending at `until`. */
@@ -63,7 +63,7 @@ export function schedule(ideas: readonly BatchIdea[], options: ScheduleOptions):
       ...idea,
       number,
       id: `SIM-${options.unitId}-S${options.seed}-${options.letter}${String(number).padStart(2, '0')}`,
-      name: `${options.title} ${number}: ${idea.words}`.slice(0, 80),
+      name: options.nameOf(number, idea.words),
       preset: options.preset,
       seed: Math.floor(random.uniform() * 2 ** 31),
       inoculatedAt: Math.floor(begin / 60_000) * 60_000,

@@ -7,20 +7,22 @@ import type { ControlledPlant } from './controlled-plant';
 const finite = (hours: number): number | null => (Number.isFinite(hours) ? hours : null);
 
 /** Every kind of fault, as the screen offers it. */
-export const faultKinds: readonly FaultKindFacts[] = (Object.keys(faultNatures) as FaultKind[]).map((kind) => {
-  const nature = faultNatures[kind];
-  return {
-    kind,
-    words: nature.words,
-    tags: [...nature.tags],
-    sizeUnit: nature.sizeUnit,
-    low: nature.low,
-    high: nature.high,
-    size: nature.size,
-    sizeByTag: 'sizeByTag' in nature ? { ...nature.sizeByTag } : {},
-    forH: finite(nature.forH),
-  };
-});
+export const faultKinds: readonly FaultKindFacts[] = (Object.keys(faultNatures) as FaultKind[]).map(
+  (kind) => {
+    const nature = faultNatures[kind];
+    return {
+      kind,
+      words: nature.words,
+      tags: [...nature.tags],
+      sizeUnit: nature.sizeUnit,
+      low: nature.low,
+      high: nature.high,
+      size: nature.size,
+      sizeByTag: 'sizeByTag' in nature ? { ...nature.sizeByTag } : {},
+      forH: finite(nature.forH),
+    };
+  },
+);
 
 /** Faults that are under way or still to come, the earliest first. What is over is left out. */
 export function describeFaults(plant: ControlledPlant): PlannedFault[] {

@@ -22,7 +22,10 @@ export function isSetPointTopic(topic: string): boolean {
  * Reads `bt-sim/<unit>/set/<name>` with a number, or `auto` to hand back to recipe or cascade.
  * @returns null where the topic is none of ours, words where the payload is no value
  */
-export function readSetPoint(topic: string, payload: string): WiredSetPoint | { readonly words: string } | null {
+export function readSetPoint(
+  topic: string,
+  payload: string,
+): WiredSetPoint | { readonly words: string } | null {
   if (!isSetPointTopic(topic)) return null;
   const [, unit = '', , name = ''] = topic.split('/');
   const text = payload.trim();

@@ -96,11 +96,13 @@ export function resumePlan(previous: DemoPlan | null, seed: number, now: number)
   const units = demoUnits.map((unit) => {
     const old = kept.units.find((plan) => standOf(plan.unitId) === unit.id);
     if (old && goesOn(old, now, now - kept.aliveAt, unit.resumeUntilH * hourMs)) return old;
-    const endedAt = old ? lastTimeOf(old, Math.min(now, kept.aliveAt)) : 0;
-    const inoculatedAt = Math.max(now - unit.beginAtH * hourMs, endedAt);
+    const endedAt = old ? Math.min(now, lastTimeOf(old, kept.aliveAt)) : 0;
+    const preset = old?.batch.preset ?? '15L';
+    const agedMs = Math.min(unit.beginAtH * hourMs, recipeEndMs(preset) / 2);
+    const inoculatedAt = Math.max(now - agedMs, endedAt);
     const unitId = old?.unitId ?? unit.id;
     const number = (old?.batches ?? 0) + 1;
-    const begun = { inoculatedAt, seed: ownSeed(kept.seed, unitId, number), preset: presetOf(old) };
+    const begun = { inoculatedAt, seed: ownSeed(kept.seed, unitId, number), preset };
     const plan = nextBatch(unitId, old, endedAt, { ...begun, actions: [], byHand: false });
     return { ...plan, holes: addHole([], { from: plan.batch.inoculatedAt, to: now }) };
   });
@@ -114,8 +116,6 @@ function goesOn(unit: UnitPlan, now: number, awayMs: number, windowMs: number): 
   const limitMs = unit.batch.byHand || awayMs < interruptionMs ? endMs : windowMs;
   return ageMs >= 0 && ageMs <= limitMs;
 }
-
-const presetOf = (unit: UnitPlan | undefined): VesselScale => unit?.batch.preset ?? '15L';
 
 /** Plant time up to which a unit has spoken. */
 function lastTimeOf(unit: UnitPlan, aliveAt: number): number {
@@ -210,7 +210,9 @@ function freePlace(
   asked: Replacement,
 ): { unitId: string; from: RetiredUnit | undefined } {
   const own = plan.retired.filter((unit) => standOf(unit.unitId) === stand);
-  const free = own.find(({ ended: [last] }) => last?.preset === asked.preset && last.endedAt <= asked.inoculatedAt);
+  const free = own.find(
+    ({ ended: [last] }) => last?.preset === asked.preset && last.endedAt <= asked.inoculatedAt,
+  );
   if (free) return { unitId: free.unitId, from: free };
   return { unitId: `${stand}-${own.length + 2}`, from: undefined };
 }

@@ -182,7 +182,14 @@ describe('the demo plant', () => {
 
 describe('replay', () => {
   it('is what the plant said, newest first, coarse beyond the last hour', async () => {
-    const batch = { id: 'b', inoculatedAt: start - 2 * hour, seed: 11 };
+    const batch = {
+      id: 'b',
+      inoculatedAt: start - 2 * hour,
+      seed: 11,
+      preset: '15L' as const,
+      actions: [],
+      byHand: false,
+    };
     const blocks: ReadingColumns[] = [];
     const hole = { from: start - 1.5 * hour, to: start };
     for await (const block of replayHoles('R1', batch, [hole], start, () => Promise.resolve())) {

@@ -1,29 +1,32 @@
 import type { ReadingColumns } from '../../../shared/model/reading';
-import { cadenceS } from '../dialects/encoder';
-import { createPlant } from '../plant/plant';
-import type { Plant } from '../plant/plant';
+import { createControlledPlant } from '../control/controlled-plant';
+import type { ControlledPlant } from '../control/controlled-plant';
+import type { LoggedAction } from '../control/plant-action';
+import type { PlantOptions } from '../plant/plant';
 import type { BatchPlan } from './demo-plan';
+import { createHistoryRows, isKept } from './history-rows';
 import { inHole } from './holes';
 import type { Hole } from './holes';
 
-/** Older than this, one row in ten seconds is enough. */
-const fineMs = 3_600_000;
-const coarseS = 10;
 const readingsPerBlock = 20_000;
 /** Steps between two pauses: some ten milliseconds of work. */
 const stepsPerSlice = 2000;
 
-/** The plant of a demo batch, at its inoculation. */
-export function demoBatchPlant(batch: BatchPlan): Plant {
-  return createPlant({ preset: '15L', seed: batch.seed, variation: true });
+/** The plant of a demo batch, at its inoculation; what was done to the batch is done again as it runs. */
+export function demoBatchPlant({
+  preset,
+  seed,
+  actions,
+}: Pick<PlantOptions, 'preset' | 'seed'> & { readonly actions: readonly LoggedAction[] }): ControlledPlant {
+  return createControlledPlant({ preset, seed, variation: true }, actions);
 }
 
 /** Runs a plant to an age in slices, with a pause between them so that others get their turn. */
 export async function runTo(
-  plant: Plant,
+  plant: ControlledPlant,
   ageS: number,
   pause: () => Promise<void>,
-  see: (plant: Plant) => void = () => undefined,
+  see: (plant: ControlledPlant) => void = () => undefined,
 ): Promise<void> {
   while (plant.ageS() < ageS) {
     const until = Math.min(ageS, plant.ageS() + stepsPerSlice);
@@ -56,43 +59,16 @@ export async function* replayHoles(
   const end = Math.min(now, Math.max(0, ...holes.map((hole) => hole.to)) - 1);
   const lastAgeS = Math.floor((end - batch.inoculatedAt) / 1000);
   const plant = demoBatchPlant(batch);
-  const width = plant.tags.length;
-  const ages: number[] = [];
-  const rows: Float64Array[] = [];
+  const rows = createHistoryRows(unitId, batch.inoculatedAt, plant.tags);
   const see = (): void => {
-    const ageS = plant.ageS();
-    const t = timeOf(ageS);
-    if ((t < now - fineMs && ageS % coarseS !== 0) || !inHole(holes, t)) return;
-    ages.push(ageS);
-    rows.push(Float64Array.from(plant.sensors().value));
+    const t = timeOf(plant.ageS());
+    if (isKept(t, plant.ageS(), now) && inHole(holes, t)) rows.note(plant);
   };
   if (lastAgeS >= 0) see();
   await runTo(plant, lastAgeS, pause, see);
-  const rowsPerBlock = Math.floor(readingsPerBlock / width);
+  const rowsPerBlock = Math.floor(readingsPerBlock / plant.tags.length);
   for (let to = rows.length; to > 0; to -= rowsPerBlock) {
     const from = Math.max(0, to - rowsPerBlock);
-    yield {
-      columns: columnsOf(unitId, plant.tags, ages.slice(from, to), rows.slice(from, to), timeOf),
-      wholeFrom: timeOf(ages[from] ?? 0),
-    };
+    yield { columns: rows.columns(from, to), wholeFrom: rows.timeOf(from) };
   }
-}
-
-function columnsOf(
-  unitId: string,
-  tags: readonly string[],
-  ages: readonly number[],
-  rows: readonly Float64Array[],
-  timeOf: (ageS: number) => number,
-): ReadingColumns {
-  const columns: ReadingColumns = { unitId, tags: [...tags], tag: [], t: [], value: [] };
-  ages.forEach((ageS, i) => {
-    rows[i]?.forEach((value, tag) => {
-      if (ageS % (cadenceS[tag] ?? 1) !== 0) return;
-      columns.tag.push(tag);
-      columns.t.push(timeOf(ageS));
-      columns.value.push(value);
-    });
-  });
-  return columns;
 }

@@ -7,14 +7,16 @@ import { batchSchema, processUnitSchema } from '../../../shared/model/process-un
 import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
 import type { WorkerPort } from '../../entry';
 import { batchFactsOf } from '../fleet';
-import { demoUnits } from './demo-plan';
+import { plantPresets } from '../plant/parameters';
+import type { CommandDesk } from '../control/follow-commands';
+import { nameOf } from './demo-plan';
 import type { BatchPlan, DemoPlan } from './demo-plan';
 import type { DemoStation } from './demo-plant';
 
 const deadlineMs = 60_000;
 
 /** The station over a message port. A call on a dead port would hang for ever: each has a deadline. */
-export function stationClient(port: WorkerPort): DemoStation {
+export function stationClient(port: WorkerPort): DemoStation & CommandDesk {
   const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port }));
   port.start();
   return {
@@ -23,7 +25,11 @@ export function stationClient(port: WorkerPort): DemoStation {
       await soon(client.readings.submit(columns));
     },
     attach: async (plan, brokerPort) => {
-      await soon(client.demo.attach({ brokerPort, units: unitsOf(), batches: batchesOf(plan) }));
+      await soon(client.demo.attach({ brokerPort, units: unitsOf(plan), batches: batchesOf(plan) }));
+    },
+    nextCommands: (waitMs) => soon(client.simulator.nextCommands({ waitMs })),
+    report: async (report) => {
+      await soon(client.simulator.report(report));
     },
   };
 }
@@ -34,13 +40,13 @@ function soon<T>(answer: Promise<T>): Promise<T> {
   return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
 }
 
-function unitsOf(): ProcessUnit[] {
-  return demoUnits.map((unit) =>
+function unitsOf(plan: DemoPlan): ProcessUnit[] {
+  return plan.units.map(({ unitId, batch }) =>
     processUnitSchema.parse({
-      id: unitIdSchema.parse(unit.id),
-      name: unit.name,
-      scale: '15L',
-      startVolumeL: 5.5,
+      id: unitIdSchema.parse(unitId),
+      name: nameOf(unitId),
+      scale: batch.preset,
+      startVolumeL: plantPresets[batch.preset].startVolumeL,
       simulated: true,
     }),
   );
@@ -48,17 +54,17 @@ function unitsOf(): ProcessUnit[] {
 
 /** Ended batches first, so that the running ones are the newest of their unit. */
 export function batchesOf(plan: DemoPlan): Batch[] {
-  return plan.units.flatMap((unit) => [
-    ...unit.ended.toReversed().map((ended) => batchOf(unit.unitId, ended, ended.endedAt)),
-    batchOf(unit.unitId, unit.batch, null),
-  ]);
+  const ended = [...plan.retired, ...plan.units].flatMap((unit) =>
+    unit.ended.toReversed().map((batch) => batchOf(unit.unitId, batch, batch.endedAt)),
+  );
+  return [...ended, ...plan.units.map((unit) => batchOf(unit.unitId, unit.batch, null))];
 }
 
 function batchOf(unitId: string, batch: BatchPlan, endedAt: number | null): Batch {
   return batchSchema.parse({
     id: batchIdSchema.parse(batch.id),
     unitId,
-    name: batchFactsOf(unitId, '15L', batch.inoculatedAt).name,
+    name: batchFactsOf(unitId, batch.preset, batch.inoculatedAt).name,
     inoculatedAt: batch.inoculatedAt,
     endedAt,
     simulated: true,

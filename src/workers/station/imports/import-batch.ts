@@ -9,7 +9,7 @@ import type { ImportDeps } from './import-deps';
 import { judgedBlocks } from './judged-blocks';
 
 /** Cells are brought up to date and the journal emptied after so many blocks, while both are small. */
-const blocksBetweenRests = 20;
+const blocksBetweenRests = 5;
 
 /**
  * Brings one batch in that was read whole: checked, recorded, and only then listed as a batch that has ended. Cut off in

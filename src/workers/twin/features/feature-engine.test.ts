@@ -29,6 +29,12 @@ const steady: Readonly<Record<InputTag, number>> = {
   DO: 30,
   Stir_PV: 800,
   Reactor_Pressure: 1.15,
+  Gas_Flow_Outlet: 9.9,
+  Temp_Broth: 30,
+  Temp_pH_Probe: 30,
+  Temp_DO_Probe: 30,
+  OD: 20,
+  Weight: 6.2,
 };
 
 function cell(i: number, change: Partial<Record<InputTag, number | null>> = {}): InputCell {

@@ -1,8 +1,9 @@
-import { withheld, type Computed } from '../../../shared/calc/computed';
+import { computed, withheld, type Computed } from '../../../shared/calc/computed';
+import { vesselFactsOf, type VesselFacts } from '../../../shared/model/vessel-facts';
 import { featureCatalogue, rateNames, type FeatureDefinition, type RateName } from './feature-catalogue';
-import { gasRates, perLitre, type AnalyserRanges, type GasRates } from './gas-rates';
-import type { InputCell, InputTag } from './input-cell';
-import { addRate, startTotal, type RunningTotal } from './running-total';
+import { gasRates, perLitre, type AnalyserRanges, type GasRates, type GasSettings } from './gas-rates';
+import { inputOf, type InputCell, type InputTag } from './input-cell';
+import { addRate, longestBridgeMs, startTotal, type RunningTotal } from './running-total';
 
 /** What the engine must know of a batch before its first window. */
 export interface BatchFacts {
@@ -10,12 +11,36 @@ export interface BatchFacts {
   readonly inoculatedAt: number;
   readonly startVolumeL: number;
   readonly analysers: AnalyserRanges;
+  /** What is known of the vessel; the defaults of the 15 L scale where absent. */
+  readonly vessel?: VesselFacts;
+  /** What the analysers read too much before inoculation, dry mole fraction; nothing where absent. */
+  readonly baseline?: GasSettings['baseline'];
+  /** Broth taken out, oldest first. */
+  readonly withdrawals?: readonly Withdrawal[];
+}
+
+export interface Withdrawal {
+  /** Epoch ms. */
+  readonly t: number;
+  readonly volumeL: number;
+}
+
+/** What formulas over one batch need beside its cells. */
+export function gasSettingsOf(facts: BatchFacts): GasSettings {
+  return {
+    analysers: facts.analysers,
+    vessel: facts.vessel ?? vesselFactsOf({ scale: '15L' }),
+    baseline: facts.baseline ?? { o2: 0, co2: 0 },
+  };
 }
 
 /** Everything computed for one window. */
 export interface FeatureWindow {
   readonly end: number;
   readonly cell: InputCell;
+  /** The two windows before, newest last. */
+  readonly previous: readonly InputCell[];
+  readonly gas: GasRates;
   /** mmol/L/h. */
   readonly our: Computed;
   readonly cer: Computed;
@@ -23,6 +48,14 @@ export interface FeatureWindow {
   /** CO2 evolution of the whole broth, mol/h, where it stands clear of its uncertainty. */
   readonly clearCerMolH: number | null;
   readonly volumeL: number | null;
+  /** The same with the reason where there is none. */
+  readonly volume: Computed;
+  /** Totals since inoculation in mol and L, each with the reason where there is none. */
+  readonly totals: Readonly<Record<RateName, Computed>>;
+  /** Feeds since inoculation, L; none where a pump never reported. */
+  readonly fed: Readonly<Record<'glycerolL' | 'methanolL', Computed>>;
+  /** Share of the batch's time that the gas balance could not see. */
+  readonly gasMissingShare: number;
   readonly features: Readonly<Record<string, number | null>>;
   /** Largest share of the batch's time that an integral among the features could not see. */
   readonly missingShare: number;
@@ -48,22 +81,42 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
   let previous: InputCell[] = [];
   let heldVolume = { litres: facts.startVolumeL, at: facts.inoculatedAt };
   const fitted = new Set<InputTag>();
+  const settings = gasSettingsOf(facts);
 
   return {
     push(cell) {
       for (const tag of pumpTags) if (cell.values[tag] !== null) fitted.add(tag);
-      const gas = gasRates(cell, previous, facts.analysers);
+      const before = previous;
+      const gas = gasRates(cell, previous, settings);
       previous = [...previous.slice(-1), cell];
       const rates = ratesOf(cell, gas);
       totals = addRates(totals, cell.end, rates);
       const known = { facts, cell, totals, rates };
-      const volumeL = volumeOf(known, fitted);
+      const balanced = volumeOf(known, fitted);
+      const volumeL = balanced.value;
       if (volumeL !== null) heldVolume = { litres: volumeL, at: cell.end };
-      const knownVolume = cell.end - heldVolume.at <= volumeHoldMs ? heldVolume.litres : null;
+      const volume = inVessel(
+        cell.end - heldVolume.at <= volumeHoldMs ? computed(heldVolume.litres) : balanced,
+        facts.withdrawals ?? [],
+        cell.end,
+      );
+      const knownVolume = volume.value;
       const scene = { ...known, volumeL };
       return {
         end: cell.end,
         cell,
+        previous: before,
+        gas,
+        volume,
+        totals: Object.fromEntries(rateNames.map((name) => [name, totalOf(known, name)])) as Record<
+          RateName,
+          Computed
+        >,
+        fed: {
+          glycerolL: fitted.has('Feed_Glycerol') ? totalOf(known, 'glycerolL') : computed(0),
+          methanolL: fitted.has('Feed_MeOH') ? totalOf(known, 'methanolL') : computed(0),
+        },
+        gasMissingShare: missingShareOf(totals.oxygenMol, facts, cell.end),
         our: perLitre(gas.oxygenMolH, knownVolume, gas.reason),
         cer: perLitre(gas.carbonDioxideMolH, knownVolume, gas.reason),
         rq: gas.balance === null ? withheld(gas.reason.quality) : plain(gas.balance.rq),
@@ -77,39 +130,51 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
 }
 
 type Totals = Readonly<Record<RateName, RunningTotal>>;
-type Rates = Readonly<Record<RateName, number | null>>;
+type Rates = Readonly<Record<RateName, Computed>>;
 
 const pumpTags = ['Base_Pump_Rate', 'Feed_Glycerol', 'Feed_MeOH'] as const satisfies readonly InputTag[];
 const pumpRates = { Base_Pump_Rate: 'baseL', Feed_Glycerol: 'glycerolL', Feed_MeOH: 'methanolL' } as const;
 
 function ratesOf(cell: InputCell, gas: GasRates): Rates {
-  const litresPerHour = (mlMin: number | null): number | null =>
-    mlMin === null ? null : (mlMin * 60) / 1000;
+  const litresPerHour = (tag: InputTag): Computed => {
+    const { value, quality } = inputOf(cell, tag);
+    return value === null ? withheld(quality) : computed((value * 60) / 1000);
+  };
+  const perHour = (rate: number | null): Computed =>
+    rate === null ? withheld(gas.reason.quality) : computed(rate);
   return {
-    oxygenMol: gas.oxygenMolH,
-    carbonDioxideMol: gas.carbonDioxideMolH,
+    oxygenMol: perHour(gas.oxygenMolH),
+    carbonDioxideMol: perHour(gas.carbonDioxideMolH),
     evaporationL: gas.evaporationLH,
-    baseL: litresPerHour(cell.values.Base_Pump_Rate),
-    glycerolL: litresPerHour(cell.values.Feed_Glycerol),
-    methanolL: litresPerHour(cell.values.Feed_MeOH),
+    baseL: litresPerHour('Base_Pump_Rate'),
+    glycerolL: litresPerHour('Feed_Glycerol'),
+    methanolL: litresPerHour('Feed_MeOH'),
   };
 }
 
 function addRates(totals: Totals, t: number, rates: Rates): Totals {
-  return Object.fromEntries(rateNames.map((name) => [name, addRate(totals[name], t, rates[name])])) as Totals;
+  return Object.fromEntries(
+    rateNames.map((name) => [name, addRate(totals[name], t, rates[name].value)]),
+  ) as Totals;
 }
 
-/** Volume by balance. A pump that never reported in this batch is taken as not fitted. */
-function volumeOf(scene: Omit<Scene, 'volumeL'>, fitted: ReadonlySet<InputTag>): number | null {
+/** Volume by balance, samples left out. A pump that never reported in this batch is taken as not fitted. */
+function volumeOf(scene: Omit<Scene, 'volumeL'>, fitted: ReadonlySet<InputTag>): Computed {
   const poured = pumpTags.filter((tag) => fitted.has(tag)).map((tag) => totalOf(scene, pumpRates[tag]));
   const evaporated = totalOf(scene, 'evaporationL');
-  if (evaporated === null) return null;
-  let litres = scene.facts.startVolumeL - evaporated;
-  for (const amount of poured) {
-    if (amount === null) return null;
-    litres += amount;
+  if (evaporated.value === null) return evaporated;
+  let litres = scene.facts.startVolumeL - evaporated.value;
+  for (const { value, quality } of poured) {
+    if (value === null) return withheld(quality);
+    litres += value;
   }
-  return litres > 0 ? litres : null;
+  return litres > 0 ? computed(litres) : withheld('impossible');
+}
+
+function inVessel(balanced: Computed, withdrawals: readonly Withdrawal[], now: number): Computed {
+  const taken = withdrawals.reduce((sum, { t, volumeL }) => sum + (t <= now ? volumeL : 0), 0);
+  if (balanced.value === null || taken === 0) return balanced;
+  return balanced.value > taken ? computed(balanced.value - taken) : withheld('impossible');
 }
 
 interface Scene {
@@ -127,16 +192,23 @@ function valueOf({ source }: FeatureDefinition, scene: Scene): number | null {
     case 'volume':
       return scene.volumeL;
     case 'total':
-      return totalOf(scene, source.of);
+      return totalOf(scene, source.of).value;
     default:
       return source satisfies never;
   }
 }
 
 /** A total is known only while its rate is, and while it has seen most of the batch. */
-function totalOf({ totals, rates, facts, cell }: Omit<Scene, 'volumeL'>, name: RateName): number | null {
+function totalOf({ totals, rates, facts, cell }: Omit<Scene, 'volumeL'>, name: RateName): Computed {
   const unseen = totals[name].missingMs / Math.max(1, cell.end - facts.inoculatedAt);
-  return rates[name] === null || unseen > mostMissing ? null : totals[name].amount;
+  if (rates[name].value === null) return rates[name];
+  return unseen > mostMissing ? withheld('missing-input') : computed(totals[name].amount);
+}
+
+/** Gaps too long to bridge, also one that is still open. */
+function missingShareOf({ missingMs, knownTo }: RunningTotal, facts: BatchFacts, now: number): number {
+  const open = now - knownTo > longestBridgeMs ? now - knownTo : 0;
+  return Math.min(1, (missingMs + open) / Math.max(1, now - facts.inoculatedAt));
 }
 
 function worstMissing(totals: Totals, facts: BatchFacts, now: number): number {

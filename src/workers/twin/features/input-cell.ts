@@ -1,3 +1,6 @@
+import { computed, withheld, type Computed } from '../../../shared/calc/computed';
+import type { QualityId } from '../../../shared/model/quality';
+
 /** The measured channels that the twin computes from. */
 export const inputTags = [
   'Gas_Flow_Inlet',
@@ -11,6 +14,12 @@ export const inputTags = [
   'DO',
   'Stir_PV',
   'Reactor_Pressure',
+  'Gas_Flow_Outlet',
+  'Temp_Broth',
+  'Temp_pH_Probe',
+  'Temp_DO_Probe',
+  'OD',
+  'Weight',
 ] as const;
 export type InputTag = (typeof inputTags)[number];
 
@@ -22,6 +31,8 @@ export interface InputCell {
   /** End of the window, epoch ms. */
   readonly end: number;
   readonly values: Readonly<Record<InputTag, number | null>>;
+  /** Why an input is null although there were samples; an input that is null and not in here has none. */
+  readonly doubts?: Readonly<Partial<Record<InputTag, QualityId>>>;
 }
 
 /**
@@ -40,4 +51,10 @@ export function emptyCell(end: number): InputCell {
 /** The values of a cell from a function of the tag. */
 export function cellValues(of: (tag: InputTag) => number | null): Record<InputTag, number | null> {
   return Object.fromEntries(inputTags.map((tag) => [tag, of(tag)])) as Record<InputTag, number | null>;
+}
+
+/** An input as a formula takes it: its value, or why there is none. */
+export function inputOf(cell: InputCell, tag: InputTag): Computed {
+  const value = cell.values[tag];
+  return value === null ? withheld(cell.doubts?.[tag] ?? 'missing-input') : computed(value);
 }

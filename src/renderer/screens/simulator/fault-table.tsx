@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import type { PlannedFault } from '../../../shared/model/simulator';
+import { StateWords } from '../../ui/state-words';
+import { sizeUnitOn } from './size-unit';
+
+interface Props {
+  readonly faults: readonly PlannedFault[];
+  readonly nowH: number;
+  readonly remove: (id: string) => void;
+}
+
+/** Faults under way and planned, the earliest first. */
+export function FaultTable({ faults, nowH, remove }: Props) {
+  if (faults.length === 0) return <p className="bt-panel-note">No fault is under way or planned.</p>;
+  return (
+    <div className="bt-scroll-x">
+      <table className="bt-table" aria-label="Active and planned faults">
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">Fault</th>
+            <th scope="col">On</th>
+            <th scope="col" data-number>
+              Size
+            </th>
+            <th scope="col">Hours of the batch</th>
+            <th scope="col">
+              <span className="bt-unseen">Remove</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map((fault) => (
+            <tr key={fault.id} data-state={fault.state}>
+              <td data-nowrap>
+                {fault.state === 'active' ? (
+                  <StateWords kind="warn" words="Active" />
+                ) : (
+                  `In ${(fault.fromH - nowH).toFixed(1)} h`
+                )}
+              </td>
+              <td>
+                {fault.words} <span className="bt-dim bt-mono">{fault.kind}</span>
+              </td>
+              <td data-nowrap>{fault.tag ?? 'plant'}</td>
+              <td data-number>
+                {fault.size === null ? '–' : `${fault.size} ${sizeUnitOn(fault.sizeUnit, fault.tag)}`}
+              </td>
+              <td data-nowrap>
+                {fault.fromH.toFixed(2)} – {fault.toH === null ? 'stays' : fault.toH.toFixed(2)}
+              </td>
+              <td>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`Remove ${fault.kind} ${fault.tag ?? ''}`.trim()}
+                  onClick={() => remove(fault.id)}
+                >
+                  Remove
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { computed, withheld, type Computed } from '../../shared/calc/computed';
+import { nextPhase, startPhases, type PhaseState, type PhaseWindow } from '../../shared/calc/phase-machine';
+import { derivedChannels, type DerivedTag } from '../../shared/model/derived-channel';
+import type { PhaseOverride } from '../../shared/model/phase-override';
+import { phaseCode } from '../../shared/model/phase';
+import { createDerivations } from './derive/derivations';
+import { createFeatureEngine, type BatchFacts, type FeatureWindow } from './features/feature-engine';
+import type { InputCell } from './features/input-cell';
+import { createGrowthWindow } from './growth-window';
+import type { Prediction } from './od600-model';
+
+const predictedTags = ['OD_pred', 'OD_pred_low', 'OD_pred_high', 'mu', 'Phase'] as const;
+export type OutputTag = DerivedTag | (typeof predictedTags)[number];
+
+/** The channels the twin writes, in the order it writes them. */
+export const outputTags: readonly OutputTag[] = [...derivedChannels.map(({ tag }) => tag), ...predictedTags];
+
+/** What the twin says about one window. Channels it cannot judge without a model are absent, not null. */
+export interface TwinWindow {
+  /** End of the window, epoch ms. */
+  readonly end: number;
+  readonly outputs: Readonly<Partial<Record<OutputTag, Computed>>>;
+}
+
+/** Everything about a batch that is computed from its cells. Windows go in once each and in order. */
+export interface BatchDerivation {
+  /** What a model predicts from. */
+  features(cell: InputCell): FeatureWindow;
+  /** All that is said of a window; `prediction` is null without a model. */
+  finish(window: FeatureWindow, prediction: Prediction | null): TwinWindow;
+  /** Where the batch is; what was set by hand holds at once. */
+  phase(): PhaseState;
+  /** Replaces what people set by hand; those at times already computed change nothing. */
+  override(overrides: readonly PhaseOverride[]): void;
+}
+
+/** Integrals that could not see more of the batch than this make a prediction doubtful. */
+const doubtfulMissing = 0.01;
+
+/** Follows one batch from its inoculation on. */
+export function createBatchDerivation(facts: BatchFacts): BatchDerivation {
+  const engine = createFeatureEngine(facts);
+  const derivations = createDerivations(facts);
+  const growth = createGrowthWindow();
+  const respiration = createGrowthWindow();
+  let overrides: readonly PhaseOverride[] = [];
+  let phase = startPhases(facts.inoculatedAt);
+  let before = facts.inoculatedAt;
+
+  return {
+    features: (cell) => engine.push(cell),
+    phase: () => {
+      const next = overrides.findLast(({ at }) => at > before);
+      return next ? setByHand(phase, next) : phase;
+    },
+    override: (given) => (overrides = given),
+    finish: (window, prediction) => {
+      const od = prediction === null ? null : doubted(prediction, window.missingShare);
+      growth.add(window.end, totalOf(od?.value ?? null, window.volumeL));
+      respiration.add(window.end, window.clearCerMolH);
+      const muFromOd = growth.rate()?.muPerH ?? null;
+      const respired = respiration.rate();
+      phase = nextPhase(phase, phaseWindow(window, muFromOd ?? respired?.muPerH ?? null));
+      phase = byHand(phase, overrides, before, window.end);
+      before = window.end;
+      const od600 = od === null ? null : { value: od.value, quality: od.quality };
+      return {
+        end: window.end,
+        outputs: {
+          ...derivations.push(window, { phase: phase.phase, od600, respiration: respired }),
+          ...(od === null ? {} : predicted(od, muFromOd)),
+          Phase: computed(phaseCode(phase.phase)),
+        },
+      };
+    },
+  };
+}
+
+/**
+ * A whole batch at once: what the twin says live, window by window.
+ * @param predictions one per cell where a model was asked
+ */
+export function deriveBatch(
+  cells: readonly InputCell[],
+  facts: BatchFacts,
+  predictions: readonly Prediction[] = [],
+): TwinWindow[] {
+  const batch = createBatchDerivation(facts);
+  return cells.map((cell, i) => batch.finish(batch.features(cell), predictions[i] ?? null));
+}
+
+/** Growth is that of the whole broth: feeds dilute, they do not shrink. */
+function totalOf(perLitre: number | null, volumeL: number | null): number | null {
+  return perLitre === null || volumeL === null ? null : perLitre * volumeL;
+}
+
+function predicted(od: Prediction, muPerH: number | null): TwinWindow['outputs'] {
+  const of = (value: number | null): Computed => ({ value, quality: od.quality });
+  return {
+    OD_pred: of(od.value),
+    OD_pred_low: of(od.low),
+    OD_pred_high: of(od.high),
+    mu: muPerH === null ? withheld('missing-input') : computed(muPerH, od.quality),
+  };
+}
+
+function doubted(prediction: Prediction, missingShare: number): Prediction {
+  const doubtful = prediction.quality === 'good' && missingShare > doubtfulMissing;
+  return doubtful ? { ...prediction, quality: 'uncertain-source' } : prediction;
+}
+
+/** The phase a person set within this window, if one did. */
+function byHand(
+  phase: PhaseState,
+  overrides: readonly PhaseOverride[],
+  after: number,
+  to: number,
+): PhaseState {
+  const due = overrides.findLast(({ at }) => at > after && at <= to);
+  return due ? setByHand(phase, due) : phase;
+}
+
+function setByHand(phase: PhaseState, { phase: to, at, reason }: PhaseOverride): PhaseState {
+  return { ...phase, phase: to, since: at, evidence: `Set by hand: ${reason}`, lowestOur: null };
+}
+
+function phaseWindow(window: FeatureWindow, muPerH: number | null): PhaseWindow {
+  const { values } = window.cell;
+  return {
+    t: window.end,
+    muPerH,
+    ourMmolLH: window.our.value,
+    cerMmolLH: window.cer.value,
+    doPct: values.DO,
+    stirrerRpm: values.Stir_PV,
+    gasNlMin: values.Gas_Flow_Inlet,
+    oxygenNlMin: values.Gas_MFC_O2,
+    pressureBarA: values.Reactor_Pressure,
+    glycerolMlMin: values.Feed_Glycerol,
+    methanolMlMin: values.Feed_MeOH,
+  };
+}

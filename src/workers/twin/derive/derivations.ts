@@ -1,0 +1,184 @@
+import { computed, withheld, type Computed } from '../../../shared/calc/computed';
+import { flowClosure } from '../../../shared/calc/flow-closure';
+import { mixInlet, type UncertainRate } from '../../../shared/calc/gas-balance';
+import { vvm } from '../../../shared/calc/gas-reference';
+import type { GrowthRate } from '../../../shared/calc/growth';
+import { metabolicHeatW } from '../../../shared/calc/heat-balance';
+import { odOfProbe } from '../../../shared/calc/od-map';
+import type { DerivedTag } from '../../../shared/model/derived-channel';
+import type { PhaseId } from '../../../shared/model/phase';
+import { vesselFactsOf } from '../../../shared/model/vessel-facts';
+import { createGrowthWindow } from '../growth-window';
+import { gasSettingsOf, type BatchFacts, type FeatureWindow } from '../features/feature-engine';
+import { alignedFlow, normalFlow, type GasSettings } from '../features/gas-rates';
+import { inputOf } from '../features/input-cell';
+import { using } from '../features/using';
+import { createBiomassAccount, type BiomassTag } from './biomass-account';
+import { depletionForecast } from './depletion-forecast';
+import { createFormedBiomass } from './formed-biomass';
+import { createGrowthFollower } from './growth-follower';
+import { oxygenTransfer } from './oxygen-transfer';
+import { createWeightAccount } from './weight-account';
+
+/** What is known of a window beside its features. */
+export interface DerivedView {
+  readonly phase: PhaseId;
+  /** OD600 as predicted; null where no model is there to predict. */
+  readonly od600: Computed | null;
+  /** µ by the CO2 evolution of the whole broth. */
+  readonly respiration: GrowthRate | null;
+}
+
+/** Everything that is computed from a window; what needs a model is absent without one. */
+export type DerivedValues = Readonly<Record<Exclude<DerivedTag, BiomassTag>, Computed>> &
+  Readonly<Partial<Record<BiomassTag, Computed>>>;
+
+/** The derived channels of one batch, window by window. */
+export interface Derivations {
+  push(window: FeatureWindow, view: DerivedView): DerivedValues;
+}
+
+/** Broth weighs about this, kg/L: for samples on the balance. */
+const brothKgL = 1.03;
+
+/**
+ * Derives one batch from its inoculation on. It sees the past only; a value whose input is missing, bad or out of
+ * range is null for that reason, and no other is.
+ */
+export function createDerivations(facts: BatchFacts): Derivations {
+  const vessel = facts.vessel ?? vesselFactsOf({ scale: '15L' });
+  const withdrawals = facts.withdrawals ?? [];
+  const settings = gasSettingsOf(facts);
+  const slope = createGrowthWindow();
+  const follower = createGrowthFollower();
+  const probe = createFormedBiomass(withdrawals);
+  const biomass = createBiomassAccount(vessel, facts.startVolumeL, withdrawals);
+  const weight = createWeightAccount(facts.inoculatedAt, vessel, (t) =>
+    withdrawals.reduce((sum, cut) => sum + (cut.t <= t ? 1000 * brothKgL * cut.volumeL : 0), 0),
+  );
+  const startG = vessel.startGlycerolGL * facts.startVolumeL;
+
+  return {
+    push(window, view) {
+      const { cell, end, gas, our, cer, volume, totals } = window;
+      const formed = using([inputOf(cell, 'OD'), volume], (reading, volumeL) =>
+        using([odOfProbe(reading, { kind: 'saturating', k: vessel.odProbeSaturation })], (od) =>
+          computed(probe.formed(end, od, volumeL)),
+        ),
+      );
+      slope.add(end, formed.value);
+      const filtered = follower.add(end, formed.value);
+      return {
+        OUR: our,
+        OUR_sigma: sigmaPerLitre(gas.balance?.our, our, volume),
+        CER: cer,
+        CER_sigma: sigmaPerLitre(gas.balance?.cer, cer, volume),
+        RQ: window.rq,
+        RQ_sigma: sigmaOf(gas.balance?.rq, window.rq),
+        ...gasValues(window, settings),
+        ...oxygenTransfer(window, settings, vessel),
+        Heat: using([our], (mmolLH) => metabolicHeatW(mmolLH / 1000, 1)),
+        Weight_residual: weight.push({
+          cell,
+          evaporationGH: evaporation(window),
+          ourMmolLH: our,
+          cerMmolLH: cer,
+          volume,
+        }),
+        ...growthValues(formed, slope.rate(), filtered),
+        ...biomass.push(window, view),
+        ...depletion(window, view, startG),
+        Base_total: millilitres(totals.baseL),
+        Feed_gly_total: millilitres(totals.glycerolL),
+        Feed_meoh_total: millilitres(totals.methanolL),
+      };
+    },
+  };
+}
+
+/** The volume goes on at standard pressure while the head pressure is unknown; what is shown does not. */
+function evaporation({ cell, gas }: FeatureWindow): Computed {
+  return using([gas.evaporationLH, inputOf(cell, 'Reactor_Pressure')], (litresH) => computed(1000 * litresH));
+}
+
+type GasTag =
+  'O2_in' | 'Outlet_closure' | 'OUR_total' | 'CER_total' | 'Gas_missing' | 'VVM' | 'Volume' | 'Evaporation';
+
+function gasValues(window: FeatureWindow, settings: GasSettings): Record<GasTag, Computed> {
+  const { cell, gas, volume, totals, previous } = window;
+  const calculated = gas.balance?.flowOutNlMin ?? withheld(gas.reason.quality);
+  return {
+    O2_in: using([inputOf(cell, 'Gas_MFC_air'), inputOf(cell, 'Gas_MFC_O2')], (air, oxygen) => {
+      const inlet = mixInlet(air, oxygen);
+      return inlet === null ? withheld('low-signal') : computed(100 * inlet.o2);
+    }),
+    Outlet_closure: using(
+      [alignedFlow(cell, previous, 'Gas_Flow_Outlet', settings), calculated],
+      (measured, expected) =>
+        using([flowClosure(measured, expected)], (difference) => computed(100 * difference)),
+    ),
+    OUR_total: totals.oxygenMol,
+    CER_total: totals.carbonDioxideMol,
+    Gas_missing: computed(100 * window.gasMissingShare),
+    VVM: using([normalFlow(cell, 'Gas_Flow_Inlet', settings), volume], vvm),
+    Volume: volume,
+    Evaporation: evaporation(window),
+  };
+}
+
+function growthValues(
+  formed: Computed,
+  slope: GrowthRate | null,
+  filtered: UncertainRate,
+): Record<'mu_TS' | 'mu_TS_sigma' | 'mu_KF' | 'mu_KF_sigma', Computed> {
+  const of = (value: number | null | undefined, otherwise: Computed['quality']): Computed => {
+    if (formed.value === null) return withheld(formed.quality);
+    return value === null || value === undefined ? withheld(otherwise) : computed(value);
+  };
+  return {
+    mu_TS: of(slope?.muPerH, 'low-signal'),
+    mu_TS_sigma: of(slope?.sigmaPerH, 'low-signal'),
+    mu_KF: of(filtered.value, filtered.quality),
+    mu_KF_sigma: of(filtered.sigma, filtered.quality),
+  };
+}
+
+const growingPhases: ReadonlySet<PhaseId> = new Set(['none', 'lag', 'batch']);
+
+function depletion(
+  window: FeatureWindow,
+  view: DerivedView,
+  startG: number,
+): Record<'Depletion_in' | 'Depletion_low' | 'Depletion_high', Computed> {
+  const over = withheld('not-in-phase');
+  if (!growingPhases.has(view.phase))
+    return { Depletion_in: over, Depletion_low: over, Depletion_high: over };
+  const { gas, totals } = window;
+  const perHour = (rate: number | null): Computed =>
+    rate === null ? withheld(gas.reason.quality) : computed(rate);
+  const { hours, low, high } = depletionForecast({
+    startG,
+    oxygenTotalMol: totals.oxygenMol,
+    carbonDioxideTotalMol: totals.carbonDioxideMol,
+    oxygenMolH: perHour(gas.oxygenMolH),
+    carbonDioxideMolH: perHour(gas.carbonDioxideMolH),
+    growth: view.respiration,
+  });
+  return { Depletion_in: hours, Depletion_low: low, Depletion_high: high };
+}
+
+/** σ of a rate of the whole broth, mol/h, as mmol/L/h. */
+function sigmaPerLitre(rate: UncertainRate | undefined, value: Computed, volume: Computed): Computed {
+  if (value.value === null) return withheld(value.quality);
+  return using([volume, sigmaOf(rate, value)], (litres, sigma) => computed((1000 * sigma) / litres));
+}
+
+function sigmaOf(rate: UncertainRate | undefined, value: Computed): Computed {
+  const sigma = rate?.sigma ?? null;
+  if (value.value === null) return withheld(value.quality);
+  return sigma === null ? withheld('low-signal') : computed(sigma);
+}
+
+function millilitres(litres: Computed): Computed {
+  return using([litres], (value) => computed(1000 * value));
+}
