@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
+import { pageHeaders } from '../shared/model/page-headers';
 import { bundleFile } from './bundle-file';
 
 /** Must run before the application is ready. */
@@ -33,29 +34,6 @@ function asset(body: Buffer, type: string): Response {
 function page(html: string): Response {
   const nonce = randomBytes(16).toString('base64');
   return new Response(html.replaceAll('__NONCE__', nonce), {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentPolicy(nonce),
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cache-control': 'no-store',
-    },
+    headers: pageHeaders(nonce),
   });
-}
-
-/** Nothing from outside, no inline script; style tags carry the nonce, the charts' tooltips set style attributes. */
-function contentPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src-elem 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './app-under-test';
 
 /** The reactor the other specs say least about; everything done to it here is undone at the end. */
@@ -63,4 +64,13 @@ test.describe('the simulator', () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   });
+
+  for (const scheme of ['light', 'dark'] as const)
+    test(`has no serious accessibility fault in ${scheme}`, async ({ app: { page } }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await expect(page.getByTestId('simulator-trends').locator('canvas').first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+    });
 });

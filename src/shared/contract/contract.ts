@@ -1,6 +1,8 @@
 import { connections } from './connections';
+import { derived } from './derived';
 import { imports } from './imports';
 import { live } from './live';
+import { phases } from './phases';
 import { series } from './series';
 import { simulator } from './simulator';
 import { events, station } from './station';
@@ -21,5 +23,7 @@ export const contract = {
   demo,
   imports,
   simulator,
+  derived,
+  phases,
 };
 export type Contract = typeof contract;

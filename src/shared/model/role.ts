@@ -20,6 +20,8 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'live.pull': ['operator', 'twin'],
   'series.read': ['operator'],
   'series.grid': ['operator', 'twin'],
+  'derived.explain': ['operator'],
+  'phases.override': ['operator'],
   'events.list': ['operator'],
   'connections.list': ['operator'],
   'connections.save': ['operator'],

@@ -105,11 +105,11 @@ describe.skipIf(!mosquittoPath)('with a real Mosquitto', () => {
       while (runner.advance((now += 5000), 1000));
       await start('allow_anonymous true');
     }
-    const settled = (): void => expect(sent.size - heard.size).toBe(0);
+    const settled = (): void =>
+      expect([sent.size - heard.size, runner.counts.sent - runner.counts.acknowledged]).toEqual([0, 0]);
     await vi.waitFor(settled, { timeout: 30_000 });
     expect(heard).toEqual(sent);
     expect(sent.size).toBe(2 * (1 + 50 * 22 + 5));
-    expect(runner.counts.acknowledged).toBe(runner.counts.sent);
     expect(said.length).toBeGreaterThan(0);
     expect(said.filter((words) => !/^(Cannot reach the broker|The broker) at mqtt:/.test(words))).toEqual([]);
   }, 60_000);

@@ -13,7 +13,9 @@ import { createCampaignImport } from './imports/campaign-import';
 import { createIntake } from './intake/create-intake';
 import { createLateHistory } from './late-history';
 import { createLive, type LiveSample } from './live/live';
+import { createPhaseDesk } from './phase-desk';
 import { createPlant } from './plant/plant';
+import { withVesselFacts } from './plant/vessel-keep';
 import { createRateMeter } from './rate-meter';
 import { createRecordQueue } from './record-queue';
 import { openStore } from './record/open-store';
@@ -69,7 +71,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   if (storeState) storeChanged(storeState);
 
   const demoUnits = new Set(savedDemoUnits(keep.getSetting(demoUnitsSetting)));
-  const plant = createPlant(keep, now);
+  const plant = createPlant(withVesselFacts(keep, keep), now);
   const live = createLive({ boot, now, soon: (run) => setTimeout(run, coalesceMs) });
   live.push(await newestSamples());
   const past = createLateHistory(() => live.nudge(), setTimeout);
@@ -83,6 +85,15 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     phaseChanged: (unitId, from, to) => {
       const words = phaseOf(phaseCode(to)).words;
       if (from !== null) events.tell('info', 'phase-change', `Phase is now ${words}`, unitId);
+      configChanged();
+    },
+  });
+  const phases = createPhaseDesk({
+    settings: keep,
+    runningBatch: (unitId) => plant.runningBatch(unitId),
+    now,
+    changed: (unitId, words) => {
+      events.tell('info', 'phase-override', words, unitId);
       configChanged();
     },
   });
@@ -254,6 +265,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
       read: (window, widthPx) => historian.read({ ...window, widthPx }),
       grid: (window) => historian.grid(window),
       lastTimes: (series) => historian.lastTimes(series),
+      newest: (series, upTo) => historian.newest(series, upTo),
       recordedTo: () => historian.stats().recordedTo,
       get lateVersion() {
         return past.version;
@@ -262,6 +274,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     },
     sources,
     twin,
+    phases,
     imports,
     simulator,
     live,

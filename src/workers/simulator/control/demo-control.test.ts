@@ -39,7 +39,7 @@ interface Bench {
   readonly control: DemoControl;
   readonly broker: DemoBroker;
   readonly station: Station;
-  ask(deed: SimulatorDeed): Promise<SimulatorAnswer>;
+  readonly ask: (deed: SimulatorDeed) => Promise<SimulatorAnswer>;
   /** Goes on at the same moment until something is so. */
   until(so: () => boolean): Promise<unknown>;
   /** Seconds pass. */

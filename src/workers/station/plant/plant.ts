@@ -92,8 +92,10 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
       inCatalogueOrder([...channels.values()].filter((channel) => channel.unitId === unitId)),
     channel: (id) => channels.get(id),
     channelOfSeries: (series) => bySeries.get(series),
-    saveUnit: (unit) => putUnit({ ...unit, simulated: units.get(unit.id)?.simulated ?? false }),
-    announceUnit: (unit) => {
+    saveUnit: (unit) => putUnit({ simulated: false, ...units.get(unit.id), ...unit }),
+    announceUnit: (told) => {
+      // What a source does not speak of stays as it was set.
+      const unit = { ...units.get(told.id), ...told };
       if (JSON.stringify(units.get(unit.id)) !== JSON.stringify(unit)) putUnit(unit);
     },
     ensureChannel: (unitId, tag) => {

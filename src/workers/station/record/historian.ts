@@ -33,7 +33,8 @@ export interface Historian {
   grid(ask: SeriesWindow): Promise<SeriesAnswer>;
   /** Newest recorded time of each series, null where there is none. */
   lastTimes(series: readonly number[]): Promise<(number | null)[]>;
-  newest(series: readonly number[]): Promise<(RecordedSample | null)[]>;
+  /** Newest sample of each series, up to a time where one is given. */
+  newest(series: readonly number[], upTo?: number): Promise<(RecordedSample | null)[]>;
   stats(): HistorianStats;
   /** Resolves when all that was handed in is on disk and every closed cell is computed. */
   settle(): Promise<void>;

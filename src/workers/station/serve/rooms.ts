@@ -15,7 +15,8 @@ import type { Channel } from '../../../shared/model/channel';
 import type { BatchId, ChannelId, ConnectionId, UnitId } from '../../../shared/model/identity';
 import type { PhaseId } from '../../../shared/model/phase';
 import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
-import type { ReadingColumns } from '../../../shared/model/reading';
+import type { PhaseOverride } from '../../../shared/model/phase-override';
+import type { ReadingColumns, Sample } from '../../../shared/model/reading';
 import type { SimulatorState } from '../../../shared/model/simulator';
 import type {
   SimulatorAnswer,
@@ -63,6 +64,8 @@ export interface HistoryRoom {
   read(window: Window, widthPx: number): Promise<SeriesAnswer>;
   grid(window: Window): Promise<SeriesAnswer>;
   lastTimes(series: readonly number[]): Promise<readonly (number | null)[]>;
+  /** Newest recorded sample of each series up to a time. */
+  newest(series: readonly number[], upTo: number): Promise<readonly (Sample | null)[]>;
   /** Arrival time up to which everything is on disk. */
   recordedTo(): number | null;
   /** Raised when samples older than the newest were recorded. */
@@ -86,6 +89,13 @@ export interface TwinRoom {
   status(): TwinStatus;
   report(report: TwinReport): void;
   phase(unitId: UnitId): { phase: PhaseId; since: number | null };
+}
+
+/** Phases that people set by hand. May refuse with words. */
+export interface PhasesRoom {
+  /** Of the running batch, oldest first. */
+  overrides(unitId: UnitId): PhaseOverride[];
+  override(unitId: UnitId, given: Omit<PhaseOverride, 'at'>): PhaseOverride;
 }
 
 /** Campaigns from a folder of this machine; one at a time. */
@@ -117,6 +127,7 @@ export interface Rooms {
   readonly history: HistoryRoom;
   readonly sources: SourcesRoom;
   readonly twin: TwinRoom;
+  readonly phases: PhasesRoom;
   readonly imports: ImportsRoom;
   readonly simulator: SimulatorRoom;
   readonly live: Live;

@@ -1,7 +1,9 @@
 import type { Channel } from '../../../shared/model/channel';
 import { channelId, type ChannelId } from '../../../shared/model/identity';
 import { Refusal } from '../../../shared/model/refusal';
+import { derivedVerbs } from './derived-verbs';
 import { importVerbs } from './import-verbs';
+import { phaseVerbs } from './phase-verbs';
 import type { Rooms, SeriesAnswer, Window } from './rooms';
 import { simulatorVerbs } from './simulator-verbs';
 import { batchVerbs, unitVerbs } from './unit-verbs';
@@ -30,6 +32,8 @@ export function createRouter(rooms: Rooms) {
     readings: readingVerbs(rooms),
     imports: importVerbs(rooms),
     simulator: simulatorVerbs(rooms),
+    derived: derivedVerbs(rooms),
+    phases: phaseVerbs(rooms),
     demo: {
       attach: guarded.demo.attach.handler(({ input }) => {
         rooms.attachDemo(input);

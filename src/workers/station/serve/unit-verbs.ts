@@ -55,6 +55,7 @@ function summaryOf(rooms: Rooms, unit: ProcessUnit) {
     phaseSince: since,
     historyVersion: rooms.history.lateVersionOf(unit.id),
     channels: [...rooms.plant.channelsOf(unit.id)],
+    phaseOverrides: rooms.phases.overrides(unit.id),
   };
 }
 

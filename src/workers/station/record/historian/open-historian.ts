@@ -68,7 +68,7 @@ function historianOf(writer: WriterLink, reader: ReaderLink, path: string, clock
     read: (ask) => reader.ask('read', ask),
     grid: (ask) => reader.ask('grid', { ...ask, now: clock() }),
     lastTimes: (series) => reader.ask('lastTimes', { series }),
-    newest: (series) => reader.ask('newest', { series }),
+    newest: (series, upTo) => reader.ask('newest', upTo === undefined ? { series } : { series, upTo }),
     settle: () => writer.settle(),
     stats: () => stats,
   };

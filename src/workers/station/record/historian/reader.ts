@@ -24,8 +24,8 @@ export class HistorianReader {
   constructor(db: Database) {
     this.#db = db;
     this.#cells = new CellReader(db);
-    this.#newest = db.prepare<[number], Omit<RecordedSample, 'series'>>(
-      'SELECT t, value, quality, seen AS seenAt FROM sample WHERE series = ? ORDER BY t DESC LIMIT 1',
+    this.#newest = db.prepare<[number, number], Omit<RecordedSample, 'series'>>(
+      'SELECT t, value, quality, seen AS seenAt FROM sample WHERE series = ? AND t <= ? ORDER BY t DESC LIMIT 1',
     );
   }
 
@@ -46,12 +46,16 @@ export class HistorianReader {
 
   /** Newest recorded time of each series; null where there is none. */
   lastTimes({ series }: ReaderVerbs['lastTimes']['ask']): (number | null)[] {
-    return series.map((one) => this.#newest.get(one)?.t ?? null);
+    return series.map((one) => this.#newest.get(one, Number.MAX_SAFE_INTEGER)?.t ?? null);
   }
 
-  newest({ series }: ReaderVerbs['newest']['ask']): (RecordedSample | null)[] {
+  /** Newest sample of each series, up to a time where one is given. */
+  newest({
+    series,
+    upTo = Number.MAX_SAFE_INTEGER,
+  }: ReaderVerbs['newest']['ask']): (RecordedSample | null)[] {
     return series.map((one) => {
-      const found = this.#newest.get(one);
+      const found = this.#newest.get(one, upTo);
       return found ? { series: one, ...found } : null;
     });
   }

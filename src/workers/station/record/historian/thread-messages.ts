@@ -70,7 +70,10 @@ export interface ReaderVerbs {
   read: { ask: SeriesWindow & { readonly widthPx: number }; answer: SeriesAnswer };
   grid: { ask: SeriesWindow & { readonly now: number }; answer: SeriesAnswer };
   lastTimes: { ask: { readonly series: readonly number[] }; answer: (number | null)[] };
-  newest: { ask: { readonly series: readonly number[] }; answer: (RecordedSample | null)[] };
+  newest: {
+    ask: { readonly series: readonly number[]; readonly upTo?: number };
+    answer: (RecordedSample | null)[];
+  };
   /** What damage SQLite finds in a file; null where it is sound. */
   checkPages: { ask: { readonly path: string }; answer: string | null };
 }

@@ -1,0 +1,125 @@
+import { unpackColumns } from '../../../shared/contract/series-columns';
+import type { Explanation } from '../../../shared/contract/derived';
+import type { Channel } from '../../../shared/model/channel';
+import {
+  derivationOf,
+  offGasDelayMs,
+  type Derivation,
+  type DerivedInput,
+} from '../../../shared/model/derived-channel';
+import { channelId, type ChannelId } from '../../../shared/model/identity';
+import { qualityCode, qualityLevel, qualityOf } from '../../../shared/model/quality';
+import { Refusal } from '../../../shared/model/refusal';
+import { vesselFactsOf, vesselFactUnits } from '../../../shared/model/vessel-facts';
+import type { Rooms } from './rooms';
+import { guarded } from './who';
+
+type Explained = Pick<Explanation, 'value' | 'quality' | 'reason'>;
+type Input = Explanation['inputs'][number];
+
+const windowMs = 30_000;
+
+/** How derived and predicted values came about. */
+export function derivedVerbs(rooms: Rooms) {
+  return {
+    explain: guarded.derived.explain.handler(({ input }) => explain(rooms, input.channelId, input.t)),
+  };
+}
+
+/** @param t any time of the half minute after the window's end: the twin stores a value at the end of its window */
+async function explain(rooms: Rooms, id: ChannelId, t: number): Promise<Explanation> {
+  const channel = rooms.plant.channel(id);
+  if (!channel) throw new Refusal('NOT_FOUND', `No channel is called ${id}`, 'channelId');
+  const derivation = derivationOf(channel.tag);
+  if (!derivation)
+    throw new Refusal('REFUSED', `${channel.name} is not computed: it is what its source sent`, 'channelId');
+  const end = Math.floor(t / windowMs) * windowMs;
+  const inputs = derivation.inputs.flatMap((input) => {
+    const known = rooms.plant.channel(channelId(channel.unitId, input.tag));
+    return known ? [{ input, channel: known }] : [];
+  });
+  return {
+    channelId: id,
+    name: channel.name,
+    unit: channel.unit,
+    kind: channel.kind,
+    from: end - windowMs,
+    to: end,
+    ...(await computedAt(rooms, channel, end)),
+    formula: derivation.formula,
+    source: derivation.source,
+    algorithmVersion: derivation.version,
+    inputs: await Promise.all(inputs.map(({ input, channel: one }) => inputAt(rooms, one, input, end))),
+    facts: factsOf(rooms, channel, derivation),
+    model: channel.kind === 'predicted' ? rooms.twin.status().model : null,
+  };
+}
+
+function inputAt(rooms: Rooms, channel: Channel, input: DerivedInput, end: number): Promise<Input> {
+  return channel.kind === 'measured' || channel.kind === 'setpoint'
+    ? measuredAt(rooms, channel, input, end)
+    : computedAt(rooms, channel, end).then((value) => ({ ...named(channel), ...value, at: end }));
+}
+
+/** What the twin recorded for the window that ends then. */
+async function computedAt({ history }: Rooms, channel: Channel, end: number): Promise<Explained> {
+  const [sample] = await history.newest([channel.series], end);
+  return sample?.t === end
+    ? { value: sample.value, ...doubt(sample.quality) }
+    : { value: null, quality: 'bad', reason: 'Not computed for this window' };
+}
+
+/** Mean of the window; of one that left the broth with this off-gas, half of each of the two windows before. */
+async function measuredAt(
+  rooms: Rooms,
+  channel: Channel,
+  { aligned }: DerivedInput,
+  end: number,
+): Promise<Input> {
+  const [from, to] = aligned ? [end - 3 * windowMs, end - windowMs] : [end - windowMs, end];
+  const at = aligned ? end - windowMs / 2 - offGasDelayMs : end - windowMs / 2;
+  const { head, data } = await rooms.history.grid({ channels: [channel], from, to });
+  const [columns] = unpackColumns(
+    data,
+    head.channels.map(({ points }) => points),
+  );
+  const cells = Array.from(columns?.t ?? [], (_, row) => ({
+    mean: columns?.mean[row] ?? Number.NaN,
+    n: columns?.n[row] ?? 0,
+    good: columns?.good[row] ?? 0,
+  }));
+  const usable = cells.filter(({ mean, good }) => good >= 50 && Number.isFinite(mean));
+  if (usable.length === (to - from) / windowMs) {
+    const value = usable.reduce((sum, { mean }) => sum + mean, 0) / usable.length;
+    return { ...named(channel), value, ...doubt(qualityCode('good')), at };
+  }
+  return { ...named(channel), value: null, ...(await whyNot(rooms, channel, cells, to)), at };
+}
+
+/** The doubt about the newest sample of the window speaks for it. */
+async function whyNot(
+  { history }: Rooms,
+  channel: Channel,
+  cells: readonly { readonly n: number }[],
+  to: number,
+): Promise<Pick<Explained, 'quality' | 'reason'>> {
+  if (cells.every(({ n }) => n === 0)) return { quality: 'bad', reason: 'No reading in this window' };
+  const [sample] = await history.newest([channel.series], to - 1);
+  const code = sample?.quality ?? 0;
+  return doubt(qualityLevel(code) === 'good' ? qualityCode('bad-input') : code);
+}
+
+function factsOf(rooms: Rooms, channel: Channel, { facts }: Derivation): Explanation['facts'] {
+  const unit = rooms.plant.units().find(({ id }) => id === channel.unitId);
+  if (!unit) return [];
+  const known = vesselFactsOf(unit);
+  return facts.map((name) => ({ name, value: String(known[name]), unit: vesselFactUnits[name] }));
+}
+
+function named({ id, name, unit }: Channel): Pick<Input, 'channelId' | 'name' | 'unit'> {
+  return { channelId: id, name, unit };
+}
+
+function doubt(code: number): Pick<Explained, 'quality' | 'reason'> {
+  return { quality: qualityLevel(code), reason: qualityOf(code).words };
+}
