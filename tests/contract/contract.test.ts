@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ORPCError } from '@orpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dryAir, gasBalance } from '../../src/shared/calc/gas-balance';
 import { seriesHeadSchema } from '../../src/shared/contract/series';
 import { unpackColumns } from '../../src/shared/contract/series-columns';
 import { channelId, unitIdSchema } from '../../src/shared/model/identity';
@@ -14,6 +15,7 @@ import { openPort, openWeb, token, type Client, type OpenClient } from './three-
 
 const dir = mkdtempSync(join(tmpdir(), 'bt-contract-'));
 const t1 = unitIdSchema.parse('T1');
+const t2 = unitIdSchema.parse('T2');
 const pH = channelId('T1', 'pH');
 const start = Math.floor(Date.now() / 60_000) * 60_000 - 600_000;
 
@@ -53,6 +55,7 @@ beforeAll(async () => {
     t: [...Array.from({ length: 300 }, (_, i) => start + i * 1000), start + 299_000],
     value: [...Array.from({ length: 300 }, (_, i) => (i === 150 ? null : 5 + (i % 7) / 100)), 42],
   });
+  await tellGas(router);
 });
 
 afterAll(async () => {
@@ -62,6 +65,32 @@ afterAll(async () => {
   await station?.close();
   rmSync(dir, { recursive: true, force: true });
 });
+
+/** Two minutes of gas at T2, and what the twin made of it. */
+async function tellGas(router: ReturnType<typeof createRouter>): Promise<void> {
+  const unit = { id: t2, name: 'Gas vessel', scale: '15L', startVolumeL: 6 } as const;
+  await window.client.units.save({ ...unit, vessel: { condenserTempC: 20 } });
+  await window.client.units.save(unit);
+  await window.client.batches.start({ unitId: t2, name: 'Batch', inoculatedAt: start });
+  const seconds = Array.from({ length: 120 }, (_, i) => i);
+  const flow = (i: number): number => (i < 60 ? 8 : i < 90 ? 12 : 99);
+  await simulator.client.readings.submit({
+    unitId: 'T2',
+    tags: ['Gas_Flow_Inlet', 'OffGas_O2', 'OffGas_CO2'],
+    tag: seconds.flatMap(() => [0, 1, 2]),
+    t: seconds.flatMap((i) => [0, 1, 2].map(() => start + i * 1000)),
+    value: seconds.flatMap((i) => [flow(i), 17, 3]),
+  });
+  const twin = openPort(router, 'twin');
+  await twin.client.readings.submit({
+    unitId: 'T2',
+    tags: ['OUR', 'Volume'],
+    tag: [0, 1],
+    t: [start + 120_000, start + 120_000],
+    value: [185.615, 6],
+  });
+  await twin.close();
+}
 
 const refusal = async (call: Promise<unknown>): Promise<{ code: string; words: string }> => {
   const error: unknown = await call.then(
@@ -125,6 +154,49 @@ describe.each(['port', 'websocket', 'rest'])('the contract over %s', (transport)
     const nothing = await client().live.pull({ cursor: first.cursor, waitMs: 0 });
     expect(nothing).toMatchObject({ fresh: false, series: [] });
     expect(nothing.recordedTo).toBeGreaterThan(start);
+  });
+
+  it('explains a computed value so that it can be computed again', async () => {
+    const told = await client().derived.explain({
+      channelId: channelId('T2', 'OUR'),
+      t: start + 120_000 + 7000,
+    });
+    expect(told).toMatchObject({
+      from: start + 90_000,
+      to: start + 120_000,
+      value: 185.615,
+      quality: 'good',
+      algorithmVersion: '2',
+      model: null,
+    });
+    expect(told.facts).toContainEqual({ name: 'condenserTempC', value: '20', unit: '°C' });
+    const of = (tag: string): number =>
+      told.inputs.find((input) => input.channelId === channelId('T2', tag))?.value ?? Number.NaN;
+    // Flow of the two windows before (8 and 12 NL/min), off-gas of the window itself, volume at its end.
+    const balance = gasBalance({
+      flowInNlMin: of('Gas_Flow_Inlet'),
+      inlet: dryAir,
+      outlet: { o2: of('OffGas_O2') / 100, co2: of('OffGas_CO2') / 100 },
+      volumeL: of('Volume'),
+    });
+    expect(1000 * (balance.our.value ?? 0)).toBeCloseTo(185.615017, 6);
+    expect(told.inputs.find((input) => input.name === 'Air flow set by controller')).toMatchObject({
+      value: null,
+      quality: 'bad',
+      reason: 'This bioreactor never sent it',
+    });
+    expect((await refusal(client().derived.explain({ channelId: pH, t: start }))).code).toBe('REFUSED');
+  });
+
+  it('sets a phase by hand only where a batch runs', async () => {
+    const given = { phase: 'starve', reason: 'Feed hose came off' } as const;
+    expect((await refusal(client().phases.override({ ...given, unitId: t1 }))).code).toBe('CONFLICT');
+    const override = await client().phases.override({ ...given, unitId: t2 });
+    const unit = (await client().units.list()).find(({ id }) => id === t2);
+    expect(unit?.phaseOverrides).toContainEqual(override);
+    expect((await client().events.list({ limit: 5 })).map(({ words }) => words)).toContain(
+      'Phase set to Starvation by hand: Feed hose came off',
+    );
   });
 
   it('refuses in words and with a code', async () => {

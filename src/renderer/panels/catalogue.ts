@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { derivedPanels } from './derived-panels';
 import type { PanelDefinition } from './panel-definition';
 
 const component = lazy(async () => ({ default: (await import('./trend-of-tags')).TrendOfTags }));
@@ -77,11 +78,23 @@ export const panelCatalogue: readonly PanelDefinition[] = [
       minSpan: 10,
       include: 0,
       lines: [
-        { tag: 'OUR', label: 'OUR', colour: 1 },
-        { tag: 'CER', label: 'CER', colour: 2 },
+        { tag: 'OUR', label: 'OUR', colour: 1, band: { sigma: 'OUR_sigma' } },
+        { tag: 'CER', label: 'CER', colour: 2, band: { sigma: 'CER_sigma' } },
       ],
     },
-    right: { unit: 'RQ', minSpan: 0.4, lines: [{ tag: 'RQ', label: 'RQ', colour: 8 }] },
+    right: {
+      unit: 'RQ',
+      minSpan: 0.4,
+      lines: [
+        {
+          tag: 'RQ',
+          label: 'RQ',
+          colour: 8,
+          band: { sigma: 'RQ_sigma' },
+          withheld: { words: 'low signal', witness: 'OUR' },
+        },
+      ],
+    },
   },
   {
     id: 'temperature',
@@ -139,4 +152,5 @@ export const panelCatalogue: readonly PanelDefinition[] = [
     },
     right: { unit: 'kg', minSpan: 0.5, lines: [{ tag: 'Weight', label: 'Weight', colour: 8 }] },
   },
+  ...derivedPanels(component),
 ];

@@ -1,6 +1,6 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { Channel } from '../../shared/model/channel';
-import type { TrendAxis, TrendSeries, TrendSpec } from '../ui/chart/trend-spec';
+import type { TrendAxis, TrendBand, TrendSeries, TrendSpec } from '../ui/chart/trend-spec';
 
 export interface PanelProps {
   readonly definition: PanelDefinition;
@@ -17,7 +17,10 @@ export interface PanelLine {
   readonly colour: number;
   readonly dashed?: boolean;
   readonly percentOfRange?: boolean;
-  readonly band?: { readonly low: string; readonly high: string };
+  /** Channels of the interval around it: its two ends, or a standard deviation of which two are drawn to either side. */
+  readonly band?: { readonly low: string; readonly high: string } | { readonly sigma: string };
+  /** Words for where it is left out while the channel `witness` is there. */
+  readonly withheld?: { readonly words: string; readonly witness: string };
 }
 
 export interface PanelAxis extends TrendAxis {
@@ -52,8 +55,7 @@ function seriesFor(
 ): TrendSeries[] {
   const channel = byTag.get(line.tag);
   if (!channel) return [];
-  const low = line.band && byTag.get(line.band.low);
-  const high = line.band && byTag.get(line.band.high);
+  const witness = line.withheld && byTag.get(line.withheld.witness);
   return [
     {
       channel,
@@ -62,7 +64,18 @@ function seriesFor(
       colour: line.colour - 1,
       dashed: line.dashed ?? false,
       percentOfRange: line.percentOfRange ?? false,
-      band: low && high ? { low, high } : null,
+      band: bandFor(line, byTag),
+      withheld: line.withheld && witness ? { words: line.withheld.words, witness } : null,
     },
   ];
+}
+
+function bandFor({ band }: PanelLine, byTag: ReadonlyMap<string, Channel>): TrendBand | null {
+  if (!band) return null;
+  if ('sigma' in band) {
+    const sigma = byTag.get(band.sigma);
+    return sigma ? { kind: 'sigma', sigma, times: 2 } : null;
+  }
+  const [low, high] = [byTag.get(band.low), byTag.get(band.high)];
+  return low && high ? { kind: 'ends', low, high } : null;
 }

@@ -183,6 +183,8 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   function observe(sample: LiveSample): void {
     if (live.latest.get(sample.series) !== sample) return;
     const channel = plant.channelOfSeries(sample.series);
+    // What is wrong with a derived value was said of its inputs.
+    if (channel?.kind === 'derived') return;
     const seen = channel && watch.sample(channel, sample, sample.seenAt);
     if (seen) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
   }

@@ -4,7 +4,7 @@ import type { QualityId } from '../../../shared/model/quality';
 import type { Latest } from '../../station/live-store';
 import { judgeUnit } from './attention';
 
-const now = 1_000_000;
+const now = 100_000_000;
 const channels = [
   { tag: 'pH', name: 'pH', kind: 'measured', series: 1, cadenceMs: 1000 },
   { tag: 'DO', name: 'Dissolved oxygen', kind: 'measured', series: 2, cadenceMs: 1000 },
@@ -27,12 +27,13 @@ const sample = (quality: QualityId = 'good', ageMs = 500): Latest => ({
 });
 
 /** Judges with the samples given for series 1, 2, 3...; undefined is "never seen". */
-function judge(samples: readonly (Latest | undefined)[]) {
+function judge(samples: readonly (Latest | undefined)[], batchRuns = true) {
   return judgeUnit(
     channels,
     (series) => samples[series - 1],
     now,
     (ms) => `T${ms}`,
+    batchRuns,
   ).attention.map(({ severity, words }) => `${severity}: ${words}`);
 }
 
@@ -50,17 +51,17 @@ test('the gravest comes first, one sentence per reason', () => {
 
 test('one channel that stays away is named with its last time; lost is graver than stale', () => {
   expect(judge([sample('good', 4000), sample(), sample(), sample(), sample()])).toEqual([
-    'warn: pH: no value since T996000',
+    'warn: pH: no value since T99996000',
   ]);
   expect(judge([sample('good', 31_000), sample(), sample(), sample(), sample()])).toEqual([
-    'alarm: pH: no value since T969000',
+    'alarm: pH: no value since T99969000',
   ]);
 });
 
 test('a silent unit is one sentence', () => {
   const old = sample('good', 400_000);
   expect(judge([old, sample('stuck', 450_000), old, old, old])).toEqual([
-    'alarm: Nothing arrives from this unit since T600000',
+    'alarm: Nothing arrives from this unit since T99600000',
   ]);
 });
 
@@ -73,4 +74,17 @@ test('what a young culture cannot tell yet is said without colour', () => {
 
 test('a unit that never spoke is not an alarm', () => {
   expect(judge([])).toEqual(['note: No data yet from this unit']);
+});
+
+test('a unit without a batch is at rest after a day of silence, and nothing is computed for it', () => {
+  const day = 24 * 3_600_000;
+  const silent = (ms: number) => [sample('good', ms), sample('good', ms), undefined, undefined, undefined];
+  expect(judge(silent(day + 1), false)).toEqual(['note: No batch is running']);
+  expect(judge(silent(day - 1), false)).toEqual([
+    `alarm: Nothing arrives from this unit since T${now - day + 1}`,
+  ]);
+  expect(judge(silent(day + 1))).toEqual([`alarm: Nothing arrives from this unit since T${now - day - 1}`]);
+  expect(judge([sample(), sample('stuck'), undefined, sample('good', day), undefined], false)).toEqual([
+    'warn: Dissolved oxygen: value has not moved at full resolution',
+  ]);
 });

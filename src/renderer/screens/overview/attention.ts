@@ -29,8 +29,19 @@ interface Finding {
   readonly channel: Judged;
 }
 
-/** The interval's ends follow the prediction: its sentence is enough. */
-const followers: ReadonlySet<string> = new Set(['OD_pred_low', 'OD_pred_high']);
+/** Ends of an interval and deviations follow the value they are about: its sentence is enough. */
+const follower = /_(?:low|high|sigma)$/;
+
+/** Computed for a running batch only. */
+const ofBatch: ReadonlySet<Judged['kind']> = new Set(['derived', 'predicted', 'state']);
+
+/** Without a batch, a unit that is silent for longer than this is at rest. */
+const restAfterMs = 24 * 3_600_000;
+
+/** True where silence is nothing to worry about: no batch runs, and nothing has arrived for a day. */
+export function isAtRest(batchRuns: boolean, lastSeenAt: number | null, now: number): boolean {
+  return !batchRuns && lastSeenAt !== null && now - lastSeenAt > restAfterMs;
+}
 
 /** Reasons that are a normal part of a young culture: said, but not in colour. */
 const expectedReasons: ReadonlySet<string> = new Set(['low-signal', 'missing-input', 'bad-input']);
@@ -40,12 +51,14 @@ const expectedReasons: ReadonlySet<string> = new Set(['low-signal', 'missing-inp
  * @param latest newest sample of a series, if any
  * @param now station's time, epoch ms
  * @param clockText how a moment is written
+ * @param batchRuns without a batch nothing is computed, and a day of silence is rest
  */
 export function judgeUnit(
   channels: readonly Judged[],
   latest: (series: number) => Latest | undefined,
   now: number,
   clockText: (ms: number) => string,
+  batchRuns: boolean,
 ): UnitJudgement {
   const measured = channels.filter((channel) => channel.kind === 'measured');
   const lastSeenAt = newest(measured, latest);
@@ -53,6 +66,10 @@ export function judgeUnit(
   if (lastSeenAt === null) {
     const attention = [{ severity: 'note', words: 'No data yet from this unit', tags: [] } as const];
     return { attention, freshness, freshnessWords: '' };
+  }
+  if (isAtRest(batchRuns, lastSeenAt, now)) {
+    const attention = [{ severity: 'note', words: 'No batch is running', tags: [] } as const];
+    return { attention, freshness: 'never', freshnessWords: 'At rest' };
   }
   if (freshness !== 'fresh') {
     const severity = freshness === 'lost' ? 'alarm' : 'warn';
@@ -64,7 +81,7 @@ export function judgeUnit(
     };
   }
   const findings = channels
-    .filter((channel) => !followers.has(channel.tag))
+    .filter((channel) => !follower.test(channel.tag) && (batchRuns || !ofBatch.has(channel.kind)))
     .flatMap((channel) => findingOf(channel, latest(channel.series), now, clockText) ?? []);
   return { attention: grouped(findings), freshness, freshnessWords: '' };
 }

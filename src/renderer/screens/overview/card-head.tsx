@@ -23,7 +23,7 @@ export function CardHead({ unit, judgement, terse }: Props) {
   const now = clock.now();
   const { batch } = unit;
   const { freshness, freshnessWords } = judgement;
-  const words = freshnessWords === '' || terse ? {} : { words: freshnessWords };
+  const words = freshnessWords === '' || (terse && freshness !== 'never') ? {} : { words: freshnessWords };
   return (
     <header className="bt-card-head">
       <div className="bt-card-title">

@@ -71,7 +71,15 @@ function useJudgements(units: readonly UnitSummary[], unknownSince: number | nul
   const { live, clock } = useStation();
   const judge = useCallback(
     () =>
-      units.map((unit) => judgeUnit(unit.channels, (series) => live.latest(series), clock.now(), clockText)),
+      units.map(({ channels, batch }) =>
+        judgeUnit(
+          channels,
+          (series) => live.latest(series),
+          clock.now(),
+          clockText,
+          batch !== null && batch.endedAt === null,
+        ),
+      ),
     [units, live, clock],
   );
   const judged = useSampled(judge, 1000);

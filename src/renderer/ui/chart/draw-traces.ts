@@ -11,6 +11,11 @@ export interface DrawnTrace {
   readonly offset: number;
   readonly colour: string;
   readonly dashed: boolean;
+  /** Where numbers were withheld, and the words for it. */
+  readonly withheld?: {
+    readonly words: string;
+    readonly runs: readonly (readonly [number, number])[];
+  } | null;
 }
 
 /** An interval around a trace, e.g. of a prediction. */
@@ -52,6 +57,7 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
   for (const band of plot.bands) drawBand(context, band, inner.height);
   for (const trace of plot.traces) drawEnvelope(context, trace, inner.height);
   for (const trace of plot.traces) drawMean(context, trace, inner.height);
+  drawWithheld(context, plot, inner.height);
   drawNow(context, plot, inner.height);
   context.restore();
 }
@@ -89,6 +95,23 @@ function drawDoubt(
       context.restore();
     }
   });
+}
+
+/** Says over the hatching why there is no line, where there is room for words. */
+function drawWithheld(context: CanvasRenderingContext2D, { traces, palette }: Plot, height: number): void {
+  context.font = `10px ${palette.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const { withheld, colour } of traces) {
+    if (!withheld) continue;
+    const width = context.measureText(withheld.words).width + 10;
+    for (const [from, to] of withheld.runs) {
+      if (to - from < width) continue;
+      const y = height - 4 * (traces.length + 1) - 7;
+      context.fillStyle = colour;
+      context.fillText(withheld.words, (from + to) / 2, y);
+    }
+  }
 }
 
 /** Stretches of ones, as [from, to) in px. */

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
+import type { Channel } from '../../../shared/model/channel';
+import { qualityOf } from '../../../shared/model/quality';
 import type { LiveStore } from '../../station/live-store';
 import { useStation } from '../../station/station-context';
 import { valueText } from '../value-text';
 import { useTrendGroup } from './trend-context';
 import type { TrendGroup } from './trend-group';
-import type { TrendSeries, TrendSpec } from './trend-spec';
+import type { TrendBand, TrendSeries, TrendSpec } from './trend-spec';
 import { valueAt } from './value-at';
 
 /** Names of the lines with their value now, or at the cursor while there is one. */
@@ -29,7 +31,7 @@ function LegendItem({ series }: { readonly series: TrendSeries }) {
   }, [series, group, live]);
   const colour = `var(--bt-series-${series.colour + 1})`;
   return (
-    <li data-axis={series.axis} title={`${series.channel.name}, ${series.axis} axis`}>
+    <li data-axis={series.axis} title={titleOf(series)}>
       <i
         style={{ background: series.dashed ? 'none' : colour, borderColor: colour }}
         data-dashed={series.dashed}
@@ -44,6 +46,14 @@ function LegendItem({ series }: { readonly series: TrendSeries }) {
   );
 }
 
+function titleOf({ channel, axis, band, withheld }: TrendSeries): string {
+  const parts = [`${channel.name}, ${axis} axis`];
+  if (band?.kind === 'sigma') parts.push(`Band: ± ${band.times} σ, about 95 %`);
+  if (band?.kind === 'ends') parts.push('Band: interval');
+  if (withheld) parts.push(`Not shown where the signal is too small to compute from (${withheld.words})`);
+  return parts.join('. ');
+}
+
 interface Places {
   readonly value: HTMLElement;
   readonly spread: HTMLElement;
@@ -51,42 +61,66 @@ interface Places {
 
 /** Writes the numbers straight into their places: they tick, React need not know. */
 function followValue(places: Places, series: TrendSeries, group: TrendGroup, live: LiveStore): () => void {
-  const { channel, band } = series;
   const writeValue = textWriter(places.value);
   const writeSpread = textWriter(places.spread);
-  const text = (value: number | null | undefined): string => valueText(value, channel.resolution);
   const show = (): void => {
     const t = group.view.cursor();
-    if (t === null) {
-      writeValue(text(live.latest(channel.series)?.value));
-      writeSpread(
-        band
-          ? spreadText(live.latest(band.low.series)?.value, live.latest(band.high.series)?.value, text)
-          : '',
-      );
-      return;
-    }
-    const at = valueAt(group.feed.trace(channel), t);
-    writeValue(text(at?.value));
-    if (band) {
-      const [low, high] = [band.low, band.high].map((end) => valueAt(group.feed.trace(end), t)?.value);
-      return writeSpread(spreadText(low, high, text));
-    }
-    const spreads = at !== null && at.max - at.min >= channel.resolution;
-    writeSpread(spreads ? spreadText(at.min, at.max, text) : '');
+    const said = t === null ? saidNow(series, live) : saidAt(series, group, t);
+    writeValue(valueText(said.value, series.channel.resolution));
+    writeSpread(said.spread);
   };
-  const stops = [live.subscribe(channel.series, show), group.view.subscribeCursor(show)];
+  const stops = [live.subscribe(series.channel.series, show), group.view.subscribeCursor(show)];
   return () => {
     for (const stop of stops) stop();
   };
 }
 
+interface Said {
+  readonly value: number | null | undefined;
+  readonly spread: string;
+}
+
+function saidNow({ channel, band, withheld }: TrendSeries, live: LiveStore): Said {
+  const latest = live.latest(channel.series);
+  const value = latest?.value;
+  if (withheld && latest && value === null) {
+    const low = qualityOf(latest.quality).id === 'low-signal';
+    return { value, spread: low ? withheld.words : '' };
+  }
+  const of = (one: Channel): number | null | undefined => live.latest(one.series)?.value;
+  return { value, spread: band ? bandText(band, value, of, channel.resolution) : '' };
+}
+
+function saidAt({ channel, band, withheld }: TrendSeries, { feed }: TrendGroup, t: number): Said {
+  const at = valueAt(feed.trace(channel), t);
+  const of = (one: Channel): number | undefined => valueAt(feed.trace(one), t)?.value;
+  if (withheld && at === null)
+    return { value: null, spread: of(withheld.witness) === undefined ? '' : withheld.words };
+  if (band) return { value: at?.value, spread: bandText(band, at?.value, of, channel.resolution) };
+  const spreads = at !== null && at.max - at.min >= channel.resolution;
+  return { value: at?.value, spread: spreads ? spreadText(at.min, at.max, channel.resolution) : '' };
+}
+
+function bandText(
+  band: TrendBand,
+  value: number | null | undefined,
+  of: (channel: Channel) => number | null | undefined,
+  resolution: number,
+): string {
+  if (band.kind === 'ends') return spreadText(of(band.low), of(band.high), resolution);
+  const sigma = of(band.sigma);
+  if (typeof value !== 'number' || typeof sigma !== 'number') return '';
+  return `± ${valueText(band.times * sigma, resolution)}`;
+}
+
 function spreadText(
   low: number | null | undefined,
   high: number | null | undefined,
-  text: (value: number) => string,
+  resolution: number,
 ): string {
-  return typeof low === 'number' && typeof high === 'number' ? `${text(low)}–${text(high)}` : '';
+  return typeof low === 'number' && typeof high === 'number'
+    ? `${valueText(low, resolution)}–${valueText(high, resolution)}`
+    : '';
 }
 
 /** Sets a text only where it differs: an equal one would cost a layout all the same. */

@@ -1,11 +1,12 @@
 import { type AxesLayer, createAxesLayer, plotInset } from './axes-layer';
-import { drawPlot, type DrawnBand, type DrawnTrace } from './draw-traces';
+import { drawPlot } from './draw-traces';
 import { type AxisPair, niceAxes } from './nice-axis';
+import { type Bands, extremes, tracesOf, updateBands } from './panel-traces';
 import { redrawIntervalMs } from './redraw-scheduler';
 import { emptyPixelTrace, type PixelTrace, reduceToPixels } from './reduce-to-pixels';
 import type { TimeWindow } from './time-view';
 import type { TrendGroup } from './trend-group';
-import { channelsOf, type TrendSeries, type TrendSpec } from './trend-spec';
+import { channelsOf, type TrendSpec } from './trend-spec';
 import type { Channel } from '../../../shared/model/channel';
 
 export interface TrendPanelParts {
@@ -38,10 +39,12 @@ export function createTrendPanel(
   const page = parts.box.ownerDocument.defaultView ?? window;
   const context = parts.canvas.getContext('2d');
   const pixels = new Map<Channel, PixelTrace>();
+  const bands: Bands = new Map();
   let kept: AxisPair | null = null;
   let axes: AxesLayer | null = null;
   let size: Size = { width: 0, height: 0 };
-  let seen = true;
+  let seen = false;
+  let joined = false;
   let leaveFeed = (): void => undefined;
 
   const innerWidth = (): number => Math.max(1, size.width - plotInset.left - plotInset.right);
@@ -57,10 +60,11 @@ export function createTrendPanel(
     if (!context || !axes || size.width < 120 || size.height < 60) return;
     const shown = currentWindow();
     for (const channel of channelsOf(spec)) reduce(channel, shown);
+    updateBands(spec, pixels, bands);
     const roomy = size.height - plotInset.top - plotInset.bottom >= 64;
-    const right = spec.right && { ...extremes(spec, 'right', pixels), rule: spec.right };
+    const right = spec.right && { ...extremes(spec, 'right', pixels, bands), rule: spec.right };
     kept = niceAxes(
-      { ...extremes(spec, 'left', pixels), rule: spec.left },
+      { ...extremes(spec, 'left', pixels, bands), rule: spec.left },
       right,
       roomy ? [4, 5] : [2, 3],
       kept,
@@ -74,7 +78,7 @@ export function createTrendPanel(
       palette,
       axes: picture,
       nowX: share > 0 && share < 1 ? share * innerWidth() : null,
-      ...tracesOf(spec, pixels, kept, palette.series),
+      ...tracesOf(spec, pixels, bands, kept, palette.series),
     });
     drawn([...pixels.values()].every((trace) => trace.length === 0));
     placeCursor();
@@ -101,16 +105,24 @@ export function createTrendPanel(
     new Set(channelsOf(spec).map((channel) => channel.series)),
   );
 
+  /** Only a panel that has been seen asks for history. */
+  const joinFeed = (): void => {
+    if (joined || size.width === 0) return;
+    joined = true;
+    axes ??= createAxesLayer(parts.box.ownerDocument, size.width, size.height);
+    leaveFeed();
+    leaveFeed = group.feed.join(channelsOf(spec), Math.round(innerWidth()), () => ticket.mark('urgent'));
+    group.feed.show(currentWindow());
+  };
+
   const resize = ({ width, height }: Size): void => {
     if (width === 0 || height === 0 || (width === size.width && height === size.height)) return;
     size = { width, height };
     parts.canvas.width = Math.round(width * page.devicePixelRatio);
     parts.canvas.height = Math.round(height * page.devicePixelRatio);
     if (axes) axes.resize(width, height);
-    else axes = createAxesLayer(parts.box.ownerDocument, width, height);
-    leaveFeed();
-    leaveFeed = group.feed.join(channelsOf(spec), Math.round(innerWidth()), () => ticket.mark('urgent'));
-    group.feed.show(currentWindow());
+    joined = false;
+    if (seen) joinFeed();
     ticket.mark('urgent');
   };
 
@@ -121,7 +133,9 @@ export function createTrendPanel(
   sizes.observe(parts.box);
   const sights = new IntersectionObserver(([entry]) => {
     seen = entry?.isIntersecting ?? true;
-    if (seen) ticket.mark('later');
+    if (!seen) return;
+    joinFeed();
+    ticket.mark('later');
   });
   sights.observe(parts.box);
   const stopCursor = group.view.subscribeCursor(placeCursor);
@@ -140,54 +154,4 @@ export function createTrendPanel(
       axes?.dispose();
     },
   };
-}
-
-/** Gain and offset from the channel's unit to that of its axis. */
-export function scaleOf({ channel, percentOfRange }: TrendSeries): { gain: number; offset: number } {
-  if (!percentOfRange) return { gain: 1, offset: 0 };
-  const gain = 100 / (channel.range.high - channel.range.low);
-  return { gain, offset: -channel.range.low * gain };
-}
-
-/** Lowest and highest of everything drawn against one axis, in the axis' unit. */
-function extremes(
-  spec: TrendSpec,
-  side: 'left' | 'right',
-  pixels: ReadonlyMap<Channel, PixelTrace>,
-): { low: number; high: number } {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const series of spec.series) {
-    if (series.axis !== side) continue;
-    const { gain, offset } = scaleOf(series);
-    const drawn = series.band ? [series.channel, series.band.low, series.band.high] : [series.channel];
-    for (const channel of drawn) {
-      const trace = pixels.get(channel);
-      if (!trace || trace.length === 0) continue;
-      low = Math.min(low, trace.lowest * gain + offset);
-      high = Math.max(high, trace.highest * gain + offset);
-    }
-  }
-  return { low, high };
-}
-
-function tracesOf(
-  { series }: TrendSpec,
-  pixels: ReadonlyMap<Channel, PixelTrace>,
-  axes: AxisPair,
-  colours: readonly string[],
-): { traces: DrawnTrace[]; bands: DrawnBand[] } {
-  const traces: DrawnTrace[] = [];
-  const bands: DrawnBand[] = [];
-  for (const one of series) {
-    const axis = axes[one.axis];
-    const own = pixels.get(one.channel);
-    if (!axis || !own) continue;
-    const look = { axis, ...scaleOf(one), colour: colours[one.colour] ?? '#808080', dashed: one.dashed };
-    traces.push({ ...look, pixels: own });
-    const low = one.band && pixels.get(one.band.low);
-    const high = one.band && pixels.get(one.band.high);
-    if (low && high) bands.push({ low: { ...look, pixels: low }, high: { ...look, pixels: high } });
-  }
-  return { traces, bands };
 }

@@ -1,6 +1,17 @@
 import type { Channel } from '../../../shared/model/channel';
 import type { AxisRule } from './nice-axis';
 
+/** An interval around a line: two channels that are its ends, or `times` a standard deviation to either side. */
+export type TrendBand =
+  | { readonly kind: 'ends'; readonly low: Channel; readonly high: Channel }
+  | { readonly kind: 'sigma'; readonly sigma: Channel; readonly times: number };
+
+/** A line that is left out where its signal is too small, while another that it comes of is there. */
+export interface Withholding {
+  readonly words: string;
+  readonly witness: Channel;
+}
+
 /** One line of a panel. */
 export interface TrendSeries {
   readonly channel: Channel;
@@ -12,8 +23,8 @@ export interface TrendSeries {
   readonly dashed: boolean;
   /** Drawn as share of the channel's range: quantities of different units on one axis. */
   readonly percentOfRange: boolean;
-  /** Channels of the interval around this line. */
-  readonly band: { readonly low: Channel; readonly high: Channel } | null;
+  readonly band: TrendBand | null;
+  readonly withheld: Withholding | null;
 }
 
 export interface TrendAxis extends AxisRule {
@@ -29,5 +40,12 @@ export interface TrendSpec {
 
 /** Every channel a panel needs history of. */
 export function channelsOf({ series }: TrendSpec): Channel[] {
-  return series.flatMap(({ channel, band }) => (band ? [channel, band.low, band.high] : [channel]));
+  return [...new Set(series.flatMap((one) => [one.channel, ...bandChannels(one), ...witnessOf(one)]))];
 }
+
+function bandChannels({ band }: TrendSeries): Channel[] {
+  if (!band) return [];
+  return band.kind === 'ends' ? [band.low, band.high] : [band.sigma];
+}
+
+const witnessOf = ({ withheld }: TrendSeries): Channel[] => (withheld ? [withheld.witness] : []);

@@ -140,7 +140,7 @@ export class DemoPlant {
     return unit;
   }
 
-  /** Another pace for a unit that is behind the clock. */
+  /** For a unit that is behind the clock. */
   changePace(unitId: string, speed: number): void {
     setPace(this.unit(unitId), speed, this.#parts.now());
     this.save();
@@ -205,15 +205,9 @@ export class DemoPlant {
 
   #advance(unit: DemoUnit): void {
     if (unit.running) return;
-    if (unit.pace) {
-      void this.#advanceBehind(unit);
-      return;
-    }
+    if (unit.pace) return void this.#advanceBehind(unit);
     const due = dueS(unit, this.#parts.now());
-    if (due - unit.plant.ageS() > mostLateS) {
-      void this.#catchUp(unit, due);
-      return;
-    }
+    if (due - unit.plant.ageS() > mostLateS) return void this.#catchUp(unit, due);
     while (unit.plant.ageS() < due) {
       unit.plant.step();
       const t = timeOf(unit);
@@ -276,9 +270,7 @@ export class DemoPlant {
     const plan = this.#planOf(unitId);
     if (plan) this.#announce(plan);
     this.save();
-    if (this.#station && this.#attached) {
-      this.#station.attach(this.#plan, this.#parts.broker.port).catch(this.#failed);
-    }
+    if (this.#attached) this.#station?.attach(this.#plan, this.#parts.broker.port).catch(this.#failed);
   }
 
   #announce({ unitId, batch, ended }: UnitPlan): void {

@@ -92,7 +92,8 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
       inCatalogueOrder([...channels.values()].filter((channel) => channel.unitId === unitId)),
     channel: (id) => channels.get(id),
     channelOfSeries: (series) => bySeries.get(series),
-    saveUnit: (unit) => putUnit({ simulated: false, ...units.get(unit.id), ...unit }),
+    saveUnit: (unit) =>
+      putUnit({ ...units.get(unit.id), ...unit, simulated: units.get(unit.id)?.simulated ?? false }),
     announceUnit: (told) => {
       // What a source does not speak of stays as it was set.
       const unit = { ...units.get(told.id), ...told };

@@ -1,13 +1,14 @@
 import { unpackColumns } from '../../../shared/contract/series-columns';
 import type { Explanation } from '../../../shared/contract/derived';
 import type { Channel } from '../../../shared/model/channel';
+import { catalogueFor } from '../../../shared/model/channel-catalogue';
 import {
   derivationOf,
   offGasDelayMs,
   type Derivation,
   type DerivedInput,
 } from '../../../shared/model/derived-channel';
-import { channelId, type ChannelId } from '../../../shared/model/identity';
+import { channelId, type ChannelId, type UnitId } from '../../../shared/model/identity';
 import { qualityCode, qualityLevel, qualityOf } from '../../../shared/model/quality';
 import { Refusal } from '../../../shared/model/refusal';
 import { vesselFactsOf, vesselFactUnits } from '../../../shared/model/vessel-facts';
@@ -34,10 +35,6 @@ async function explain(rooms: Rooms, id: ChannelId, t: number): Promise<Explanat
   if (!derivation)
     throw new Refusal('REFUSED', `${channel.name} is not computed: it is what its source sent`, 'channelId');
   const end = Math.floor(t / windowMs) * windowMs;
-  const inputs = derivation.inputs.flatMap((input) => {
-    const known = rooms.plant.channel(channelId(channel.unitId, input.tag));
-    return known ? [{ input, channel: known }] : [];
-  });
   return {
     channelId: id,
     name: channel.name,
@@ -49,13 +46,19 @@ async function explain(rooms: Rooms, id: ChannelId, t: number): Promise<Explanat
     formula: derivation.formula,
     source: derivation.source,
     algorithmVersion: derivation.version,
-    inputs: await Promise.all(inputs.map(({ input, channel: one }) => inputAt(rooms, one, input, end))),
+    inputs: await Promise.all(derivation.inputs.map((input) => inputAt(rooms, channel.unitId, input, end))),
     facts: factsOf(rooms, channel, derivation),
     model: channel.kind === 'predicted' ? rooms.twin.status().model : null,
   };
 }
 
-function inputAt(rooms: Rooms, channel: Channel, input: DerivedInput, end: number): Promise<Input> {
+async function inputAt(rooms: Rooms, unitId: UnitId, input: DerivedInput, end: number): Promise<Input> {
+  const id = channelId(unitId, input.tag);
+  const channel = rooms.plant.channel(id);
+  if (!channel) {
+    const reason = 'This bioreactor never sent it';
+    return { ...describe(rooms, unitId, id, input.tag), value: null, quality: 'bad', reason, at: end };
+  }
   return channel.kind === 'measured' || channel.kind === 'setpoint'
     ? measuredAt(rooms, channel, input, end)
     : computedAt(rooms, channel, end).then((value) => ({ ...named(channel), ...value, at: end }));
@@ -107,6 +110,18 @@ async function whyNot(
   const [sample] = await history.newest([channel.series], to - 1);
   const code = sample?.quality ?? 0;
   return doubt(qualityLevel(code) === 'good' ? qualityCode('bad-input') : code);
+}
+
+/** Name and unit of a channel that does not exist yet. */
+function describe(
+  rooms: Rooms,
+  unitId: UnitId,
+  id: ChannelId,
+  tag: string,
+): Pick<Input, 'channelId' | 'name' | 'unit'> {
+  const scale = rooms.plant.units().find((unit) => unit.id === unitId)?.scale ?? '15L';
+  const definition = catalogueFor(scale).find((candidate) => candidate.tag === tag);
+  return { channelId: id, name: definition?.name ?? tag, unit: definition?.unit ?? '' };
 }
 
 function factsOf(rooms: Rooms, channel: Channel, { facts }: Derivation): Explanation['facts'] {

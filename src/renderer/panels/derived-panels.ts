@@ -1,0 +1,149 @@
+import type { PanelDefinition } from './panel-definition';
+
+/** Panels of what is computed: below those of the instruments, each only where the unit has one of its channels. */
+export function derivedPanels(component: PanelDefinition['component']): readonly PanelDefinition[] {
+  return definitions.map((definition) => ({ ...definition, component }));
+}
+
+const definitions: readonly Omit<PanelDefinition, 'component'>[] = [
+  {
+    id: 'growth',
+    title: 'Growth rate',
+    left: {
+      unit: '1/h',
+      minSpan: 0.1,
+      include: 0,
+      lines: [
+        { tag: 'mu', label: 'Predicted OD', colour: 5 },
+        { tag: 'mu_TS', label: 'Theil-Sen', colour: 4, band: { sigma: 'mu_TS_sigma' } },
+        { tag: 'mu_KF', label: 'Kalman', colour: 3, band: { sigma: 'mu_KF_sigma' } },
+      ],
+    },
+    right: null,
+  },
+  {
+    id: 'specific-rates',
+    title: 'Specific rates',
+    left: { unit: 'mmol/g/h', minSpan: 1, include: 0, lines: [{ tag: 'qO2', label: 'qO₂', colour: 1 }] },
+    right: { unit: 'g/g/h', minSpan: 0.1, include: 0, lines: [{ tag: 'qS', label: 'qS', colour: 3 }] },
+  },
+  {
+    id: 'oxygen-transfer',
+    title: 'Oxygen transfer',
+    left: { unit: 'kLa, 1/h', minSpan: 50, include: 0, lines: [{ tag: 'kLa', label: 'kLa', colour: 4 }] },
+    right: {
+      unit: 'mmol/L',
+      minSpan: 0.1,
+      include: 0,
+      lines: [
+        { tag: 'DO_mmol', label: 'DO', colour: 1 },
+        { tag: 'C_star', label: 'C*', colour: 8, dashed: true },
+      ],
+    },
+  },
+  {
+    id: 'oxygen-supply',
+    title: 'Oxygen supply',
+    left: {
+      unit: 'mmol/L/h',
+      minSpan: 10,
+      include: 0,
+      lines: [{ tag: 'OTR', label: 'OTR by correlation', colour: 1 }],
+    },
+    right: { unit: '% O₂', minSpan: 5, lines: [{ tag: 'O2_in', label: 'O₂ in', colour: 4 }] },
+  },
+  {
+    id: 'balances',
+    title: 'Volume and additions',
+    left: {
+      unit: 'mL',
+      minSpan: 10,
+      include: 0,
+      lines: [
+        { tag: 'Base_total', label: 'Base', colour: 7 },
+        { tag: 'Feed_gly_total', label: 'Glycerol', colour: 3 },
+        { tag: 'Feed_meoh_total', label: 'Methanol', colour: 6 },
+      ],
+    },
+    right: { unit: 'L', minSpan: 0.2, lines: [{ tag: 'Volume', label: 'Volume', colour: 8 }] },
+  },
+  {
+    id: 'carbon',
+    title: 'Carbon and yield',
+    left: { unit: '%', minSpan: 10, lines: [{ tag: 'C_recovery', label: 'Carbon found', colour: 2 }] },
+    right: { unit: 'g/g', minSpan: 0.1, lines: [{ tag: 'Y_XS', label: 'Yield', colour: 5 }] },
+  },
+  {
+    id: 'power-and-heat',
+    title: 'Power and heat',
+    left: {
+      unit: 'W/L',
+      minSpan: 1,
+      include: 0,
+      lines: [
+        { tag: 'P_V', label: 'Stirrer', colour: 8 },
+        { tag: 'Heat', label: 'Metabolism', colour: 6 },
+      ],
+    },
+    right: { unit: 'm/s', minSpan: 0.5, lines: [{ tag: 'Tip_speed', label: 'Tip speed', colour: 7 }] },
+  },
+  {
+    id: 'gas-and-water',
+    title: 'Gas per volume and evaporation',
+    left: { unit: 'NL/L/min', minSpan: 0.5, include: 0, lines: [{ tag: 'VVM', label: 'VVM', colour: 3 }] },
+    right: { unit: 'g/h', minSpan: 1, lines: [{ tag: 'Evaporation', label: 'Evaporation', colour: 1 }] },
+  },
+  {
+    id: 'gas-totals',
+    title: 'Gas totals',
+    left: {
+      unit: 'mol',
+      minSpan: 0.5,
+      include: 0,
+      lines: [
+        { tag: 'OUR_total', label: 'O₂ taken up', colour: 1 },
+        { tag: 'CER_total', label: 'CO₂ given off', colour: 2 },
+      ],
+    },
+    right: {
+      unit: '% missing',
+      minSpan: 5,
+      include: 0,
+      lines: [{ tag: 'Gas_missing', label: 'Missing', colour: 8 }],
+    },
+  },
+  {
+    id: 'cross-checks',
+    title: 'Cross-checks',
+    left: {
+      unit: '%',
+      minSpan: 5,
+      include: 0,
+      lines: [{ tag: 'Outlet_closure', label: 'Gas out', colour: 3 }],
+    },
+    right: {
+      unit: 'g',
+      minSpan: 20,
+      include: 0,
+      lines: [{ tag: 'Weight_residual', label: 'Weight', colour: 8 }],
+    },
+  },
+  {
+    id: 'depletion',
+    title: 'Time to depletion',
+    left: {
+      unit: 'h',
+      minSpan: 1,
+      include: 0,
+      lines: [
+        {
+          tag: 'Depletion_in',
+          label: 'Depletion in',
+          colour: 3,
+          band: { low: 'Depletion_low', high: 'Depletion_high' },
+        },
+      ],
+    },
+    right: null,
+  },
+];
