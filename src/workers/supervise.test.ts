@@ -196,7 +196,7 @@ describe('supervise', () => {
     expect(started).toHaveLength(4);
   });
 
-  it('stops the clients first and the station last, and restarts nothing afterwards', async () => {
+  it('stops the station first and its clients after it, and restarts nothing afterwards', async () => {
     const { clock, supervisor, order, started } = bench();
     const stopped = supervisor.stop();
     expect(supervisor.stop()).toBe(stopped);
@@ -204,12 +204,12 @@ describe('supervise', () => {
     await stopped;
     await clock.advance(60_000);
     expect(order).toEqual([
+      'stop station',
+      'kill station',
       'stop twin',
       'stop simulator',
       'kill twin',
       'kill simulator',
-      'stop station',
-      'kill station',
     ]);
     expect(started).toHaveLength(3);
   });
@@ -218,11 +218,11 @@ describe('supervise', () => {
     const { clock, supervisor, order } = bench({ stopsWhenAsked: false });
     const stopped = supervisor.stop();
     await clock.advance(7_999);
-    expect(order).toEqual(['stop twin', 'stop simulator']);
+    expect(order).toEqual(['stop station']);
     await clock.advance(1);
-    expect(order.slice(2)).toEqual(['kill twin', 'kill simulator', 'stop station']);
+    expect(order.slice(1)).toEqual(['kill station', 'stop twin', 'stop simulator']);
     await clock.advance(8_000);
     await stopped;
-    expect(order.at(-1)).toBe('kill station');
+    expect(order.slice(4)).toEqual(['kill twin', 'kill simulator']);
   });
 });

@@ -30,7 +30,7 @@ export interface Supervisor<P> {
   readonly states: () => WorkerState[];
   /** A fresh port to the station for somebody outside the workers; undefined while the station is down. */
   readonly openStationPort: (as: string) => P | undefined;
-  /** Stops everything, the station last. Safe to call twice. */
+  /** Stops everything, the station first: what falls silent after it is nobody's news. Safe to call twice. */
   readonly stop: () => Promise<void>;
 }
 
@@ -92,8 +92,8 @@ export function supervise<P>(host: Supervise<P>): Supervisor<P> {
   }
 
   async function stopAll(): Promise<void> {
-    await Promise.all(clients().map((client) => client.stop()));
     await station()?.stop();
+    await Promise.all(clients().map((client) => client.stop()));
   }
 }
 

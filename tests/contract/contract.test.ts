@@ -180,7 +180,7 @@ describe.each(['port', 'websocket', 'rest'])('the contract over %s', (transport)
       volumeL: of('Volume'),
     });
     expect(1000 * (balance.our.value ?? 0)).toBeCloseTo(185.615017, 6);
-    expect(told.inputs.find((input) => input.name === 'Air flow set by controller')).toMatchObject({
+    expect(told.inputs.find((input) => input.name === 'Air flow set')).toMatchObject({
       value: null,
       quality: 'bad',
       reason: 'This bioreactor never sent it',

@@ -14,7 +14,7 @@ const definitions: readonly Omit<PanelDefinition, 'component'>[] = [
       minSpan: 0.1,
       include: 0,
       lines: [
-        { tag: 'mu', label: 'Predicted OD', colour: 5 },
+        { tag: 'mu', label: 'Model', colour: 5 },
         { tag: 'mu_TS', label: 'Theil-Sen', colour: 4, band: { sigma: 'mu_TS_sigma' } },
         { tag: 'mu_KF', label: 'Kalman', colour: 3, band: { sigma: 'mu_KF_sigma' } },
       ],
@@ -48,7 +48,7 @@ const definitions: readonly Omit<PanelDefinition, 'component'>[] = [
       unit: 'mmol/L/h',
       minSpan: 10,
       include: 0,
-      lines: [{ tag: 'OTR', label: 'OTR by correlation', colour: 1 }],
+      lines: [{ tag: 'OTR', label: 'OTR', colour: 1 }],
     },
     right: { unit: '% O₂', minSpan: 5, lines: [{ tag: 'O2_in', label: 'O₂ in', colour: 4 }] },
   },
@@ -82,14 +82,14 @@ const definitions: readonly Omit<PanelDefinition, 'component'>[] = [
       include: 0,
       lines: [
         { tag: 'P_V', label: 'Stirrer', colour: 8 },
-        { tag: 'Heat', label: 'Metabolism', colour: 6 },
+        { tag: 'Heat', label: 'Heat', colour: 6 },
       ],
     },
-    right: { unit: 'm/s', minSpan: 0.5, lines: [{ tag: 'Tip_speed', label: 'Tip speed', colour: 7 }] },
+    right: { unit: 'm/s', minSpan: 0.5, lines: [{ tag: 'Tip_speed', label: 'Tip', colour: 7 }] },
   },
   {
     id: 'gas-and-water',
-    title: 'Gas per volume and evaporation',
+    title: 'Gas and water',
     left: { unit: 'NL/L/min', minSpan: 0.5, include: 0, lines: [{ tag: 'VVM', label: 'VVM', colour: 3 }] },
     right: { unit: 'g/h', minSpan: 1, lines: [{ tag: 'Evaporation', label: 'Evaporation', colour: 1 }] },
   },
@@ -101,8 +101,8 @@ const definitions: readonly Omit<PanelDefinition, 'component'>[] = [
       minSpan: 0.5,
       include: 0,
       lines: [
-        { tag: 'OUR_total', label: 'O₂ taken up', colour: 1 },
-        { tag: 'CER_total', label: 'CO₂ given off', colour: 2 },
+        { tag: 'OUR_total', label: 'O₂', colour: 1 },
+        { tag: 'CER_total', label: 'CO₂', colour: 2 },
       ],
     },
     right: {

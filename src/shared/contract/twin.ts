@@ -23,6 +23,16 @@ export const twinUnitStatusSchema = z.object({
   inferenceMs: z.number().nullable(),
 });
 
+/** A sensor that others contradict, with what speaks against it. */
+export const sensorSuspicionSchema = z.object({
+  unitId: unitIdSchema,
+  /** The likeliest. */
+  tag: z.string(),
+  kind: z.string(),
+  since: epochMsSchema,
+  words: z.string(),
+});
+
 export const twinReportSchema = z.object({
   model: modelCardSchema.nullable(),
   problem: z.string(),
@@ -32,6 +42,7 @@ export const twinReportSchema = z.object({
       phaseSince: epochMsSchema.nullable(),
     }),
   ),
+  suspicions: z.array(sensorSuspicionSchema).optional(),
 });
 
 /** The simulated plant as it introduces itself. */

@@ -26,6 +26,7 @@ import { commandLineConnection, createSources, demoConnection } from './sources'
 import { createSimulatorDesk } from './simulator-desk';
 import { reportSource } from './source-report';
 import type { StationInit } from './station-init';
+import { createSuspicionDesk } from './suspicion-desk';
 import { createTwinDesk } from './twin-desk';
 import { createWatch } from './watch/watch';
 
@@ -76,8 +77,10 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   live.push(await newestSamples());
   const past = createLateHistory(() => live.nudge(), setTimeout);
   const watch = createWatch();
+  const suspicions = createSuspicionDesk(events, (id) => plant.channel(id)?.name);
   const twin = createTwinDesk({
     now,
+    suspected: (list) => suspicions.update(list),
     recordedPhase: (unitId) => {
       const channel = plant.channel(channelId(unitId, 'Phase'));
       return phaseOf(channel ? (live.latest.get(channel.series)?.value ?? null) : null).id;

@@ -7,6 +7,8 @@ export interface TwinDeskDeps {
   /** Phase of a unit as last recorded: known before the twin has spoken, and when it never does. */
   readonly recordedPhase: (unitId: UnitId) => PhaseId;
   /** A unit's phase is another than was known; `from` is null when nothing was. */
+  /** What the twin holds against sensors now; nothing where it said nothing. */
+  readonly suspected?: (suspicions: NonNullable<TwinReport['suspicions']>) => void;
   readonly phaseChanged: (unitId: UnitId, from: PhaseId | null, to: PhaseId) => void;
 }
 
@@ -14,7 +16,7 @@ export interface TwinDeskDeps {
 const silenceMs = 75_000;
 
 /** What the twin last told about itself. It is up as long as it keeps telling. */
-export function createTwinDesk({ now, recordedPhase, phaseChanged }: TwinDeskDeps): TwinRoom {
+export function createTwinDesk({ now, recordedPhase, phaseChanged, suspected }: TwinDeskDeps): TwinRoom {
   let last: TwinReport | null = null;
   let toldAt = 0;
   const told = (unitId: UnitId) => last?.units.find((unit) => unit.unitId === unitId);
@@ -23,6 +25,7 @@ export function createTwinDesk({ now, recordedPhase, phaseChanged }: TwinDeskDep
       const before = new Map(report.units.map(({ unitId }) => [unitId, told(unitId)?.phase ?? null]));
       last = report;
       toldAt = now();
+      suspected?.(report.suspicions ?? []);
       for (const { unitId, phase } of report.units) {
         const from = before.get(unitId) ?? null;
         if (from !== phase) phaseChanged(unitId, from, phase);

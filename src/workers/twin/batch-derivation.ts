@@ -1,5 +1,7 @@
 import { computed, withheld, type Computed } from '../../shared/calc/computed';
 import { nextPhase, startPhases, type PhaseState, type PhaseWindow } from '../../shared/calc/phase-machine';
+import { overridePhase } from '../../shared/calc/override-phase';
+import type { SensorSuspicion } from '../../shared/calc/sensor-suspicion';
 import { derivedChannels, type DerivedTag } from '../../shared/model/derived-channel';
 import type { PhaseOverride } from '../../shared/model/phase-override';
 import { phaseCode } from '../../shared/model/phase';
@@ -32,6 +34,8 @@ export interface BatchDerivation {
   phase(): PhaseState;
   /** Replaces what people set by hand; those at times already computed change nothing. */
   override(overrides: readonly PhaseOverride[]): void;
+  /** What speaks against sensors, as of the last window. */
+  suspicions(): readonly SensorSuspicion[];
 }
 
 /** Integrals that could not see more of the batch than this make a prediction doubtful. */
@@ -49,6 +53,7 @@ export function createBatchDerivation(facts: BatchFacts): BatchDerivation {
 
   return {
     features: (cell) => engine.push(cell),
+    suspicions: () => derivations.suspicions(),
     phase: () => {
       const next = overrides.findLast(({ at }) => at > before);
       return next ? setByHand(phase, next) : phase;
@@ -121,7 +126,7 @@ function byHand(
 }
 
 function setByHand(phase: PhaseState, { phase: to, at, reason }: PhaseOverride): PhaseState {
-  return { ...phase, phase: to, since: at, evidence: `Set by hand: ${reason}`, lowestOur: null };
+  return overridePhase(phase, to, Math.max(at, phase.since), reason) ?? phase;
 }
 
 function phaseWindow(window: FeatureWindow, muPerH: number | null): PhaseWindow {

@@ -3,6 +3,7 @@ import type { Contract } from '../../shared/contract/contract';
 import type { UnitSummary } from '../../shared/contract/units';
 import { catalogueFor } from '../../shared/model/channel-catalogue';
 import type { PhaseState } from '../../shared/calc/phase-machine';
+import type { SensorSuspicion } from '../../shared/calc/sensor-suspicion';
 import type { Batch } from '../../shared/model/process-unit';
 import { qualityCode } from '../../shared/model/quality';
 import type { ReadingColumns } from '../../shared/model/reading';
@@ -38,6 +39,7 @@ export interface FollowedBatch {
   advance(unit: UnitSummary, now: number): Promise<boolean>;
   status(): FollowedStatus;
   phase(): PhaseState;
+  suspicions(): readonly SensorSuspicion[];
 }
 
 /** A window is final this long after its end. */
@@ -96,6 +98,7 @@ export async function followBatch(
     factsKey: factsKeyOf(unit),
     status: () => status,
     phase: () => twin.phase(),
+    suspicions: () => twin.suspicions(),
     advance: async (current, at) => {
       twin.override(current.phaseOverrides ?? []);
       if (next + windowMs + settleMs > at) return false;

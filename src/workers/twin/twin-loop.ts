@@ -112,6 +112,15 @@ async function report(
       const { phase, since } = batch.phase();
       return { unitId: unitId as UnitSummary['id'], ...batch.status(), phase, phaseSince: since };
     }),
+    suspicions: [...followed].flatMap(([unitId, batch]) =>
+      batch.suspicions().map(({ check, suspects, since, evidence }) => ({
+        unitId: unitId as UnitSummary['id'],
+        tag: suspects[0] ?? '',
+        kind: check,
+        since,
+        words: evidence,
+      })),
+    ),
   };
   await client.twin.report(told, callDeadline());
 }

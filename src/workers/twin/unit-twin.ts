@@ -1,4 +1,5 @@
 import type { PhaseState } from '../../shared/calc/phase-machine';
+import type { SensorSuspicion } from '../../shared/calc/sensor-suspicion';
 import type { PhaseOverride } from '../../shared/model/phase-override';
 import { createBatchDerivation, type TwinWindow } from './batch-derivation';
 import type { BatchFacts } from './features/feature-engine';
@@ -11,6 +12,8 @@ export interface UnitTwin {
   phase(): PhaseState;
   /** Phases set by hand; those at times already taken change nothing. */
   override(overrides: readonly PhaseOverride[]): void;
+  /** What speaks against sensors, as of the last window taken. */
+  suspicions(): readonly SensorSuspicion[];
 }
 
 /** Follows one batch from its inoculation on; without a model what needs one is left out. */
@@ -18,6 +21,7 @@ export function createUnitTwin(facts: BatchFacts, model: Od600Model | null): Uni
   const batch = createBatchDerivation(facts);
   return {
     phase: () => batch.phase(),
+    suspicions: () => batch.suspicions(),
     override: (overrides) => batch.override(overrides),
     take: async (cells) => {
       const windows = cells.map((cell) => batch.features(cell));

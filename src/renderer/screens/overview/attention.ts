@@ -29,8 +29,11 @@ interface Finding {
   readonly channel: Judged;
 }
 
-/** Ends of an interval and deviations follow the value they are about: its sentence is enough. */
-const follower = /_(?:low|high|sigma)$/;
+/**
+ * Ends of an interval and deviations follow the value they are about: its sentence is enough. What people measure at the
+ * bench comes when they come.
+ */
+const unjudged = /_(?:low|high|sigma|offline)$/;
 
 /** Computed for a running batch only. */
 const ofBatch: ReadonlySet<Judged['kind']> = new Set(['derived', 'predicted', 'state']);
@@ -81,7 +84,7 @@ export function judgeUnit(
     };
   }
   const findings = channels
-    .filter((channel) => !follower.test(channel.tag) && (batchRuns || !ofBatch.has(channel.kind)))
+    .filter((channel) => !unjudged.test(channel.tag) && (batchRuns || !ofBatch.has(channel.kind)))
     .flatMap((channel) => findingOf(channel, latest(channel.series), now, clockText) ?? []);
   return { attention: grouped(findings), freshness, freshnessWords: '' };
 }

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
 import type { Channel } from '../../../shared/model/channel';
 import { freshnessOf } from '../../../shared/model/freshness';
-import { phases } from '../../../shared/model/phase';
 import { batchAgeH } from '../../../shared/model/process-unit';
 import { openEndBatch, openStartBatch } from '../../app/batch-dialogs';
 import { useStation } from '../../station/station-context';
@@ -13,6 +13,8 @@ import { Quantity } from '../../ui/quantity';
 import { FreshnessMark } from '../../ui/freshness-mark';
 import { ageText, clockText, dateTimeText, spanText } from '../../ui/time-words';
 import { valueText } from '../../ui/value-text';
+import { openSetPhase, phaseWords } from './phase-dialog';
+import { isAtRest } from '../overview/attention';
 import { RangeControl } from './range-control';
 
 /** What runs here and how far it is; whether its instruments are heard; which time the panels show. */
@@ -33,8 +35,7 @@ export function UnitHeader({ unit }: { readonly unit: UnitSummary }) {
 
 function BatchFacts({ unit }: { readonly unit: UnitSummary }) {
   const { clock } = useStation();
-  const { batch, phase, phaseSince } = unit;
-  const phaseWords = phases.find((candidate) => candidate.id === phase)?.words ?? phase;
+  const { batch, phaseSince } = unit;
   const { age, since } = useSampled(
     () => ({
       age: batch ? ageText(batchAgeH(batch, clock.now())) : '–',
@@ -54,13 +55,42 @@ function BatchFacts({ unit }: { readonly unit: UnitSummary }) {
         <dt>Age</dt>
         <dd data-testid="batch-age">{age}</dd>
       </dl>
-      <dl className="bt-unit-fact">
-        <dt>Phase</dt>
-        <dd data-testid="phase" title={phaseSince === null ? '' : `Since ${dateTimeText(phaseSince)}`}>
-          {phaseWords} {since !== '' && <small>{since}</small>}
-        </dd>
-      </dl>
+      <PhaseFact unit={unit} since={since} />
     </>
+  );
+}
+
+/** The phase, since when, and whether somebody set it; a running batch's can be set by hand. */
+function PhaseFact({ unit, since }: { readonly unit: UnitSummary; readonly since: string }) {
+  const station = useStation();
+  const { batch, phase, phaseSince } = unit;
+  const byHand = unit.phaseOverrides?.at(-1);
+  // The rules move on by themselves: only the phase that was set is by hand.
+  const isByHand =
+    byHand !== undefined && byHand.phase === phase && byHand.at >= (phaseSince ?? byHand.at) - 60_000;
+  const title = [
+    phaseSince === null ? '' : `Since ${dateTimeText(phaseSince)}`,
+    isByHand ? `Set by hand: ${byHand.reason}` : '',
+  ];
+  return (
+    <dl className="bt-unit-fact">
+      <dt>Phase{isByHand && ', set by hand'}</dt>
+      <dd data-testid="phase" title={title.filter(Boolean).join('. ')}>
+        {phaseWords(phase)} {since !== '' && <small>{since}</small>}
+        {batch?.endedAt === null && (
+          <ActionIcon
+            size={18}
+            ml={2}
+            aria-label="Set the phase by hand"
+            title="Set the phase by hand"
+            data-testid="set-phase"
+            onClick={() => openSetPhase(station, unit)}
+          >
+            <IconPencil size={13} aria-hidden />
+          </ActionIcon>
+        )}
+      </dd>
+    </dl>
   );
 }
 
@@ -74,8 +104,13 @@ function sinceText(since: number, now: number): string {
 /** How many instruments are heard in time. */
 function Instruments({ unit }: { readonly unit: UnitSummary }) {
   const { live, clock } = useStation();
-  const measured = unit.channels.filter((channel) => channel.kind === 'measured');
-  const { fresh, worst } = useSampled(() => {
+  const measured = unit.channels.filter(
+    (channel) => channel.kind === 'measured' && !channel.tag.endsWith('_offline'),
+  );
+  const batchRuns = unit.batch?.endedAt === null;
+  const { fresh, worst, atRest } = useSampled(() => {
+    const seen = measured.flatMap((channel) => live.latest(channel.series)?.seenAt ?? []);
+    const lastSeenAt = seen.length === 0 ? null : Math.max(...seen);
     const states = measured.map((channel) =>
       freshnessOf(live.latest(channel.series)?.seenAt ?? null, channel.cadenceMs, clock.now()),
     );
@@ -83,13 +118,18 @@ function Instruments({ unit }: { readonly unit: UnitSummary }) {
     return {
       fresh: states.filter((state) => state === 'fresh').length,
       worst: order.find((state) => states.includes(state)) ?? 'never',
+      atRest: isAtRest(batchRuns, lastSeenAt, clock.now()),
     };
   }, 1000);
   return (
     <dl className="bt-unit-fact">
       <dt>Instruments</dt>
       <dd data-testid="instruments">
-        <FreshnessMark freshness={worst} words={`${fresh} of ${measured.length} fresh`} />
+        {atRest ? (
+          <FreshnessMark freshness="never" words="At rest" />
+        ) : (
+          <FreshnessMark freshness={worst} words={`${fresh} of ${measured.length} fresh`} />
+        )}
       </dd>
     </dl>
   );

@@ -10,6 +10,8 @@ import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
 import { TrendGroupProvider } from '../../ui/chart/trend-group-provider';
 import { Notice } from '../../ui/notice';
+import { ExplainCommand } from './explain-command';
+import { ExplainProvider } from './explain-provider';
 import { firstChoice } from './time-range';
 import { UnitHeader } from './unit-header';
 import { ValueTable } from './value-table';
@@ -48,21 +50,24 @@ function KnownUnit({ unit }: { readonly unit: UnitSummary }) {
   const first = useMemo(() => firstChoice(range, batchStart), [range, batchStart]);
   if (channels.length === 0) return <NoChannels unit={unit} />;
   return (
-    <TrendGroupProvider first={first} batchStart={batchStart}>
-      <div className="bt-unit-page">
-        <div className="bt-unit">
-          <UnitHeader unit={unit} />
-          <div className="bt-unit-panels" data-testid="unit-panels">
-            {panels.map((definition) => (
-              <Suspense key={definition.id} fallback={<section className="bt-trend" aria-busy />}>
-                <definition.component definition={definition} channels={channels} />
-              </Suspense>
-            ))}
+    <ExplainProvider channels={channels}>
+      <TrendGroupProvider first={first} batchStart={batchStart}>
+        <ExplainCommand channels={channels} />
+        <div className="bt-unit-page">
+          <div className="bt-unit">
+            <UnitHeader unit={unit} />
+            <div className="bt-unit-panels" data-testid="unit-panels">
+              {panels.map((definition) => (
+                <Suspense key={definition.id} fallback={<section className="bt-trend" aria-busy />}>
+                  <definition.component definition={definition} channels={channels} />
+                </Suspense>
+              ))}
+            </div>
+            <ValueTable channels={channels} />
           </div>
-          <ValueTable channels={channels} />
         </div>
-      </div>
-    </TrendGroupProvider>
+      </TrendGroupProvider>
+    </ExplainProvider>
   );
 }
 

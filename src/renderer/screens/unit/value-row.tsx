@@ -3,6 +3,8 @@ import type { Channel } from '../../../shared/model/channel';
 import { useEachLatest } from '../../station/use-live';
 import { QualityMark } from '../../ui/quality-mark';
 import { valueText } from '../../ui/value-text';
+import { usePick, useTrendGroup } from '../../ui/chart/trend-context';
+import { isComputed } from './explain-words';
 import type { ValueRows } from './value-rows';
 
 interface Props {
@@ -32,7 +34,7 @@ export function ValueRow({ channel, rows }: Props) {
   return (
     <tr ref={row} data-kind={channel.kind} data-tag={channel.tag}>
       <th scope="row" title={`${channel.name} (${channel.tag})`}>
-        {channel.name}
+        <RowName channel={channel} />
       </th>
       <td className="bt-values-value" ref={value}>
         –
@@ -48,5 +50,22 @@ export function ValueRow({ channel, rows }: Props) {
       </td>
       <td className="bt-values-age" ref={age} />
     </tr>
+  );
+}
+
+/** What we compute says how, at the cursor's time or now. */
+function RowName({ channel }: { readonly channel: Channel }) {
+  const { view } = useTrendGroup();
+  const pick = usePick();
+  if (!pick || !isComputed(channel)) return channel.name;
+  return (
+    <button
+      type="button"
+      className="bt-values-how"
+      title={`${channel.name} (${channel.tag}): how was this computed?`}
+      onClick={() => pick(channel, view.cursor())}
+    >
+      {channel.name}
+    </button>
   );
 }

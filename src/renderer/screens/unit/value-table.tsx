@@ -67,11 +67,11 @@ export function ValueTable({ channels }: { readonly channels: readonly Channel[]
 
 const columns = ['name', 'value', 'unit', 'range', 'quality', 'age'] as const;
 
-/** The phase is told in words in the header, the ends of the interval beside the prediction. */
-const toldElsewhere = new Set(['Phase', 'OD_pred_low', 'OD_pred_high']);
+/** The phase is told in words in the header; ends of intervals and deviations are drawn around what they are about. */
+const toldElsewhere = /^Phase$|_(?:low|high|sigma)$/;
 
 function grouped(channels: readonly Channel[]): [ChannelGroup, Channel[]][] {
-  const shown = channels.filter((channel) => !toldElsewhere.has(channel.tag));
+  const shown = channels.filter((channel) => !toldElsewhere.test(channel.tag));
   return channelGroups
     .map((group): [ChannelGroup, Channel[]] => [group, shown.filter((channel) => channel.group === group)])
     .filter(([, members]) => members.length > 0);

@@ -57,7 +57,7 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
   for (const band of plot.bands) drawBand(context, band, inner.height);
   for (const trace of plot.traces) drawEnvelope(context, trace, inner.height);
   for (const trace of plot.traces) drawMean(context, trace, inner.height);
-  drawWithheld(context, plot, inner.height);
+  drawWithheld(context, plot);
   drawNow(context, plot, inner.height);
   context.restore();
 }
@@ -97,8 +97,8 @@ function drawDoubt(
   });
 }
 
-/** Says over the hatching why there is no line, where there is room for words. */
-function drawWithheld(context: CanvasRenderingContext2D, { traces, palette }: Plot, height: number): void {
+/** Says at the top of the hatching why there is no line, where there is room for words. */
+function drawWithheld(context: CanvasRenderingContext2D, { traces, palette }: Plot): void {
   context.font = `10px ${palette.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -107,9 +107,8 @@ function drawWithheld(context: CanvasRenderingContext2D, { traces, palette }: Pl
     const width = context.measureText(withheld.words).width + 10;
     for (const [from, to] of withheld.runs) {
       if (to - from < width) continue;
-      const y = height - 4 * (traces.length + 1) - 7;
       context.fillStyle = colour;
-      context.fillText(withheld.words, (from + to) / 2, y);
+      context.fillText(withheld.words, (from + to) / 2, 9);
     }
   }
 }

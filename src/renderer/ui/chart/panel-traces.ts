@@ -77,3 +77,29 @@ export function tracesOf(
   }
   return drawn;
 }
+
+/**
+ * The line nearest to a height in the plot, by the values it has there; the first line where none has one.
+ * @param y distance from the upper edge of the plot, px
+ */
+export function nearestLine(
+  { series }: TrendSpec,
+  axes: AxisPair,
+  plot: { readonly y: number; readonly height: number },
+  valueOf: (channel: Channel) => number | undefined,
+): Channel | undefined {
+  let nearest = series[0]?.channel;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const one of series) {
+    const axis = axes[one.axis];
+    const value = valueOf(one.channel);
+    if (!axis || value === undefined) continue;
+    const { gain, offset } = scaleOf(one);
+    const share = (value * gain + offset - axis.min) / (axis.max - axis.min);
+    const apart = Math.abs(plot.height * (1 - share) - plot.y);
+    if (apart >= distance) continue;
+    distance = apart;
+    nearest = one.channel;
+  }
+  return nearest;
+}

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { levelWords } from './level-words';
-import { useTrendGroup } from './trend-context';
+import { usePick, useTrendGroup } from './trend-context';
 import { TrendLegend } from './trend-legend';
-import { createTrendPanel } from './trend-panel';
+import { createTrendPanel, type Found } from './trend-panel';
 import { listenToPointer } from './trend-pointer';
 import { channelsOf, type TrendSpec } from './trend-spec';
 import './trend-chart.css';
@@ -21,6 +21,7 @@ interface Note {
 /** One panel of trends: lines over a shared time axis, their values, and in words what a point stands for. */
 export function TrendChart({ title, spec }: Props) {
   const group = useTrendGroup();
+  const pick = usePick();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
@@ -29,22 +30,26 @@ export function TrendChart({ title, spec }: Props) {
   useEffect(() => {
     if (!box.current || !canvas.current || !cursor.current) return undefined;
     const parts = { box: box.current, canvas: canvas.current, cursor: cursor.current };
-    const panel = createTrendPanel(group, spec, parts, (empty) => {
+    const panel = createTrendPanel(group, spec, parts, (found) => {
       const next = {
         level: levelWords(channelsOf(spec), group.feed),
-        message: messageOf(empty, group.feed.state()),
+        message: messageOf(found, group.feed.state()),
       };
       setNote((before) => (before.level === next.level && before.message === next.message ? before : next));
     });
-    const stopListening = listenToPointer(parts.box, panel, group);
+    const stopListening = listenToPointer(parts.box, panel, group, pick);
     return () => {
       stopListening();
       panel.close();
     };
-  }, [group, spec]);
+  }, [group, spec, pick]);
 
   return (
-    <section className="bt-trend" aria-label={`${title} trend`}>
+    <section
+      className="bt-trend"
+      aria-label={`${title} trend`}
+      data-tags={spec.series.map(({ channel }) => channel.tag).join(' ')}
+    >
       <header>
         <h2>{title}</h2>
         <TrendLegend spec={spec} />
@@ -82,8 +87,9 @@ export function TrendChart({ title, spec }: Props) {
   );
 }
 
-function messageOf(empty: boolean, state: { kind: string; words?: string }): string {
+function messageOf(found: Found, state: { kind: string; words?: string }): string {
   if (state.kind === 'failed') return `History cannot be read. ${state.words ?? ''}`;
-  if (!empty) return '';
+  if (found === 'numbers') return '';
+  if (found === 'doubtful') return 'No usable value in this window';
   return state.kind === 'reading' ? 'Reading history…' : 'Nothing was recorded in this window';
 }

@@ -66,7 +66,7 @@ function followValue(places: Places, series: TrendSeries, group: TrendGroup, liv
   const show = (): void => {
     const t = group.view.cursor();
     const said = t === null ? saidNow(series, live) : saidAt(series, group, t);
-    writeValue(valueText(said.value, series.channel.resolution));
+    writeValue(said.withheld ?? valueText(said.value, series.channel.resolution));
     writeSpread(said.spread);
   };
   const stops = [live.subscribe(series.channel.series, show), group.view.subscribeCursor(show)];
@@ -78,6 +78,8 @@ function followValue(places: Places, series: TrendSeries, group: TrendGroup, liv
 interface Said {
   readonly value: number | null | undefined;
   readonly spread: string;
+  /** Said in the place of the value. */
+  readonly withheld?: string;
 }
 
 function saidNow({ channel, band, withheld }: TrendSeries, live: LiveStore): Said {
@@ -85,7 +87,7 @@ function saidNow({ channel, band, withheld }: TrendSeries, live: LiveStore): Sai
   const value = latest?.value;
   if (withheld && latest && value === null) {
     const low = qualityOf(latest.quality).id === 'low-signal';
-    return { value, spread: low ? withheld.words : '' };
+    return low ? { value, spread: '', withheld: withheld.words } : { value, spread: '' };
   }
   const of = (one: Channel): number | null | undefined => live.latest(one.series)?.value;
   return { value, spread: band ? bandText(band, value, of, channel.resolution) : '' };
@@ -94,8 +96,8 @@ function saidNow({ channel, band, withheld }: TrendSeries, live: LiveStore): Sai
 function saidAt({ channel, band, withheld }: TrendSeries, { feed }: TrendGroup, t: number): Said {
   const at = valueAt(feed.trace(channel), t);
   const of = (one: Channel): number | undefined => valueAt(feed.trace(one), t)?.value;
-  if (withheld && at === null)
-    return { value: null, spread: of(withheld.witness) === undefined ? '' : withheld.words };
+  if (withheld && at === null && of(withheld.witness) !== undefined)
+    return { value: null, spread: '', withheld: withheld.words };
   if (band) return { value: at?.value, spread: bandText(band, at?.value, of, channel.resolution) };
   const spreads = at !== null && at.max - at.min >= channel.resolution;
   return { value: at?.value, spread: spreads ? spreadText(at.min, at.max, channel.resolution) : '' };

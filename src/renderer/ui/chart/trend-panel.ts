@@ -1,12 +1,13 @@
 import { type AxesLayer, createAxesLayer, plotInset } from './axes-layer';
 import { drawPlot } from './draw-traces';
 import { type AxisPair, niceAxes } from './nice-axis';
-import { type Bands, extremes, tracesOf, updateBands } from './panel-traces';
+import { type Bands, extremes, nearestLine, tracesOf, updateBands } from './panel-traces';
 import { redrawIntervalMs } from './redraw-scheduler';
 import { emptyPixelTrace, type PixelTrace, reduceToPixels } from './reduce-to-pixels';
 import type { TimeWindow } from './time-view';
 import type { TrendGroup } from './trend-group';
 import { channelsOf, type TrendSpec } from './trend-spec';
+import { valueAt } from './value-at';
 import type { Channel } from '../../../shared/model/channel';
 
 export interface TrendPanelParts {
@@ -18,8 +19,13 @@ export interface TrendPanelParts {
 export interface TrendPanel {
   /** Time at a distance from the left edge of the box, px. */
   timeAt(x: number): number;
+  /** The channel of the line nearest to a place in the box, px. */
+  channelAt(x: number, y: number): Channel | undefined;
   close(): void;
 }
+
+/** `doubtful`: samples, but none with a number. */
+export type Found = 'numbers' | 'doubtful' | 'nothing';
 
 interface Size {
   readonly width: number;
@@ -28,13 +34,13 @@ interface Size {
 
 /**
  * Runs one panel outside of React: follows its box, takes its turns to draw and moves the shared cursor.
- * @param drawn called after each drawing with the window drawn and whether any of it holds data
+ * @param drawn called after each drawing with what of the window there was to draw
  */
 export function createTrendPanel(
   group: TrendGroup,
   spec: TrendSpec,
   parts: TrendPanelParts,
-  drawn: (empty: boolean) => void,
+  drawn: (found: Found) => void,
 ): TrendPanel {
   const page = parts.box.ownerDocument.defaultView ?? window;
   const context = parts.canvas.getContext('2d');
@@ -80,7 +86,7 @@ export function createTrendPanel(
       nowX: share > 0 && share < 1 ? share * innerWidth() : null,
       ...tracesOf(spec, pixels, bands, kept, palette.series),
     });
-    drawn([...pixels.values()].every((trace) => trace.length === 0));
+    drawn(foundIn([...pixels.values()]));
     placeCursor();
   };
 
@@ -140,10 +146,18 @@ export function createTrendPanel(
   sights.observe(parts.box);
   const stopCursor = group.view.subscribeCursor(placeCursor);
 
+  const timeAt = (x: number): number => {
+    const { from, to } = currentWindow();
+    return from + ((x - plotInset.left) / innerWidth()) * (to - from);
+  };
+
   return {
-    timeAt: (x) => {
-      const { from, to } = currentWindow();
-      return from + ((x - plotInset.left) / innerWidth()) * (to - from);
+    timeAt,
+    channelAt: (x, y) => {
+      if (!kept) return undefined;
+      const plot = { y: y - plotInset.top, height: size.height - plotInset.top - plotInset.bottom };
+      const t = timeAt(x);
+      return nearestLine(spec, kept, plot, (channel) => valueAt(group.feed.trace(channel), t)?.value);
     },
     close: () => {
       sizes.disconnect();
@@ -154,4 +168,9 @@ export function createTrendPanel(
       axes?.dispose();
     },
   };
+}
+
+function foundIn(traces: readonly PixelTrace[]): Found {
+  if (traces.some((trace) => trace.length > 0)) return 'numbers';
+  return traces.some((trace) => trace.doubt.includes(1)) ? 'doubtful' : 'nothing';
 }

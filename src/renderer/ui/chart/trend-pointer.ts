@@ -1,11 +1,18 @@
+import type { PickPoint } from './trend-context';
 import type { TrendGroup } from './trend-group';
 import type { TrendPanel } from './trend-panel';
 
 /**
  * Mouse, pen and finger on a panel: moving points, dragging pans, the wheel zooms around the pointer (Shift: pans), a
- * double click goes back to live. Everything acts on the shared view, so all panels follow. Returns a function to undo.
+ * double click goes back to live. Everything acts on the shared view, so all panels follow. A click with Alt or the right
+ * button picks the point under it. Returns a function to undo.
  */
-export function listenToPointer(box: HTMLElement, panel: TrendPanel, { view, now }: TrendGroup): () => void {
+export function listenToPointer(
+  box: HTMLElement,
+  panel: TrendPanel,
+  { view, now }: TrendGroup,
+  pick: PickPoint | null,
+): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   let grabbed: { readonly x: number; readonly t: number; moved: boolean } | null = null;
@@ -32,10 +39,32 @@ export function listenToPointer(box: HTMLElement, panel: TrendPanel, { view, now
     },
     { signal },
   );
+  const pickAt = (event: MouseEvent): void => {
+    const x = xOf(event);
+    const channel = panel.channelAt(x, event.clientY - box.getBoundingClientRect().top);
+    if (channel) pick?.(channel, panel.timeAt(x));
+  };
   const release = (): void => {
     grabbed = null;
   };
-  box.addEventListener('pointerup', release, { signal });
+  box.addEventListener(
+    'pointerup',
+    (event) => {
+      const still = grabbed !== null && !grabbed.moved;
+      release();
+      if (still && event.altKey) pickAt(event);
+    },
+    { signal },
+  );
+  box.addEventListener(
+    'contextmenu',
+    (event) => {
+      if (!pick) return;
+      event.preventDefault();
+      pickAt(event);
+    },
+    { signal },
+  );
   box.addEventListener('pointercancel', release, { signal });
   box.addEventListener('pointerleave', () => view.pointAt(null), { signal });
   box.addEventListener('dblclick', () => view.goLive(), { signal });

@@ -8,7 +8,7 @@ interface Settings {
 }
 
 /** A keep whose units also remember what formulas must know of their vessels. */
-export function withVesselFacts<K extends PlantKeep>(keep: K, settings: Settings): PlantKeep {
+export function withVesselFacts(keep: PlantKeep, settings: Settings): PlantKeep {
   const keyOf = (unitId: string): string => `vessel/${unitId}`;
   return {
     listUnits: () =>

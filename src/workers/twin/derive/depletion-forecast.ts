@@ -27,7 +27,7 @@ const yieldGG = 0.5;
 const maintenancePerH = 0.005;
 /** Deviations of what is taken for known: glycerol at the start, and gas per glycerol of another culture. */
 const startSigma = 0.02;
-const gasSigma = 0.042;
+const gasSigma = 0.036;
 const leastMuSigma = 0.01;
 /** What is left is never less than this share of the start: the last grams are not seen by a balance. */
 const leastLeft = 0.005;

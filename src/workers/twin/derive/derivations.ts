@@ -5,6 +5,7 @@ import { vvm } from '../../../shared/calc/gas-reference';
 import type { GrowthRate } from '../../../shared/calc/growth';
 import { metabolicHeatW } from '../../../shared/calc/heat-balance';
 import { odOfProbe } from '../../../shared/calc/od-map';
+import type { SensorSuspicion } from '../../../shared/calc/sensor-suspicion';
 import type { DerivedTag } from '../../../shared/model/derived-channel';
 import type { PhaseId } from '../../../shared/model/phase';
 import { vesselFactsOf } from '../../../shared/model/vessel-facts';
@@ -18,6 +19,7 @@ import { depletionForecast } from './depletion-forecast';
 import { createFormedBiomass } from './formed-biomass';
 import { createGrowthFollower } from './growth-follower';
 import { oxygenTransfer } from './oxygen-transfer';
+import { createSensorWatch } from './sensor-watch';
 import { createWeightAccount } from './weight-account';
 
 /** What is known of a window beside its features. */
@@ -36,6 +38,8 @@ export type DerivedValues = Readonly<Record<Exclude<DerivedTag, BiomassTag>, Com
 /** The derived channels of one batch, window by window. */
 export interface Derivations {
   push(window: FeatureWindow, view: DerivedView): DerivedValues;
+  /** What speaks against sensors, as of the last window. */
+  suspicions(): readonly SensorSuspicion[];
 }
 
 /** Broth weighs about this, kg/L: for samples on the balance. */
@@ -57,8 +61,10 @@ export function createDerivations(facts: BatchFacts): Derivations {
     withdrawals.reduce((sum, cut) => sum + (cut.t <= t ? 1000 * brothKgL * cut.volumeL : 0), 0),
   );
   const startG = vessel.startGlycerolGL * facts.startVolumeL;
+  const sensors = createSensorWatch();
 
   return {
+    suspicions: () => sensors.suspicions(),
     push(window, view) {
       const { cell, end, gas, our, cer, volume, totals } = window;
       const formed = using([inputOf(cell, 'OD'), volume], (reading, volumeL) =>
@@ -68,23 +74,38 @@ export function createDerivations(facts: BatchFacts): Derivations {
       );
       slope.add(end, formed.value);
       const filtered = follower.add(end, formed.value);
+      const gain = weight.push({
+        cell,
+        evaporationGH: evaporation(window),
+        ourMmolLH: our,
+        cerMmolLH: cer,
+        volume,
+      });
+      const transfer = oxygenTransfer(window, settings, vessel);
+      const ourSigma = sigmaPerLitre(gas.balance?.our, our, volume);
+      sensors.add({
+        cell,
+        gasOutMeasured: alignedFlow(cell, window.previous, 'Gas_Flow_Outlet', settings).value,
+        gasOutCalculated: gas.balance?.flowOutNlMin.value ?? null,
+        weightGH: gain.measuredGH,
+        expectedWeightGH: gain.expectedGH,
+        our: our.value,
+        ourSigma: ourSigma.value,
+        // Where kLa is withheld the driving force says nothing.
+        transfer: transfer.kLa.value === null ? null : transfer.OTR.value,
+        powerWL: transfer.P_V.value,
+      });
       return {
         OUR: our,
-        OUR_sigma: sigmaPerLitre(gas.balance?.our, our, volume),
+        OUR_sigma: ourSigma,
         CER: cer,
         CER_sigma: sigmaPerLitre(gas.balance?.cer, cer, volume),
         RQ: window.rq,
         RQ_sigma: sigmaOf(gas.balance?.rq, window.rq),
         ...gasValues(window, settings),
-        ...oxygenTransfer(window, settings, vessel),
+        ...transfer,
         Heat: using([our], (mmolLH) => metabolicHeatW(mmolLH / 1000, 1)),
-        Weight_residual: weight.push({
-          cell,
-          evaporationGH: evaporation(window),
-          ourMmolLH: our,
-          cerMmolLH: cer,
-          volume,
-        }),
+        Weight_residual: gain.residual,
         ...growthValues(formed, slope.rate(), filtered),
         ...biomass.push(window, view),
         ...depletion(window, view, startG),

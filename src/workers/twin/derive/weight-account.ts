@@ -15,11 +15,20 @@ export interface WeightWindow {
 }
 
 export interface WeightAccount {
-  /** Weight gained over the last 30 min beyond what the balance explains, g. */
-  push(window: WeightWindow): Computed;
+  push(window: WeightWindow): WeightGain;
+}
+
+/** Half an hour on the scale. */
+export interface WeightGain {
+  /** Weight gained beyond what the balance explains, g. */
+  readonly residual: Computed;
+  /** The same as rates, g/h; null where there is no residual. */
+  readonly measuredGH: number | null;
+  readonly expectedGH: number | null;
 }
 
 const spanMs = 30 * 60_000;
+const hourMs = 3_600_000;
 
 interface Past {
   readonly t: number;
@@ -68,8 +77,8 @@ export function createWeightAccount(
       gain = addRate(gain, cell.end, rate.value);
       past = past.filter(({ t }) => t >= cell.end - spanMs);
       const weight = inputOf(cell, 'Weight');
-      if (weight.value === null) return weight;
-      if (rate.value === null) return withheld(rate.quality);
+      if (weight.value === null) return without(weight);
+      if (rate.value === null) return without(rate);
       const now: Past = {
         t: cell.end,
         weightG: 1000 * weight.value,
@@ -78,11 +87,22 @@ export function createWeightAccount(
       };
       past.push(now);
       const then = past[0];
-      if (!then || now.t - then.t < spanMs) return withheld('low-signal');
-      if (now.missingMs > then.missingMs) return withheld('missing-input');
-      return computed(now.weightG - then.weightG - (now.expectedG - then.expectedG));
+      if (!then || now.t - then.t < spanMs) return without(withheld('low-signal'));
+      if (now.missingMs > then.missingMs) return without(withheld('missing-input'));
+      const gainedG = now.weightG - then.weightG;
+      const explainedG = now.expectedG - then.expectedG;
+      const perHour = hourMs / (now.t - then.t);
+      return {
+        residual: computed(gainedG - explainedG),
+        measuredGH: gainedG * perHour,
+        expectedGH: explainedG * perHour,
+      };
     },
   };
+}
+
+function without({ quality }: Computed): WeightGain {
+  return { residual: withheld(quality), measuredGH: null, expectedGH: null };
 }
 
 function densityOf(

@@ -1,0 +1,113 @@
+import { Button, Drawer, Select } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Channel } from '../../../shared/model/channel';
+import { useStation } from '../../station/station-context';
+import { wordsOf } from '../../station/station-error';
+import { useLinkState } from '../../station/use-live';
+import { Notice } from '../../ui/notice';
+import { isComputed, type ExplainedPlace } from './explain-words';
+import { ExplanationView } from './explanation-view';
+import './explain.css';
+
+interface Props {
+  readonly opened: boolean;
+  /** From where somebody started to what is shown now. */
+  readonly trail: readonly ExplainedPlace[];
+  readonly channels: readonly Channel[];
+  readonly onFollow: (place: ExplainedPlace) => void;
+  readonly onBack: () => void;
+  readonly onStart: (place: ExplainedPlace) => void;
+  readonly onClose: () => void;
+}
+
+/** How one value was computed, and what it was computed from; inputs that are computed lead on. */
+export function ExplainDrawer({ opened, trail, channels, onFollow, onBack, onStart, onClose }: Props) {
+  const place = trail.at(-1);
+  const before = trail.at(-2);
+  return (
+    <Drawer
+      opened={opened && place !== undefined}
+      onClose={onClose}
+      position="right"
+      size={600}
+      title="How was this computed"
+      overlayProps={{ backgroundOpacity: 0.2 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      attributes={{ header: { role: 'group' } }}
+      styles={{ title: { fontWeight: 650 } }}
+    >
+      {place && (
+        <div className="bt-explain" data-testid="explanation">
+          <div className="bt-explain-bar">
+            <ChannelChoice channels={channels} place={place} onStart={onStart} />
+            {before && (
+              <Button
+                variant="default"
+                leftSection={<IconArrowLeft size={14} aria-hidden />}
+                onClick={onBack}
+                data-testid="explain-back"
+              >
+                Back to {before.channel.name}
+              </Button>
+            )}
+          </div>
+          <Explained
+            key={`${place.channel.id} ${place.t}`}
+            place={place}
+            channels={channels}
+            onFollow={onFollow}
+          />
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+/** Another channel at the same moment. */
+function ChannelChoice({
+  channels,
+  place,
+  onStart,
+}: Pick<Props, 'channels' | 'onStart'> & { place: ExplainedPlace }) {
+  const computed = useMemo(() => channels.filter(isComputed), [channels]);
+  const own = isComputed(place.channel) ? [] : [place.channel];
+  return (
+    <Select
+      aria-label="Channel"
+      searchable
+      allowDeselect={false}
+      data={[...own, ...computed].map(({ id, name }) => ({ value: id, label: name }))}
+      value={place.channel.id}
+      onChange={(id) => {
+        const channel = computed.find((candidate) => candidate.id === id);
+        if (channel) onStart({ channel, t: place.t });
+      }}
+    />
+  );
+}
+
+type ExplainedProps = Pick<Props, 'channels' | 'onFollow'> & { readonly place: ExplainedPlace };
+
+function Explained({ place: { channel, t }, channels, onFollow }: ExplainedProps) {
+  const { client } = useStation();
+  const link = useLinkState();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['derived', 'explain', channel.id, t],
+    queryFn: ({ signal }) => client.derived.explain({ channelId: channel.id, t }, { signal }),
+  });
+  if (data) return <ExplanationView explanation={data} channels={channels} onFollow={onFollow} />;
+  if (error && !isComputed(channel)) return <Notice kind="quiet">{wordsOf(error)}</Notice>;
+  if (error)
+    return (
+      <>
+        <Notice kind="warn">{wordsOf(error)}</Notice>
+        <Button variant="default" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </>
+    );
+  if (link.kind !== 'online') return <Notice kind="warn">{link.words}</Notice>;
+  return <p className="bt-dim">Asking the station…</p>;
+}
