@@ -88,3 +88,10 @@ test('a unit without a batch is at rest after a day of silence, and nothing is c
     'warn: Dissolved oxygen: value has not moved at full resolution',
   ]);
 });
+
+test('an instrument beyond its range is to be looked at, a computed value beyond the usual is only told', () => {
+  expect(judge([sample('above-range'), sample(), sample('above-range'), sample(), sample()])).toEqual([
+    'warn: pH: above the channel range',
+    'note: Respiratory quotient: above the channel range',
+  ]);
+});

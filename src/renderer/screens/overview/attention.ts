@@ -49,6 +49,9 @@ export function isAtRest(batchRuns: boolean, lastSeenAt: number | null, now: num
 /** Reasons that are a normal part of a young culture: said, but not in colour. */
 const expectedReasons: ReadonlySet<string> = new Set(['low-signal', 'missing-input', 'bad-input']);
 
+/** What we compute has no instrument that could be beyond its range: said, but not in colour. */
+const rangeReasons: ReadonlySet<string> = new Set(['below-range', 'above-range']);
+
 /**
  * What of a unit needs a person. A silent unit is one sentence, not one for every channel: the cause comes first.
  * @param latest newest sample of a series, if any
@@ -126,7 +129,9 @@ function findingOf(
   const level = qualityLevel(sample.quality);
   if (level === 'good') return null;
   const { id, words } = qualityOf(sample.quality);
-  const expected = channel.kind !== 'measured' && expectedReasons.has(id);
+  const expected =
+    (channel.kind !== 'measured' && expectedReasons.has(id)) ||
+    (channel.kind === 'derived' && rangeReasons.has(id));
   return { severity: expected ? 'note' : level === 'bad' ? 'alarm' : 'warn', reason: words, channel };
 }
 

@@ -7,6 +7,7 @@ import { faultRefusal } from './file/fault-refusal';
 import { checkPages, inspectFile } from './file/inspect-file';
 import { lockFolder } from './file/lock-folder';
 import { migrate, type Migration } from './file/migrate';
+import { pairFiles } from './file/pair-files';
 import { openForWriting, requireSqlite, type FileKind } from './file/open-database';
 import type { Historian } from './historian';
 import { historianFile, historianMigrations } from './historian/historian-file';
@@ -40,6 +41,8 @@ export interface Store {
 
 /** Files larger than this are checked beside the running station: a start after a kill must not take minutes. */
 const checkFirstBytes = 64_000_000;
+/** A file that was closed well is looked through as well, beside the running station, while that takes seconds. */
+const checkBesideBytes = 512_000_000;
 
 /**
  * Opens both files of a data folder, alone.
@@ -53,8 +56,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   let records: Database | undefined;
   try {
     const late = [...examine(options, historianFile), ...examine(options, recordsFile)];
-    bringUpToDate(options, historianFile, historianMigrations).close();
     records = bringUpToDate(options, recordsFile, recordsMigrations);
+    const plant = openPlant(records, key, options.log);
+    pair(options, plant);
     const opened = await openHistorian(options);
     for (const path of late) void opened.check(path);
     return storeOf(opened.historian, openPlant(records, key, options.log), async () => {
@@ -69,6 +73,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
+function pair(options: StoreOptions, plant: PlantStore): void {
+  const history = bringUpToDate(options, historianFile, historianMigrations);
+  try {
+    if (pairFiles(history, plant.stationId, plant.listChannels().length) === 'paired') return;
+    const words = 'historian.db was missing or empty: history begins anew';
+    plant.appendEvent({
+      at: options.clock(),
+      severity: 'warning',
+      kind: 'history-missing',
+      unitId: null,
+      words,
+    });
+  } finally {
+    history.close();
+  }
+}
+
 function storeOf(historian: Historian, plant: PlantStore, close: () => Promise<void>): Store {
   let closing: Promise<void> | undefined;
   return { historian, plant, close: () => (closing ??= close()) };
@@ -77,8 +98,10 @@ function storeOf(historian: Historian, plant: PlantStore, close: () => Promise<v
 /** Looks before anything writes. Returns the file where its pages are still to be checked. */
 function examine({ dir, log }: StoreOptions, kind: FileKind): string[] {
   const path = join(dir, kind.fileName);
-  if (inspectFile(path, kind) !== 'not-closed') return [];
-  if (statSync(path).size > checkFirstBytes) return [path];
+  const found = inspectFile(path, kind);
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (found !== 'not-closed') return bytes > 0 && bytes < checkBesideBytes ? [path] : [];
+  if (bytes > checkFirstBytes) return [path];
   const start = performance.now();
   checkPages(path);
   log('warn', 'The file was not closed at the last stop; its pages are sound', {

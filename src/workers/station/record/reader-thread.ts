@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { faultKind } from './file/fault-kind';
 import { checkPages } from './file/inspect-file';
 import { openForReading } from './file/open-database';
 import type { FromReader, ReaderStart, ToReader } from './historian/thread-messages';
@@ -45,6 +47,7 @@ port.on('message', (message: ToReader) => {
     port.postMessage({ id: message.id, answer: found } satisfies FromReader, transfer);
   } catch (error) {
     const refused = error instanceof Error ? error.message : String(error);
-    port.postMessage({ id: message.id, refused } satisfies FromReader);
+    const damaged = faultKind(error, dirname(start.path)) === 'corrupt';
+    port.postMessage({ id: message.id, refused, damaged } satisfies FromReader);
   }
 });

@@ -27,9 +27,10 @@ export async function openHistorian(options: HistorianOptions): Promise<OpenHist
   const { dir, threads, log, onState, clock } = options;
   const path = join(dir, historianFile.fileName);
   const writer = new WriterLink({ entry: threads.writer, start: { dir, path }, log, onState, clock });
-  const reader = new ReaderLink(threads.reader, { path }, log);
+  const damaged = (): void => writer.hold();
+  const reader = new ReaderLink(threads.reader, { path }, log, damaged);
   await writer.ready();
-  const checker = new ReaderLink(threads.reader, { path }, log);
+  const checker = new ReaderLink(threads.reader, { path }, log, damaged);
   return {
     historian: historianOf(writer, reader, path, clock),
     check: (file) => checkBeside(options, checker, writer, file),
@@ -51,8 +52,7 @@ async function checkBeside(
   try {
     const damage = await checker.ask('checkPages', { path });
     const ms = Math.round(performance.now() - start);
-    if (damage === null)
-      options.log('warn', 'The file was not closed at the last stop; its pages are sound', { path, ms }); // prettier-ignore
+    if (damage === null) options.log('info', 'The pages of the file are sound', { path, ms });
     else writer.hold();
   } catch (error) {
     options.log('error', 'The pages of the file could not be checked', { path, error: String(error) });

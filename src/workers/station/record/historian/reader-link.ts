@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import { Refusal } from '../../../../shared/model/refusal';
 import type { Log } from '../../../log';
 import { storeClosed } from '../store-refusal';
 import type { FromReader, ReaderStart, ReaderVerbs } from './thread-messages';
+
+const damagedWords = 'historian.db is damaged here: this part of history cannot be read';
 
 interface Asked {
   readonly resolve: (answer: unknown) => void;
@@ -13,15 +16,18 @@ export class ReaderLink {
   readonly #entry;
   readonly #start;
   readonly #log;
+  readonly #onDamage;
   readonly #asked = new Map<number, Asked>();
   #worker: Worker | undefined;
   #lastId = 0;
   #over = false;
 
-  constructor(entry: string | URL, start: ReaderStart, log: Log) {
+  /** @param onDamage told when an answer failed because the file is damaged */
+  constructor(entry: string | URL, start: ReaderStart, log: Log, onDamage: () => void) {
     this.#entry = entry;
     this.#start = start;
     this.#log = log;
+    this.#onDamage = onDamage;
   }
 
   /** Asks and waits for the answer. Questions are answered one after the other. */
@@ -54,8 +60,9 @@ export class ReaderLink {
   #take(message: FromReader): void {
     const asked = this.#asked.get(message.id);
     this.#asked.delete(message.id);
-    if ('refused' in message) asked?.reject(new Error(message.refused));
-    else asked?.resolve(message.answer);
+    if (!('refused' in message)) return asked?.resolve(message.answer);
+    if (message.damaged) this.#onDamage();
+    asked?.reject(message.damaged ? new Refusal('UNAVAILABLE', damagedWords) : new Error(message.refused));
   }
 
   #failed(worker: Worker, error: unknown): void {

@@ -83,4 +83,6 @@ export type ToReader = {
 }[keyof ReaderVerbs];
 
 export type FromReader =
-  { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly refused: string };
+  | { readonly id: number; readonly answer: unknown }
+  /** `damaged`: the file itself is at fault. */
+  | { readonly id: number; readonly refused: string; readonly damaged: boolean };
