@@ -39,6 +39,8 @@ export interface FollowedBatch {
   advance(unit: UnitSummary, now: number): Promise<boolean>;
   status(): FollowedStatus;
   phase(): PhaseState;
+  /** The batch was under way when its first reading came: how it got here is not known. */
+  metLate(): boolean;
   suspicions(): readonly SensorSuspicion[];
 }
 
@@ -46,6 +48,8 @@ export interface FollowedBatch {
 export const settleMs = 3000;
 /** Windows asked for at once: six hours. */
 const chunkWindows = 720;
+/** Readings that begin later than this after inoculation leave a part of the batch in the dark. */
+const metLateMs = 30 * 60_000;
 /** A window handed in later than this after its end was missed and computed afterwards. */
 const missedMs = 2 * 60_000;
 
@@ -76,13 +80,25 @@ export async function followBatch(
   const baseline = await readBaseline(client, unit, batch, facts);
   const twin = createUnitTwin({ ...facts, baseline }, model);
   let next = Math.floor(batch.inoculatedAt / windowMs) * windowMs;
+  let metAt: number | null = null;
   let status: FollowedStatus = { lastWindow: null, windows: 0, missedThenComputed: 0, inferenceMs: null };
+
+  /** Windows before the first reading of all say nothing, not even that nothing could be computed. */
+  const isMet = (cell: InputCell | undefined): boolean => {
+    if (metAt === null && cell && Object.values(cell.values).some((value) => value !== null))
+      metAt = cell.end;
+    return metAt !== null;
+  };
 
   const compute = async (cells: readonly InputCell[], at: number): Promise<void> => {
     const before = elapsedMs();
     const windows = await twin.take(cells);
     const inferenceMs = (elapsedMs() - before) / Math.max(1, cells.length);
-    const fresh = freshReadings(unit.id, windows, recorded);
+    const fresh = freshReadings(
+      unit.id,
+      windows.filter((_, i) => isMet(cells[i])),
+      recorded,
+    );
     if (fresh.columns.tag.length > 0) await client.readings.submit(fresh.columns, callDeadline());
     status = {
       lastWindow: cells.at(-1)?.end ?? status.lastWindow,
@@ -98,6 +114,7 @@ export async function followBatch(
     factsKey: factsKeyOf(unit),
     status: () => status,
     phase: () => twin.phase(),
+    metLate: () => metAt === null || metAt - batch.inoculatedAt > metLateMs,
     suspicions: () => twin.suspicions(),
     advance: async (current, at) => {
       twin.override(current.phaseOverrides ?? []);

@@ -360,6 +360,22 @@ describe('the twin over a simulated batch', () => {
     expect(at(station, 'OUR', 1.5)?.value).toBeNull();
   });
 
+  it('meets a batch under way: gas by the scale, no invented past', async () => {
+    const station = newStation();
+    station.lost = (_tag, after) => after < 20 * hourMs;
+    await live(station, newLoop(station), 20.5, 20.5, windowMs);
+    const whole = newStation();
+    await live(whole, newLoop(whole), 20.5, 20.5, windowMs);
+    const met = at(station, 'OUR', 20.4);
+    expect(qualityOf(met?.quality ?? 0).id).toBe('uncertain-source');
+    expect(met?.value).toBeCloseTo(at(whole, 'OUR', 20.4)?.value ?? 0, -1);
+    expect(at(station, 'OD_pred', 20.4)?.value).toBeNull();
+    expect([...station.recorded.keys()].some((key) => key.endsWith(` ${inoculatedAt + 19 * hourMs}`))).toBe(
+      false,
+    );
+    expect(station.report?.units[0]).toMatchObject({ phaseSince: null });
+  }, 60_000);
+
   it('computes a batch anew when hours of its past are filled in', async () => {
     const whole = newStation();
     await live(whole, newLoop(whole), 12, 12, windowMs);

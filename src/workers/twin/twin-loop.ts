@@ -1,6 +1,7 @@
 import type { UnitSummary } from '../../shared/contract/units';
 import type { Log } from '../log';
 import { callDeadline } from './call-deadline';
+import type { PhaseId } from '../../shared/model/phase';
 import { windowMs } from './features/input-cell';
 import { createHistoryWatch, type HistoryWatch } from './history-watch';
 import { factsKeyOf, followBatch, settleMs, type FollowedBatch, type StationClient } from './followed-batch';
@@ -92,6 +93,13 @@ function nextStep(now: number): number {
   return Math.min(nextFinal, now + reportEveryMs);
 }
 
+/** Of a batch met under way neither a lag nor the beginning of a phase can be vouched for. */
+function phaseTold(batch: FollowedBatch): { phase: PhaseId; phaseSince: number | null } {
+  const { phase, since } = batch.phase();
+  if (!batch.metLate()) return { phase, phaseSince: since };
+  return { phase: phase === 'lag' ? 'none' : phase, phaseSince: null };
+}
+
 async function report(
   client: StationClient,
   { model, problem }: LoadedModel,
@@ -109,8 +117,7 @@ async function report(
     },
     problem: [problem, ...troubles.values()].filter((words) => words !== '').join(' '),
     units: [...followed].map(([unitId, batch]) => {
-      const { phase, since } = batch.phase();
-      return { unitId: unitId as UnitSummary['id'], ...batch.status(), phase, phaseSince: since };
+      return { unitId: unitId as UnitSummary['id'], ...batch.status(), ...phaseTold(batch) };
     }),
     suspicions: [...followed].flatMap(([unitId, batch]) =>
       batch.suspicions().map(({ check, suspects, since, evidence }) => ({

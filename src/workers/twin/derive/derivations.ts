@@ -1,3 +1,4 @@
+import { brothKgL } from '../features/broth';
 import { computed, withheld, type Computed } from '../../../shared/calc/computed';
 import { flowClosure } from '../../../shared/calc/flow-closure';
 import { mixInlet, type UncertainRate } from '../../../shared/calc/gas-balance';
@@ -41,9 +42,6 @@ export interface Derivations {
   /** What speaks against sensors, as of the last window. */
   suspicions(): readonly SensorSuspicion[];
 }
-
-/** Broth weighs about this, kg/L: for samples on the balance. */
-const brothKgL = 1.03;
 
 /**
  * Derives one batch from its inoculation on. It sees the past only; a value whose input is missing, bad or out of

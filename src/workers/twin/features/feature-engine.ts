@@ -1,5 +1,6 @@
 import { computed, withheld, type Computed } from '../../../shared/calc/computed';
 import { vesselFactsOf, type VesselFacts } from '../../../shared/model/vessel-facts';
+import { brothKgL } from './broth';
 import { featureCatalogue, rateNames, type FeatureDefinition, type RateName } from './feature-catalogue';
 import { gasRates, perLitre, type AnalyserRanges, type GasRates, type GasSettings } from './gas-rates';
 import { inputOf, type InputCell, type InputTag } from './input-cell';
@@ -95,11 +96,13 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
       const balanced = volumeOf(known, fitted);
       const volumeL = balanced.value;
       if (volumeL !== null) heldVolume = { litres: volumeL, at: cell.end };
-      const volume = inVessel(
-        cell.end - heldVolume.at <= volumeHoldMs ? computed(heldVolume.litres) : balanced,
-        facts.withdrawals ?? [],
-        cell.end,
-      );
+      const volume = pastUnseen(known, fitted)
+        ? volumeByWeight(cell)
+        : inVessel(
+            cell.end - heldVolume.at <= volumeHoldMs ? computed(heldVolume.litres) : balanced,
+            facts.withdrawals ?? [],
+            cell.end,
+          );
       const knownVolume = volume.value;
       const scene = { ...known, volumeL };
       return {
@@ -117,8 +120,8 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
           methanolL: fitted.has('Feed_MeOH') ? totalOf(known, 'methanolL') : computed(0),
         },
         gasMissingShare: missingShareOf(totals.oxygenMol, facts, cell.end),
-        our: perLitre(gas.oxygenMolH, knownVolume, gas.reason),
-        cer: perLitre(gas.carbonDioxideMolH, knownVolume, gas.reason),
+        our: asSureAs(volume, perLitre(gas.oxygenMolH, knownVolume, gas.reason)),
+        cer: asSureAs(volume, perLitre(gas.carbonDioxideMolH, knownVolume, gas.reason)),
         rq: gas.balance === null ? withheld(gas.reason.quality) : plain(gas.balance.rq),
         clearCerMolH: gas.carbonDioxideClear ? gas.carbonDioxideMolH : null,
         volumeL: knownVolume,
@@ -169,6 +172,29 @@ function volumeOf(scene: Omit<Scene, 'volumeL'>, fitted: ReadonlySet<InputTag>):
     litres += value;
   }
   return litres > 0 ? computed(litres) : withheld('impossible');
+}
+
+/** All is measured now, but the hours before were not: a station that met a batch under way. */
+function pastUnseen(scene: Omit<Scene, 'volumeL'>, fitted: ReadonlySet<InputTag>): boolean {
+  const names = [
+    'evaporationL',
+    ...pumpTags.filter((tag) => fitted.has(tag)).map((tag) => pumpRates[tag]),
+  ] as const;
+  return (
+    names.every((name) => scene.rates[name].value !== null) &&
+    names.some((name) => totalOf(scene, name).value === null)
+  );
+}
+
+/** What the scale says, taken as broth alone: without the past there is nothing to hold it against. */
+function volumeByWeight(cell: InputCell): Computed {
+  const { value, quality } = inputOf(cell, 'Weight');
+  if (value === null) return withheld(quality);
+  return value > 0 ? computed(value / brothKgL, 'uncertain-source') : withheld('impossible');
+}
+
+function asSureAs(volume: Computed, rate: Computed): Computed {
+  return rate.quality === 'good' && volume.quality !== 'good' ? { ...rate, quality: volume.quality } : rate;
 }
 
 function inVessel(balanced: Computed, withdrawals: readonly Withdrawal[], now: number): Computed {
