@@ -19,6 +19,8 @@ export interface FleetOptions {
   readonly preset: VesselScale;
   readonly seed: number;
   readonly atHour?: number;
+  /** Speak from inoculation on, thinly until an hour before the start, instead of from the age at the start. */
+  readonly past?: boolean;
 }
 
 interface FleetUnit {
@@ -43,6 +45,8 @@ export interface Fleet {
 }
 
 const hourMs = 3_600_000;
+/** Seconds between readings of the past. */
+const thinS = 10;
 const ages15L = [12, 40, 4, 60, 17, 30, 75, 8, 50, 25, 88, 15];
 const ages1L = [12, 22, 4, 28, 17, 8, 30, 20];
 const words: Readonly<Record<VesselScale, string>> = {
@@ -79,7 +83,11 @@ export function batchFactsOf(unit: string, preset: VesselScale, inoculatedAt: nu
  */
 export function createFleet(options: FleetOptions, plantStart: number): Fleet {
   const whole = Math.floor(plantStart / 1000) * 1000;
-  const units = startAges(options).map((ageH, i) => newUnit(options, i + 1, whole - ageH * hourMs, ageH));
+  const units = startAges(options).map((ageH, i) =>
+    newUnit(options, i + 1, whole - ageH * hourMs, options.past ? 0 : ageH),
+  );
+  const isTold = (unit: FleetUnit): boolean =>
+    !options.past || timeOf(unit) > whole - hourMs || unit.plant.ageS() % thinS === 0;
   const timeOf = (unit: FleetUnit): number => unit.batch.inoculatedAt + unit.plant.ageS() * 1000;
   const behind = (): FleetUnit | undefined =>
     units.reduce<FleetUnit | undefined>((a, b) => (a && timeOf(a) <= timeOf(b) ? a : b), undefined);
@@ -106,7 +114,7 @@ export function createFleet(options: FleetOptions, plantStart: number): Fleet {
       if (!unit || timeOf(unit) + 1000 > until) return false;
       if (unit.plant.ageS() >= unit.plant.parameters.endH * 3600) turnOver(unit, to);
       unit.plant.step();
-      tellReadings(unit.plant, unit.encoder, timeOf(unit), to.reading);
+      if (isTold(unit)) tellReadings(unit.plant, unit.encoder, timeOf(unit), to.reading);
       return true;
     },
     ages: () => units.map((unit) => unit.plant.ageS() / 3600),

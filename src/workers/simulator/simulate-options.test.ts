@@ -15,11 +15,12 @@ describe('command line of simulate', () => {
         seed: 1,
         preset: '15L',
         retain: false,
+        noPast: false,
         qos: 1,
       },
     });
     const all =
-      '--dialect orc-old --speed 600 --units 3 --seed 9 --preset 1L --at-hour 20.5 --username u --password p --retain --duration-s 5 --qos 0';
+      '--dialect orc-old --speed 600 --units 3 --seed 9 --preset 1L --at-hour 20.5 --username u --password p --retain --no-past --duration-s 5 --qos 0';
     expect(readSimulateOptions([...broker, ...all.split(' ')])).toMatchObject({
       options: {
         dialect: 'orc-old',
@@ -31,6 +32,7 @@ describe('command line of simulate', () => {
         username: 'u',
         password: 'p',
         retain: true,
+        noPast: true,
         durationS: 5,
         qos: 0,
       },

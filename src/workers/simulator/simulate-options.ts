@@ -16,6 +16,8 @@ export interface SimulateOptions {
   readonly username?: string;
   readonly password?: string;
   readonly retain: boolean;
+  /** At 1x: do not publish the hours before. */
+  readonly noPast: boolean;
   readonly durationS?: number;
   readonly qos: 0 | 1;
 }
@@ -32,6 +34,9 @@ export const simulateHelp = `Publishes a simulated plant to an MQTT broker.
                      methanol at hour 40, further ones at other ages
   --preset NAME      ${vesselScales.join(' | ')} (default 15L)
   --at-hour H        let every batch begin at this hour instead
+  --no-past          do not publish the hours before first. They come at 10 s steps, the last hour in full, so
+                     that a station that already listens has the whole batch; not for pichia, which
+                     carries no time
   --seed N           whole number; the same seed gives the same plant (default 1)
   --qos 0|1          (default 1)
   --retain           publish readings retained
@@ -65,6 +70,7 @@ export function readSimulateOptions(args: readonly string[]): ReadOptions {
         username: { type: 'string' },
         password: { type: 'string' },
         retain: { type: 'boolean', default: false },
+        'no-past': { type: 'boolean', default: false },
         'duration-s': { type: 'string' },
         qos: { type: 'string', default: '1' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -84,6 +90,7 @@ export function readSimulateOptions(args: readonly string[]): ReadOptions {
         seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
         preset,
         retain: values.retain,
+        noPast: values['no-past'],
         qos: choice('--qos', values.qos, ['0', '1']) === '0' ? 0 : 1,
         ...(atHour === undefined
           ? {}

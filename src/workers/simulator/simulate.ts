@@ -18,6 +18,8 @@ const reportEveryMs = 10_000;
 /** Steps between two looks at the network. */
 const stepsAtOnce = 50;
 const drainMs = 5000;
+/** The past is told as fast as the broker takes it. */
+const pastSpeed = 100_000;
 
 function say(words: string): void {
   process.stdout.write(`${words}\n`);
@@ -31,6 +33,11 @@ function complain(words: string): void {
 function headStartMs(options: SimulateOptions): number {
   if (options.speed <= 1) return 0;
   return Math.max(...startAges(options).map((age) => plantPresets[options.preset].endH - age)) * hourMs;
+}
+
+/** A batch that begins to speak in the middle tells a twin too little; only a dialect with times can tell the rest. */
+function bringsPast({ speed, noPast, dialect }: SimulateOptions): boolean {
+  return speed <= 1 && !noPast && dialect !== 'pichia';
 }
 
 function report(fleet: Fleet, clock: PlantClock, runner: FleetRunner, speed: number): void {
@@ -50,11 +57,14 @@ async function run(options: SimulateOptions): Promise<number> {
   process.on('SIGTERM', () => (ending.stop = true));
   const client = linkBroker(options, { say, complain, giveUp: () => (ending.failed = true) });
   const startedAt = Date.now();
+  const past = bringsPast(options);
   const plantStart = startedAt - headStartMs(options);
-  const fleet = createFleet(options, plantStart);
-  const clock = createPlantClock(startedAt, plantStart, options.speed);
+  const fleet = createFleet({ ...options, past }, plantStart);
+  const clock = past
+    ? createPlantClock(startedAt, startedAt - Math.max(...startAges(options)) * hourMs, pastSpeed)
+    : createPlantClock(startedAt, plantStart, options.speed);
   takeWiredSetPoints(client, (...setPoint) => fleet.setPoint(...setPoint), say);
-  introduce(options, plantStart);
+  introduce(options, plantStart, past);
   const publish = surePublish(client);
   const runner = createFleetRunner(fleet, clock, ({ topic, payload }, retain, done) =>
     publish(topic, payload, { qos: retain ? 1 : options.qos, retain: retain || options.retain }, done),
@@ -69,21 +79,22 @@ async function run(options: SimulateOptions): Promise<number> {
       wasCaughtUp = true;
     }
     if (Date.now() >= reportAt) {
-      report(fleet, clock, runner, options.speed);
+      report(fleet, clock, runner, past ? pastSpeed : options.speed);
       reportAt = Date.now() + reportEveryMs;
     }
     await wait(more ? 0 : 5);
   }
   await close(client, runner, ending.failed);
-  report(fleet, clock, runner, options.speed);
+  report(fleet, clock, runner, past ? pastSpeed : options.speed);
   return ending.failed ? 1 : 0;
 }
 
-function introduce(options: SimulateOptions, plantStart: number): void {
+function introduce(options: SimulateOptions, plantStart: number, past: boolean): void {
   const plural = options.units === 1 ? 'reactor' : 'reactors';
   say(
     `SIMULATED: ${options.units} ${plural} (${options.preset}), dialect ${options.dialect}, seed ${options.seed}.`,
   );
+  if (past) say('First the hours before: a station that listens by now has the whole batch.');
   if (options.speed <= 1) return;
   say(
     `Plant time begins at ${new Date(plantStart).toISOString()} and runs at ${options.speed}x until it is now.`,
