@@ -18,6 +18,7 @@ import { fetchScreens, Screen } from './screen';
 import { useShellCommands } from './shell-commands';
 import { ShortcutsOverlay } from './shortcuts-overlay';
 import { TopBar } from './top-bar';
+import { TroubleBanner } from './trouble-banner';
 import { useShortcuts } from './use-shortcuts';
 import './shell.css';
 
@@ -55,6 +56,7 @@ function Frame() {
       <TopBar route={route} units={units} onShowKeys={showKeys} />
       <main className="bt-main" id="content" ref={main} tabIndex={-1}>
         <OfflineBanner />
+        <TroubleBanner />
         <div className="bt-screen">
           <Screen route={route} />
         </div>

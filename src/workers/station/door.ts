@@ -66,7 +66,10 @@ export function createDoor({ plant, store, demoUnits, unmapped }: DoorDeps): Doo
         return { unitId: found.unitId };
       case 'unknown-unit':
         if (!mayAddUnit(connection)) return { unitId: null };
-        plant.announceUnit(newUnit(found.unitId, connection.scale, false));
+        plant.announceUnit({
+          ...newUnit(found.unitId, connection.scale, false),
+          name: reading.unitKey.slice(0, 80),
+        });
         break;
       case 'new-channel':
         break;

@@ -1,4 +1,5 @@
 import type { UnitSummary } from '../../../shared/contract/units';
+import { useHealth } from '../../station/queries';
 import { clockText } from '../../ui/time-words';
 import { SeverityIcon } from './severity-icon';
 import type { Severity, UnitJudgement } from './attention';
@@ -21,6 +22,7 @@ export function PlantSentence({ units, judgements, unknownSince }: Props) {
 }
 
 function Judged({ units, judgements }: Pick<Props, 'units' | 'judgements'>) {
+  const troubled = (useHealth().data?.degradations.length ?? 0) > 0;
   const running = units.filter((unit) => unit.batch !== null && unit.batch.endedAt === null).length;
   const names = (severity: Severity): string[] =>
     units
@@ -36,7 +38,8 @@ function Judged({ units, judgements }: Pick<Props, 'units' | 'judgements'>) {
         {running === 1 ? 'batch' : 'batches'} running.{' '}
         {alarm.length > 0 && <b data-severity="alarm">Needs you: {alarm.join(', ')}. </b>}
         {warn.length > 0 && <b data-severity="warn">Look at: {warn.join(', ')}. </b>}
-        {severity === 'note' && 'Nothing needs you.'}
+        {severity === 'note' &&
+          (troubled ? 'The station itself needs you, see above.' : 'Nothing needs you.')}
       </span>
     </p>
   );

@@ -56,9 +56,18 @@ describe('the channel a reading belongs to', () => {
     ['R9', 'garbage', undefined, 'unknown-tag null'],
     ['', 'lab/scale', undefined, 'unknown-tag null'],
     ['../..', 'pH', undefined, 'unknown-tag null'],
-    ['µ reactor '.repeat(9), 'pH', undefined, 'unknown-unit reactor-reactor-reactor-reactor-reactor-/pH'],
+    ['µ reactor '.repeat(9), 'pH', undefined, 'unknown-unit reactor--reactor--reactor--react-09se5ua/pH'],
   ])('%s %s (%s) -> %s', (unitKey, tag, name, expected) => {
     expect(words(createResolver(facts)(unitKey, tag, name))).toBe(expected);
+  });
+
+  it('keeps names apart that differ only in letters an id cannot have', () => {
+    const resolve = createResolver(facts);
+    const ids = ['Kessel ä', 'Kessel ö', 'Kessel', 'ä', 'ö', '__proto__'].map((name) =>
+      words(resolve(name, 'pH')),
+    );
+    expect(new Set(ids).size).toBe(6);
+    expect(ids[2]).toBe('unknown-unit Kessel/pH');
   });
 
   it('lets a mapping by hand win, and keeps the default source out of that channel', () => {

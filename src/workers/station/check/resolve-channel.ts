@@ -117,15 +117,27 @@ function tableFor(
 }
 
 /**
- * The unit a source's name stands for: the name itself with everything but letters, digits, _ and - replaced; where
- * that unit belongs to another source, the name with the connection's behind it.
+ * The unit a source's name stands for: the name itself with separators made -; where letters had to go, a short number
+ * made of the whole name keeps two names apart; where that unit belongs to another source, the connection's id follows.
  * @returns null where the source names none
  */
 function unitIdFor(unitKey: string, { connection, reserved }: ResolverFacts): UnitId | null {
-  const plain = unitKey.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+|-+$/g, '');
-  if (plain === '') return null;
-  const id = unitIdSchema.parse(plain.slice(0, longestId));
-  if (!reserved?.has(id)) return id;
-  const suffix = `-${connection.id}`.slice(0, longestId / 2);
-  return unitIdSchema.parse(plain.slice(0, longestId - suffix.length) + suffix);
+  const spelled = unitKey.replace(/[:./ ]+/g, '-');
+  const plain = spelled.replace(/[^A-Za-z0-9_-]+/g, '').replace(/^[-_]+|-+$/g, '');
+  if (plain === '' && spelled.replaceAll('-', '') === '') return null;
+  const whole = plain === spelled && plain.length <= longestId;
+  const id = whole ? plain : withTail(plain === '' ? 'unit' : plain, `-${nameNumber(unitKey)}`);
+  if (!reserved?.has(unitIdSchema.parse(id))) return unitIdSchema.parse(id);
+  return unitIdSchema.parse(withTail(id, `-${connection.id}`.slice(0, longestId / 2)));
+}
+
+function withTail(name: string, tail: string): string {
+  return name.slice(0, longestId - tail.length) + tail;
+}
+
+/** FNV-1a of a name as seven letters and digits: the same at every start, and not the same for another name. */
+function nameNumber(name: string): string {
+  let hash = 0x811c9dc5;
+  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(36).padStart(7, '0');
 }
