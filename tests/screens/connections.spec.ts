@@ -30,4 +30,10 @@ test('a person connects a broker, sees strange topics and maps one', async ({ ap
   clearInterval(publishing);
   await plant.endAsync();
   await broker.stop();
+  // A broker that is gone is told on every screen, until it is back.
+  await page.evaluate(() => (location.hash = '#/'));
+  await expect(page.getByTestId('troubles')).toContainText('Pilot hall');
+  await broker.start();
+  await expect(page.getByTestId('troubles')).toBeHidden({ timeout: 60_000 });
+  await broker.stop();
 });
