@@ -14,11 +14,18 @@ const paths: Readonly<Record<string, string>> = {
   simulator: simulatorPath,
 };
 
+/** V8's own choice grows with the machine's memory and holds far more than these workers use. */
+const smallNewSpace = '--max-semi-space-size=8';
+
 /** Starts a worker as a process of its own; what it prints goes into the log file and on standard error. */
 export function spawnProcess(name: string, logFile: LogFile): WorkerHandle<MessagePortMain> {
   const path = paths[name];
   if (path === undefined) throw new Error(`There is no worker called ${name}`);
-  const child = utilityProcess.fork(path, [], { serviceName: `Bioprocess Twin ${name}`, stdio: 'pipe' });
+  const child = utilityProcess.fork(path, [], {
+    serviceName: `Bioprocess Twin ${name}`,
+    stdio: 'pipe',
+    execArgv: [smallNewSpace],
+  });
   for (const output of [child.stdout, child.stderr]) if (output) keepOutput(output, logFile);
   return {
     get pid() {

@@ -118,12 +118,22 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   const intake = createIntake({
     drivers,
     log,
-    onDelivery: (connection, delivery) =>
-      accept(
-        door.admit(connection, delivery),
-        () => delivery.ack(),
-        () => delivery.giveBack(),
-      ),
+    onDelivery: (connection, delivery) => {
+      const giveBack = (): void => delivery.giveBack();
+      try {
+        accept(door.admit(connection, delivery), () => delivery.ack(), giveBack);
+        events.ended('admission', 'New units, channels and batches can be saved again');
+      } catch (problem) {
+        // A new unit, channel or batch could not be saved (a full disk): the source keeps the message.
+        if (!(problem instanceof Refusal)) throw problem;
+        events.began('admission', {
+          kind: 'not-admitted',
+          words: problem.words,
+          advice: 'Free space on the disk.',
+        });
+        giveBack();
+      }
+    },
     onStateChange: (id, status) => {
       reportSource(events, sources.list().find((connection) => connection.id === id)?.name ?? id, status);
       configChanged();

@@ -28,6 +28,8 @@ const sliceMs = 25;
 const retryMs = 1000;
 /** Rows between checkpoints: small enough that one is over in a moment. */
 const checkpointRows = 4000;
+/** Rows after which it does not wait for a quiet moment: some MB of journal. */
+const mostJournalRows = 50_000;
 const memoryLimit = 500_000;
 
 /**
@@ -107,7 +109,9 @@ export class HistorianWriter {
     if (this.#held) return Number.POSITIVE_INFINITY;
     const clock = this.#options.clock();
     if (this.#fault && clock < this.#retryAt) return this.#retryAt - clock;
-    if (this.#liveIsDue(clock)) this.#commit('live');
+    // Without this a journal that is always being added to would grow until it fills the disk.
+    if (this.#rowsSinceCheckpoint > mostJournalRows) this.#checkpoint();
+    else if (this.#liveIsDue(clock)) this.#commit('live');
     else if (this.#queue.waiting('bulk') > 0) this.#commit('bulk');
     else if (this.#dirty.due(this.#now, this.#settling.length > 0)) this.#computeCells();
     else if (this.#rowsSinceCheckpoint > checkpointRows) this.#checkpoint();
