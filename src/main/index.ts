@@ -9,6 +9,8 @@ import { desktopOptions } from './desktop-options';
 import { startDesktop } from './start-desktop';
 
 keepPrivate();
+// Pages hold little that is new for long; V8's own choice of room for it grows with the machine's memory.
+app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=8');
 registerBundleScheme();
 const parsed = desktopOptions(process.argv, process.defaultApp);
 if (!parsed.ok) refuse(2, parsed.words);
