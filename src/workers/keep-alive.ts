@@ -51,9 +51,9 @@ const stopWithinMs = 8_000;
 const killWithinMs = 2_000;
 const failingAfterDeaths = 5;
 
-/** Wait before the n-th restart in a row, ms: none, then half a second doubling to four, so that it is back in five. */
+/** Wait before the n-th restart in a row, ms: none, then half a second doubling to three, so that it is back in five. */
 export function restartDelayMs(restartsInARow: number): number {
-  return restartsInARow === 0 ? 0 : Math.min(4000, 500 * 2 ** (restartsInARow - 1));
+  return restartsInARow === 0 ? 0 : Math.min(3000, 500 * 2 ** (restartsInARow - 1));
 }
 
 /** Keeps one worker running: starts it, waits for it to be ready, restarts it when it dies, stops it when told. */
