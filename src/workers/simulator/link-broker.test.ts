@@ -13,6 +13,7 @@ import { createFleet } from './fleet';
 import { linkBroker } from './link-broker';
 import { createPlantClock } from './plant-clock';
 import { createFleetRunner } from './run-fleet';
+import { mosquittoMissing, titleWithMosquitto } from '../../../tests/flow/mosquitto';
 import { surePublish } from './sure-publish';
 
 const mosquittoPath = ['/usr/sbin/mosquitto', '/usr/bin/mosquitto', '/usr/local/sbin/mosquitto'].find(
@@ -37,7 +38,7 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-describe.skipIf(!mosquittoPath)('with a real Mosquitto', () => {
+describe.skipIf(mosquittoMissing)(titleWithMosquitto('with a real Mosquitto'), () => {
   let folder = '';
   let port = 0;
   let broker: ChildProcess | undefined;
