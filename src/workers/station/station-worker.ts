@@ -4,7 +4,8 @@ import { threadPaths } from './record/thread-paths';
 import { createPortServer } from './serve/port';
 import { createRouter } from './serve/router';
 import { startWeb, type Web } from './serve/web';
-import { openStation, type Station, type WorkerStates } from './station';
+import { openStation, type Station } from './station';
+import type { WorkerStates } from './station-health';
 import { stationInitSchema, type StationInit } from './station-init';
 
 const log = stderrLog('station');

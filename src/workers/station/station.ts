@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { drivers } from '../../../drivers/registry';
-import { contractVersion, type workerStateSchema } from '../../shared/contract/station';
+import { contractVersion } from '../../shared/contract/station';
 import { channelId, type UnitId } from '../../shared/model/identity';
 import { phaseCode, phaseOf } from '../../shared/model/phase';
 import type { ProcessUnit } from '../../shared/model/process-unit';
 import { Refusal } from '../../shared/model/refusal';
-import type { z } from 'zod';
 import type { Log } from '../log';
 import { createDoor } from './door';
 import { createEventsDesk } from './events-desk';
@@ -21,16 +20,15 @@ import { createRecordQueue } from './record-queue';
 import { openStore } from './record/open-store';
 import type { StoreState } from './record/store-state';
 import type { ThreadPaths } from './record/thread-paths';
-import type { DemoAttach, Health, Rooms } from './serve/rooms';
+import type { DemoAttach, Rooms } from './serve/rooms';
 import { commandLineConnection, createSources, demoConnection } from './sources';
 import { createSimulatorDesk } from './simulator-desk';
 import { reportSource } from './source-report';
+import { createStationHealth, type WorkerStates } from './station-health';
 import type { StationInit } from './station-init';
 import { createSuspicionDesk } from './suspicion-desk';
 import { createTwinDesk } from './twin-desk';
 import { createWatch } from './watch/watch';
-
-export type WorkerStates = z.infer<typeof workerStateSchema>[];
 
 export interface Station {
   readonly rooms: Rooms;
@@ -224,29 +222,17 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     door.refresh();
   }
 
-  function health(): Promise<Health> {
-    const stats = historian.stats();
-    return Promise.resolve({
-      now: now(),
-      degradations: events.degradations(),
-      recordedTo: stats.recordedTo,
-      pendingSamples: stats.pendingSamples,
-      commitP50Ms: stats.commitP50Ms,
-      commitP99Ms: stats.commitP99Ms,
-      readingsPerS: rate.perS(),
-      storeBytes: stats.bytes,
-      memoryBytes: process.memoryUsage.rss(),
-      workers,
-    });
-  }
-
+  const health = createStationHealth({
+    historian,
+    events,
+    now,
+    readingsPerS: () => rate.perS(),
+    workers: () => workers,
+  });
   const ticking = setInterval(() => {
     for (const seen of watch.tick(now()))
       if (!simulator.isRetired(seen.unitId)) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
-    const { recordedTo, pendingSamples } = historian.stats();
-    const behindMs = pendingSamples > 0 && recordedTo !== null ? now() - recordedTo : 0;
-    if (behindMs > behindAfterMs) events.began('behind', behindWords);
-    else events.ended('behind', 'Recording has caught up');
+    health.tick();
   }, 1000);
 
   sources.open(init.brokerUrl === null ? null : commandLineConnection(init.brokerUrl, keep.stationId));
@@ -263,7 +249,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
       dataDir: init.dataDir,
       host: init.host,
     }),
-    health,
+    health: () => Promise.resolve(health.now()),
     events: (limit) => keep.listEvents(limit),
     submit: (columns) =>
       new Promise((resolve, reject) => {
@@ -306,13 +292,6 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     },
   };
 }
-
-const behindAfterMs = 2000;
-const behindWords = {
-  kind: 'recorder-behind',
-  words: 'Recording is more than 2 s behind: what screens show is not all on disk yet',
-  advice: 'Look for another program that keeps the disk busy; nothing is acknowledged before it is stored.',
-};
 
 function savedDemoUnits(setting: unknown): UnitId[] {
   return Array.isArray(setting) ? setting.filter((id): id is UnitId => typeof id === 'string') : [];

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { workerStateSchema } from '../../shared/contract/station';
+import type { EventsDesk } from './events-desk';
+import type { Historian } from './record/historian';
+import type { Health } from './serve/rooms';
+
+export type WorkerStates = z.infer<typeof workerStateSchema>[];
+
+export interface StationHealthDeps {
+  readonly historian: Pick<Historian, 'stats'>;
+  readonly events: Pick<EventsDesk, 'began' | 'ended' | 'degradations'>;
+  readonly now: () => number;
+  readonly readingsPerS: () => number;
+  readonly workers: () => WorkerStates;
+}
+
+/** How the station is doing. */
+export interface StationHealth {
+  now(): Health;
+  /** Looks whether recording keeps up; called every second. */
+  tick(): void;
+}
+
+const behindAfterMs = 2000;
+const behindWords = {
+  kind: 'recorder-behind',
+  words: 'Recording is more than 2 s behind: what screens show is not all on disk yet',
+  advice: 'Look for another program that keeps the disk busy; nothing is acknowledged before it is stored.',
+};
+
+export function createStationHealth(deps: StationHealthDeps): StationHealth {
+  const { historian, events, now } = deps;
+  return {
+    now: () => {
+      const { recordedTo, pendingSamples, commitP50Ms, commitP99Ms, bytes } = historian.stats();
+      return {
+        now: now(),
+        degradations: events.degradations(),
+        recordedTo,
+        pendingSamples,
+        commitP50Ms,
+        commitP99Ms,
+        readingsPerS: deps.readingsPerS(),
+        storeBytes: bytes,
+        memoryBytes: process.memoryUsage.rss(),
+        workers: deps.workers(),
+      };
+    },
+    tick: () => {
+      const { recordedTo, pendingSamples } = historian.stats();
+      const behindMs = pendingSamples > 0 && recordedTo !== null ? now() - recordedTo : 0;
+      if (behindMs > behindAfterMs) events.began('behind', behindWords);
+      else events.ended('behind', 'Recording has caught up');
+    },
+  };
+}
