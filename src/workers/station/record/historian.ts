@@ -1,3 +1,4 @@
+import type { RawColumns } from './raw-columns';
 import type { RecordedSample } from './recorded-sample';
 import type { SeriesAnswer, SeriesWindow } from './historian/thread-messages';
 
@@ -31,6 +32,16 @@ export interface Historian {
   read(ask: SeriesWindow & { readonly widthPx: number }): Promise<SeriesAnswer>;
   /** The closed 30 s cells that begin in the window. */
   grid(ask: SeriesWindow): Promise<SeriesAnswer>;
+  /**
+   * The samples of one series as they were recorded, `from` included, `to` not; the first `limit` of them. Ask on from
+   * after the last time until fewer come.
+   */
+  raw(ask: {
+    readonly series: number;
+    readonly from: number;
+    readonly to: number;
+    readonly limit: number;
+  }): Promise<RawColumns>;
   /** Newest recorded time of each series, null where there is none. */
   lastTimes(series: readonly number[]): Promise<(number | null)[]>;
   /** Newest sample of each series, up to a time where one is given. */

@@ -20,6 +20,13 @@ function answer(message: ToReader): { answer: unknown; transfer: ArrayBuffer[] }
       const found = message.verb === 'read' ? reader.read(message.ask) : reader.grid(message.ask);
       return { answer: found, transfer: [found.data] };
     }
+    case 'raw': {
+      const { t, value, quality, seen, origin } = reader.raw(message.ask);
+      return {
+        answer: { t, value, quality, seen, origin },
+        transfer: [t.buffer, value.buffer, quality.buffer, seen.buffer, origin.buffer],
+      };
+    }
     case 'lastTimes':
       return { answer: reader.lastTimes(message.ask), transfer: [] };
     case 'newest':

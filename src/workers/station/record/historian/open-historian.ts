@@ -67,6 +67,7 @@ function historianOf(writer: WriterLink, reader: ReaderLink, path: string, clock
     append: (samples) => writer.append(samples),
     read: (ask) => reader.ask('read', ask),
     grid: (ask) => reader.ask('grid', { ...ask, now: clock() }),
+    raw: (ask) => reader.ask('raw', ask),
     lastTimes: (series) => reader.ask('lastTimes', { series }),
     newest: (series, upTo) => reader.ask('newest', upTo === undefined ? { series } : { series, upTo }),
     settle: () => writer.settle(),

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { SeriesLevel } from '../../../../shared/contract/series';
 import { packColumns } from '../../../../shared/contract/series-columns';
 import { decimate, drawnCellMs, type WeightedColumns } from '../../../../shared/calc/decimate';
+import { emptyRaw, type RawColumns } from '../raw-columns';
 import type { RecordedSample } from '../recorded-sample';
 import { cellLevels, cellStart, settleMs } from './cell-level';
 import { CellReader } from './cell-reader';
@@ -20,6 +21,7 @@ export class HistorianReader {
   readonly #db;
   readonly #cells;
   readonly #newest;
+  readonly #raw;
 
   constructor(db: Database) {
     this.#db = db;
@@ -27,6 +29,22 @@ export class HistorianReader {
     this.#newest = db.prepare<[number, number], Omit<RecordedSample, 'series'>>(
       'SELECT t, value, quality, seen AS seenAt FROM sample WHERE series = ? AND t <= ? ORDER BY t DESC LIMIT 1',
     );
+    this.#raw = db.prepare<[number, number, number, number], Omit<RecordedSample, 'series'>>(
+      'SELECT t, value, quality, seen AS seenAt FROM sample WHERE series = ? AND t >= ? AND t < ? ORDER BY t LIMIT ?',
+    );
+  }
+
+  /** Samples as they were recorded. */
+  raw({ series, from, to, limit }: ReaderVerbs['raw']['ask']): RawColumns {
+    const rows = this.#raw.all(series, from, to, limit);
+    const columns = emptyRaw(rows.length);
+    rows.forEach(({ t, value, quality, seenAt }, index) => {
+      columns.t[index] = t;
+      columns.value[index] = value ?? Number.NaN;
+      columns.quality[index] = quality;
+      columns.seen[index] = seenAt;
+    });
+    return columns;
   }
 
   /** At most one point a pixel (from a width of 2 px on), each of what it covers. Nothing is invented in gaps. */

@@ -1,5 +1,6 @@
 import type { Channel } from '../../../../shared/model/channel';
 import type { SeriesHead } from '../../../../shared/contract/series';
+import type { RawColumns } from '../raw-columns';
 import type { RecordedSample } from '../recorded-sample';
 import type { StoreState } from '../store-state';
 import type { LaneName } from './write-queue';
@@ -69,6 +70,10 @@ export interface SeriesAnswer {
 export interface ReaderVerbs {
   read: { ask: SeriesWindow & { readonly widthPx: number }; answer: SeriesAnswer };
   grid: { ask: SeriesWindow & { readonly now: number }; answer: SeriesAnswer };
+  raw: {
+    ask: { readonly series: number; readonly from: number; readonly to: number; readonly limit: number };
+    answer: RawColumns;
+  };
   lastTimes: { ask: { readonly series: readonly number[] }; answer: (number | null)[] };
   newest: {
     ask: { readonly series: readonly number[]; readonly upTo?: number };
