@@ -19,5 +19,7 @@ test('what cannot be a data folder is refused in words', () => {
   expect(() => prepareFolder(file)).toThrow(
     `${file} cannot be used: it is not a folder. Choose another with --data DIR.`,
   );
+  if (process.platform === 'linux')
+    expect(() => prepareFolder('/proc/bioprocess/twin')).toThrow('the path does not exist');
   expect(() => prepareFolder(join(file, 'below'))).toThrow('a part of its path is not a folder');
 });

@@ -1,4 +1,5 @@
-import { mkdirSync, accessSync, constants } from 'node:fs';
+import { mkdirSync, accessSync, constants, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
 /**
  * What a host does before anything else: files it makes are its owner's alone, and no library reports our use to its
@@ -16,7 +17,7 @@ export function keepPrivate(): void {
  */
 export function prepareFolder(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(resolve(dir));
     accessSync(dir, constants.W_OK);
   } catch (problem) {
     const code = problem instanceof Error && 'code' in problem ? String(problem.code) : '';
@@ -27,6 +28,13 @@ export function prepareFolder(dir: string): void {
       },
     );
   }
+}
+
+/** One level at a time: Node's own recursive form never returns where the system answers ENOENT, as below /proc. */
+function makeFolder(dir: string): void {
+  const above = dirname(dir);
+  if (above !== dir && !statSync(above, { throwIfNoEntry: false })) makeFolder(above);
+  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) mkdirSync(dir);
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -49,12 +49,23 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   serveSockets(app, options);
   await serveRest(app, options);
   await servePages(app, options);
-  await app.listen({ host: options.address, port: options.port });
+  await listen(app, options);
   const address = app.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     close: () => app.close(),
   };
+}
+
+async function listen(app: FastifyInstance, { address, port }: WebOptions): Promise<void> {
+  try {
+    await app.listen({ host: address, port });
+  } catch (problem) {
+    const taken = problem instanceof Error && 'code' in problem && problem.code === 'EADDRINUSE';
+    if (!taken) throw problem;
+    const words = `Port ${port} was taken by another program at this very moment. Start again, or choose another with --port N.`;
+    throw new Error(words, { cause: problem });
+  }
 }
 
 function signedIn(request: FastifyRequest, token: string): boolean {
