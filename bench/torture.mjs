@@ -75,30 +75,30 @@ process.exit(failed === 0 ? 0 : 1);
 async function publisher(broker) {
   const client = await connectAsync(broker);
   client.stream.setNoDelay?.(true);
-  let on = true;
-  let sent = 0;
-  let taken = 0;
+  const ending = new AbortController();
+  const count = { sent: 0, taken: 0 };
   const since = Date.now();
+  const publishNext = () => {
+    const channel = channels[count.sent % channels.length];
+    const n = channel.sent;
+    channel.sent += 1;
+    count.sent += 1;
+    const payload = JSON.stringify({ t: start + n * 1000, v: valueOf(n), q: 0, seq: n });
+    client.publish(`bt/${channel.unit}/${channel.tag}`, payload, { qos: 1 }, () => (count.taken += 1));
+  };
   const work = (async () => {
-    while (on) {
+    while (!ending.signal.aborted) {
       const due = Math.floor(((Date.now() - since) / 1000) * rate);
-      while (sent < due) {
-        const channel = channels[sent % channels.length];
-        const n = channel.sent;
-        channel.sent += 1;
-        sent += 1;
-        const payload = JSON.stringify({ t: start + n * 1000, v: valueOf(n), q: 0, seq: n });
-        client.publish(`bt/${channel.unit}/${channel.tag}`, payload, { qos: 1 }, () => (taken += 1));
-      }
+      while (count.sent < due) publishNext();
       await pause(2);
     }
-    while (taken < sent) await pause(10);
+    await untilTrue(() => count.taken === count.sent, 60_000, 'The broker did not take every message');
     await client.endAsync();
   })();
   return {
-    sent: () => sent,
+    sent: () => count.sent,
     end: () => {
-      on = false;
+      ending.abort();
       return work;
     },
   };
