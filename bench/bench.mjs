@@ -47,8 +47,9 @@ function earlier() {
   }
 }
 
-function lineOf({ name, value, unit, goal, leftOut }) {
+function lineOf({ name, value, unit, goal, goalAtLeast, leftOut }) {
   if (leftOut) return `${name.padEnd(66)} left out: ${leftOut}`;
   const verdict = goal === undefined ? '' : `  (goal under ${goal} ${unit})`;
-  return `${name.padEnd(66)} ${String(value).padStart(9)} ${unit}${verdict}`;
+  const floor = goalAtLeast === undefined ? '' : `  (goal at least ${goalAtLeast} ${unit})`;
+  return `${name.padEnd(66)} ${String(value).padStart(9)} ${unit}${verdict}${floor}`;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { depletion } from './depletion.mjs';
+import { historian } from './historian.mjs';
 import {
   endAll,
   noDesktop,
@@ -206,4 +207,4 @@ function leftOut(name, why) {
   return { name, leftOut: why };
 }
 
-export const measurements = { start, latency, ingest, 'unit-page': unitPage, memory, depletion };
+export const measurements = { start, latency, ingest, 'unit-page': unitPage, memory, depletion, historian };
