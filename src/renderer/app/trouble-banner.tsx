@@ -1,3 +1,4 @@
+import { recordingStopped } from '../../shared/model/station-event';
 import { useHealth } from '../station/queries';
 import { useLinkState } from '../station/use-live';
 import { Notice } from '../ui/notice';
@@ -19,7 +20,7 @@ export function TroubleBanner() {
   const more = health.degradations.length - mostShown;
   return (
     <div className="bt-banner" data-testid="troubles">
-      <Notice kind="warn">
+      <Notice kind={health.degradations.some(recordingStopped) ? 'alarm' : 'warn'}>
         {health.degradations.slice(0, mostShown).map(({ kind, words, advice, since }) => (
           <div key={`${kind} ${since}`}>
             <b>{words}</b> Since {momentText(since, now)}. {advice}

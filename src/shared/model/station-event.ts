@@ -22,3 +22,17 @@ export const degradationSchema = z.object({
   advice: z.string(),
 });
 export type Degradation = z.infer<typeof degradationSchema>;
+
+const stoppedKinds: ReadonlySet<string> = new Set([
+  'disk-full',
+  'io-error',
+  'read-only',
+  'corrupt',
+  'writer-failed',
+  'not-admitted',
+]);
+
+/** True while nothing is being recorded, not merely late. */
+export function recordingStopped({ kind }: Pick<Degradation, 'kind'>): boolean {
+  return stoppedKinds.has(kind);
+}

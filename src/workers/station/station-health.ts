@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { workerStateSchema } from '../../shared/contract/station';
+import { recordingStopped } from '../../shared/model/station-event';
 import type { EventsDesk } from './events-desk';
 import type { Historian } from './record/historian';
 import type { Health } from './serve/rooms';
@@ -49,7 +50,9 @@ export function createStationHealth(deps: StationHealthDeps): StationHealth {
     tick: () => {
       const { recordedTo, pendingSamples } = historian.stats();
       const behindMs = pendingSamples > 0 && recordedTo !== null ? now() - recordedTo : 0;
-      if (behindMs > behindAfterMs) events.began('behind', behindWords);
+      // Where nothing can be written that has been said, with what to do about it.
+      const stopped = events.degradations().some(recordingStopped);
+      if (behindMs > behindAfterMs && !stopped) events.began('behind', behindWords);
       else events.ended('behind', 'Recording has caught up');
     },
   };
