@@ -16,7 +16,11 @@ export type DialectId = (typeof dialectIds)[number];
 const portWords = 'Enter a port from 1 to 65535';
 
 export const brokerSchema = z.object({
-  host: z.string().min(1, 'Enter a host name or address').max(253),
+  host: z
+    .string()
+    .min(1, 'Enter a host name or address')
+    .max(253)
+    .regex(/^(?:[^\s/:?#@]+|[0-9a-f:]+)$/i, 'Only the name or address, without mqtt://, port or path'),
   port: z.number(portWords).int(portWords).min(1, portWords).max(65_535, portWords),
   tls: z.boolean(),
   /** PEM texts; empty where the system's own authorities are meant. */
@@ -28,6 +32,20 @@ export const brokerSchema = z.object({
 });
 export type Broker = z.infer<typeof brokerSchema>;
 
+/** True for a filter that MQTT allows: `+` and `#` fill a whole level, `#` only the last. */
+export function isTopicFilter(filter: string): boolean {
+  const levels = filter.split('/');
+  return levels.every(
+    (level, i) => (level === '#' && i === levels.length - 1) || level === '+' || !/[#+\0]/.test(level),
+  );
+}
+
+const topicFilterSchema = z
+  .string()
+  .min(1, 'Give a topic filter')
+  .max(500)
+  .refine(isTopicFilter, 'In a topic filter + and # stand alone between slashes, # only at the end');
+
 /** A configured source. Secrets are never part of it: they go in apart and never come out. */
 export const connectionSchema = z.object({
   id: connectionIdSchema,
@@ -37,7 +55,7 @@ export const connectionSchema = z.object({
   broker: brokerSchema,
   dialect: z.enum(dialectIds),
   /** Topic filters; empty means the dialect's own. */
-  topics: z.array(z.string().min(1).max(500)).max(50),
+  topics: z.array(topicFilterSchema).max(50),
   /** Create a unit when a known dialect names one we have not met. */
   autoUnits: z.boolean(),
   /** Vessel scale of units created that way. */

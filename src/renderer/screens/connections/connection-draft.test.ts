@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectionIdSchema } from '../../../shared/model/identity';
-import { checkDraft, draftOf, emptyDraft, proposeConnectionId } from './connection-draft';
+import { checkDraft, draftOf, emptyDraft, proposeConnectionId, type Draft } from './connection-draft';
 
 const good = { ...emptyDraft('bt-1'), name: ' Plant ', host: ' broker.plant ' };
 
@@ -43,4 +43,15 @@ test.each([
 ])('the id of %s is one the schema takes', (name, taken, id) => {
   expect(proposeConnectionId(name, taken)).toBe(id);
   expect(connectionIdSchema.safeParse(id).success).toBe(true);
+});
+
+test('says what is wrong with a host and a topic filter before anything is saved', () => {
+  const errorsWith = (change: Partial<Draft>) => {
+    const checked = checkDraft('plant', { ...good, ...change });
+    return 'errors' in checked ? checked.errors : {};
+  };
+  expect(errorsWith({ host: 'mqtt://broker:1883' }).host).toContain('without mqtt://');
+  expect(errorsWith({ host: 'fe80::1' })).toEqual({});
+  expect(errorsWith({ topics: ['plant/#/x'] }).topics).toContain('# only at the end');
+  expect(errorsWith({ topics: ['plant/+/pH', 'bt/#', '#'] })).toEqual({});
 });
