@@ -41,6 +41,11 @@ describe('words for a link that ended', () => {
     [failed('ERR_SSL_WRONG_VERSION_NUMBER'), 'refused', 'does not speak TLS'],
     [failed('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'), 'refused', 'client certificate'],
     [failed('ERR_OSSL_PEM_NO_START_LINE'), 'refused', 'PEM'],
+    [
+      failed(undefined, 'Invalid header flag bits, must be 0x0 for puback packet'),
+      'refused',
+      'not an MQTT broker',
+    ],
     [failed('ERR_NOVEL', 'something new'), 'offline', 'failed: something new'],
     [undefined, 'offline', 'closed the connection'],
   ])('%o', (error, state, words) => {

@@ -69,6 +69,8 @@ const otherHost: Words = ({ host }) =>
   `The broker's certificate was issued for another host than "${host}". Use the name in the certificate, or renew it.`;
 const notTls: Words = (broker) =>
   `${where(broker)} does not speak TLS. Turn TLS off, or use the broker's TLS port (often 8883).`;
+const notMqtt: Words = (broker) =>
+  `What answers at ${where(broker)} is not an MQTT broker. Check host and port (MQTT usually listens on 1883, with TLS on 8883).`;
 const clientCertificate: Words = () =>
   'The broker does not accept our client certificate, or asks for one. Check certificate and key under Connections.';
 const badPem: Words = () =>
@@ -125,6 +127,13 @@ export function linkEndOf(error: unknown, broker: Broker, wasOnline = false): Li
   const known = byCode.find(([pattern]) => typeof code === 'string' && pattern.test(code));
   if (known) return end(known[1], known[2], broker);
   if (/timeout/i.test(error.message)) return end('offline', noAnswer, broker);
+  // What the packet parser says of bytes that are no MQTT.
+  if (
+    /^(?:invalid|malformed|cannot parse|packet (?:too short|must)|unknown property|not supported)/i.test(
+      error.message,
+    )
+  )
+    return end('refused', notMqtt, broker);
   return end('offline', () => `The link to ${where(broker)} failed: ${error.message}.`, broker);
 }
 
