@@ -44,6 +44,7 @@ export default defineConfig({
           headless: resolve('src/headless/index.ts'),
           simulate: resolve('src/workers/simulator/simulate.ts'),
           campaign: resolve('src/workers/simulator/campaign/campaign.ts'),
+          'data-command': resolve('src/workers/station/command/data-command.ts'),
           'train-first-model': resolve('src/workers/trainer/train-first-model.ts'),
         },
       },

@@ -1,6 +1,7 @@
 import type { VesselScale } from '../src/shared/model/channel-catalogue';
 import type { Connection, ConnectionSecrets } from '../src/shared/model/connection';
 import type { Reading } from '../src/shared/model/reading';
+import type { GivenVesselFacts } from '../src/shared/model/vessel-facts';
 
 /** Why a message (or part of it) could not be read. Counted per connection and shown. */
 export const refusalKinds = [
@@ -33,6 +34,8 @@ export interface BatchAnnouncement {
   /** Vessel scale and broth volume at inoculation (L), where the source knows them. */
   readonly scale?: VesselScale;
   readonly startVolumeL?: number;
+  /** Facts of the vessel that the source states, where it states any that can be. */
+  readonly vessel?: GivenVesselFacts;
 }
 
 /** What a message held: any number of readings, perhaps a batch, perhaps something unreadable. */

@@ -30,6 +30,23 @@ export const rooms = {
   'src/workers/host/': { types: ['src/workers/keep-alive', 'src/workers/supervise', log], node: true },
 
   [station]: { from: [shared, 'drivers/', entry, log], npm: ['zod', '@orpc/server'], node: true },
+  [`${station}exports/`]: {
+    from: [model, contract, `${station}record/raw-columns`],
+    npm: ['hyparquet-writer', 'zod'],
+    node: true,
+    entries: [`${station}exports/`],
+  },
+  [`${station}imports/table/`]: {
+    from: [model, contract, `${station}check/`],
+    types: [`${station}live/`, `${station}plant/`, `${station}record/`],
+    npm: ['hyparquet', 'chardet', 'zod'],
+    node: true,
+  },
+  [`${station}command/`]: {
+    from: [station, shared, log, 'src/workers/host/'],
+    npm: ['zod'],
+    node: true,
+  },
   [`${station}intake/`]: { from: [model, 'drivers/'], types: [log] },
   [`${station}check/`]: { from: [model, calc, 'resources/'] },
   [`${station}record/`]: {
@@ -44,12 +61,21 @@ export const rooms = {
     npm: ['vite', 'vitest', 'better-sqlite3'],
     node: true,
   },
+  [`${station}completeness/`]: { from: [model, calc, contract], types: [`${station}record/`] },
   [`${station}watch/`]: { from: [model, calc] },
   [`${station}live/`]: { from: [model, calc, contract] },
   [`${station}plant/`]: { from: [model] },
   [`${station}serve/`]: {
     from: [model, contract],
-    types: [`${station}record/`, `${station}live/`, entry, log],
+    types: [
+      `${station}record/`,
+      `${station}live/`,
+      `${station}completeness/`,
+      `${station}exports/`,
+      `${station}imports/table/`,
+      entry,
+      log,
+    ],
     npm: [
       '@orpc/server',
       '@orpc/contract',
@@ -72,7 +98,9 @@ export const rooms = {
     types: ['src/workers/twin/model-card'],
     npm: ['onnxruntime-node', 'zod'],
     node: true,
+    entries: ['src/workers/trainer/boosting/'],
   },
+  'src/workers/trainer/boosting/testing/': { from: ['src/workers/trainer/boosting/'], npm: ['vite'], node: true },
 
   'src/main/': {
     from: [model, contract, ...host],

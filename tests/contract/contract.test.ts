@@ -84,10 +84,11 @@ async function tellGas(router: ReturnType<typeof createRouter>): Promise<void> {
   const twin = openPort(router, 'twin');
   await twin.client.readings.submit({
     unitId: 'T2',
-    tags: ['OUR', 'Volume'],
-    tag: [0, 1],
-    t: [start + 120_000, start + 120_000],
-    value: [185.615, 6],
+    tags: ['OUR', 'Volume', 'VVM', 'qO2'],
+    tag: [0, 1, 2, 3],
+    t: [0, 0, 0, 0].map(() => start + 120_000),
+    value: [185.615, 6, 16.5, null],
+    quality: [0, 0, 0, qualityCode('missing-input')],
   });
   await twin.close();
 }
@@ -186,6 +187,9 @@ describe.each(['port', 'websocket', 'rest'])('the contract over %s', (transport)
       reason: 'This bioreactor never sent it',
     });
     expect((await refusal(client().derived.explain({ channelId: pH, t: start }))).code).toBe('REFUSED');
+    // What is missing is named: of what is computed itself, what that was to be made of.
+    const lacking = await client().derived.explain({ channelId: channelId('T2', 'qO2'), t: start + 120_000 });
+    expect(lacking.reason).toBe('An input is missing: OD_pred');
   });
 
   it('sets a phase by hand only where a batch runs', async () => {

@@ -11,6 +11,7 @@ import type { BatchDesign } from '../../src/workers/simulator/campaign/batch-des
 import { openCampaignFolder } from '../../src/workers/simulator/campaign/campaign-folder';
 import { campaignPlan } from '../../src/workers/simulator/campaign/campaign-plan';
 import { writeCampaign } from '../../src/workers/simulator/campaign/write-campaign';
+import { storedCounts } from '../../src/workers/station/record/testing/stored-rows';
 import { createRouter } from '../../src/workers/station/serve/router';
 import { openWeb, token } from '../contract/three-transports';
 import { startStation, type StationUnderTest } from './station-under-test';
@@ -60,12 +61,9 @@ async function stored(): Promise<Map<string, number>> {
   const unit = (await station.client.units.list()).find(({ id }) => id === c1);
   const tagOf = new Map(unit?.channels.map((channel) => [channel.series, channel.tag]));
   const db = new Sqlite(join(station.dir, 'historian.db'), { readonly: true });
-  const rows = db
-    .prepare<[], [number, number]>('SELECT series, count(*) FROM sample GROUP BY series')
-    .raw()
-    .all();
+  const rows = storedCounts(db);
   db.close();
-  return new Map(rows.map(([series, count]) => [tagOf.get(series) ?? `series ${series}`, count]));
+  return new Map([...rows].map(([series, count]) => [tagOf.get(series) ?? `series ${series}`, count]));
 }
 
 const sum = (counts: Iterable<number>): number => [...counts].reduce((a, b) => a + b, 0);
@@ -173,7 +171,7 @@ describe('a station that stops during an import', () => {
     expect(done).toMatchObject({ state: 'done', skipped: listed.length });
     expect(ids).toEqual(manifest.batches.map((batch) => batch.id));
     const db = new Sqlite(join(dir, 'historian.db'), { readonly: true });
-    const rows = db.prepare<[], number>('SELECT count(*) FROM sample').pluck().get();
+    const rows = sum(storedCounts(db).values());
     db.close();
     expect(rows).toBe(valuesOf(manifest.batches));
   });

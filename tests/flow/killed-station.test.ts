@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { connectAsync } from 'mqtt';
 import { describe, expect, it } from 'vitest';
+import { storedRows, storedSeries } from '../../src/workers/station/record/testing/stored-rows';
 import { makeDataDir, removeDataDir, startHeadless } from '../screens/headless-station';
 import { mosquittoMissing, startMosquitto, titleWithMosquitto } from './mosquitto';
 
@@ -43,7 +44,7 @@ describe.skipIf(mosquittoMissing)(titleWithMosquitto('a station killed while it 
     await recorded(station, sent);
     await station.stop();
     const file = new Database(join(dataDir, 'historian.db'), { readonly: true });
-    const times = file.prepare<[], { t: number }>('SELECT t FROM sample ORDER BY t').all();
+    const times = storedRows(file, storedSeries(file)).toSorted((a, b) => a.t - b.t);
     const sound = file.pragma('integrity_check', { simple: true });
     file.close();
     await plant.endAsync();

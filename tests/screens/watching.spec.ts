@@ -36,7 +36,8 @@ test.describe('watching the demo plant', () => {
     const dissolvedOxygen = page.locator('[data-tag="DO"]');
     const before = await dissolvedOxygen.textContent();
     await expect.poll(() => dissolvedOxygen.textContent()).not.toBe(before);
-    await expect(page.locator('[data-tag="OD_pred"]')).toContainText(/\d{3}\.\d/);
+    // No finer than its interval: an OD of some hundreds is told in whole numbers at best.
+    await expect(page.locator('[data-tag="OD_pred"]')).toContainText(/\d{3}(?!\.)/);
   });
 
   test('history from before the start is there, in every panel', async ({ app: { page } }) => {

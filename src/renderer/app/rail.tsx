@@ -1,17 +1,29 @@
 import { Tooltip } from '@mantine/core';
 import {
+  IconChartBar,
   IconChevronsLeft,
   IconChevronsRight,
   IconFlask,
   IconHeartRateMonitor,
   IconLayoutGrid,
+  IconListDetails,
   IconPlugConnected,
+  IconTransfer,
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { UnitSummary } from '../../shared/contract/units';
 import { useUnits } from '../station/queries';
 import { Mark } from './mark';
-import { connectionsPath, overviewPath, simulatorPath, systemPath, unitPath } from './route';
+import {
+  availabilityPath,
+  batchesPath,
+  connectionsPath,
+  overviewPath,
+  simulatorPath,
+  systemPath,
+  unitPath,
+} from './route';
+import { dataPath } from './route';
 import type { Route } from './route';
 import { shortName } from './short-name';
 
@@ -99,6 +111,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
         />
         <UnitLinks route={route} width={width} />
         <RailLink
+          href={batchesPath}
+          here={route.screen === 'batches' || route.screen === 'batch'}
+          words="Batches"
+          width={width}
+          icon={IconListDetails}
+        />
+        <RailLink
           href={connectionsPath}
           here={route.screen === 'connections'}
           words="Connections"
@@ -111,6 +130,20 @@ export function Rail({ route, width, onToggle }: RailProps) {
           words="Simulator"
           width={width}
           icon={IconFlask}
+        />
+        <RailLink
+          href={availabilityPath()}
+          here={route.screen === 'availability'}
+          words="Availability"
+          width={width}
+          icon={IconChartBar}
+        />
+        <RailLink
+          href={dataPath}
+          here={route.screen === 'data'}
+          words="Import and export"
+          width={width}
+          icon={IconTransfer}
         />
         <RailLink
           href={systemPath}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionPath, parseRoute, unitPath } from './route';
+import { batchPath, connectionPath, parseRoute, unitPath } from './route';
 
 const shape = (hash: string): unknown => {
   const { query, ...rest } = parseRoute(hash);
@@ -11,6 +11,11 @@ test.each([
   ['#/', { screen: 'overview', query: '' }],
   ['#/unit/R-101?range=4h', { screen: 'unit', unitId: 'R-101', query: 'range=4h' }],
   ['#/unit', { screen: 'unknown', path: '/unit', query: '' }],
+  ['#/batches', { screen: 'batches', part: 'list', query: '' }],
+  ['#/batches/import', { screen: 'batches', part: 'import', query: '' }],
+  ['#/batches/other', { screen: 'unknown', path: '/batches/other', query: '' }],
+  ['#/batch/SIM-1?range=4h', { screen: 'batch', batchId: 'SIM-1', query: 'range=4h' }],
+  ['#/batch', { screen: 'unknown', path: '/batch', query: '' }],
   ['#/connections', { screen: 'connections', connectionId: null, query: '' }],
   ['#/connections/demo', { screen: 'connections', connectionId: 'demo', query: '' }],
   ['#/system', { screen: 'system', query: '' }],
@@ -24,5 +29,6 @@ test.each([
 test('an id goes into an address and comes back whole', () => {
   const odd = 'a/b ?#%';
   expect(shape(unitPath(odd))).toEqual({ screen: 'unit', unitId: odd, query: '' });
+  expect(shape(batchPath(odd))).toEqual({ screen: 'batch', batchId: odd, query: '' });
   expect(shape(connectionPath(odd))).toEqual({ screen: 'connections', connectionId: odd, query: '' });
 });

@@ -3,8 +3,12 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { readonly screen: 'overview'; readonly query: URLSearchParams }
   | { readonly screen: 'unit'; readonly unitId: string; readonly query: URLSearchParams }
+  | { readonly screen: 'batches'; readonly part: 'list' | 'import'; readonly query: URLSearchParams }
+  | { readonly screen: 'batch'; readonly batchId: string; readonly query: URLSearchParams }
   | { readonly screen: 'connections'; readonly connectionId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'simulator'; readonly unitId: string | null; readonly query: URLSearchParams }
+  | { readonly screen: 'availability'; readonly unitId: string | null; readonly query: URLSearchParams }
+  | { readonly screen: 'data'; readonly part: 'export' | 'import'; readonly query: URLSearchParams }
   | { readonly screen: 'system'; readonly query: URLSearchParams }
   | { readonly screen: 'unknown'; readonly path: string; readonly query: URLSearchParams };
 
@@ -16,8 +20,14 @@ export function parseRoute(hash: string): Route {
   if (rest.length > 0) return { screen: 'unknown', path, query };
   if (first === undefined) return { screen: 'overview', query };
   if (first === 'unit' && second !== undefined) return { screen: 'unit', unitId: second, query };
+  if (first === 'batches' && second === undefined) return { screen: 'batches', part: 'list', query };
+  if (first === 'batches' && second === 'import') return { screen: 'batches', part: 'import', query };
+  if (first === 'batch' && second !== undefined) return { screen: 'batch', batchId: second, query };
   if (first === 'connections') return { screen: 'connections', connectionId: second ?? null, query };
   if (first === 'simulator') return { screen: 'simulator', unitId: second ?? null, query };
+  if (first === 'availability') return { screen: 'availability', unitId: second ?? null, query };
+  if (first === 'data' && second === undefined) return { screen: 'data', part: 'export', query };
+  if (first === 'data' && second === 'import') return { screen: 'data', part: 'import', query };
   if (first === 'system' && second === undefined) return { screen: 'system', query };
   return { screen: 'unknown', path, query };
 }
@@ -31,8 +41,15 @@ function decode(part: string): string {
 }
 
 export const overviewPath = '#/';
+export const batchesPath = '#/batches';
+export const importPath = '#/batches/import';
+export const batchPath = (id: string): string => `#/batch/${encodeURIComponent(id)}`;
 export const connectionsPath = '#/connections';
 export const simulatorPath = '#/simulator';
+export const availabilityPath = (unitId?: string): string =>
+  unitId === undefined ? '#/availability' : `#/availability/${encodeURIComponent(unitId)}`;
+export const dataPath = '#/data';
+export const importTablePath = '#/data/import';
 export const systemPath = '#/system';
 export const simulatedUnitPath = (id: string): string => `#/simulator/${encodeURIComponent(id)}`;
 export const unitPath = (id: string): string => `#/unit/${encodeURIComponent(id)}`;

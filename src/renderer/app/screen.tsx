@@ -8,22 +8,41 @@ import { navigate, overviewPath } from './route';
 import type { Route } from './route';
 
 const loadUnit = async () => ({ default: (await import('../screens/unit/unit-screen')).UnitScreen });
+const loadBatches = async () => ({ default: (await import('../screens/batches/batches')).Batches });
+const loadBatch = async () => ({ default: (await import('../screens/batches/batch-screen')).BatchScreen });
 const loadConnections = async () => ({
   default: (await import('../screens/connections/connections')).Connections,
 });
 const loadSimulator = async () => ({
   default: (await import('../screens/simulator/simulator')).Simulator,
 });
+const loadAvailability = async () => ({
+  default: (await import('../screens/availability/availability')).Availability,
+});
+const loadData = async () => ({ default: (await import('../screens/data/data')).Data });
 const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
 
 const UnitScreen = lazy(loadUnit);
+const Batches = lazy(loadBatches);
+const BatchScreen = lazy(loadBatch);
 const Connections = lazy(loadConnections);
 const Simulator = lazy(loadSimulator);
+const Availability = lazy(loadAvailability);
+const Data = lazy(loadData);
 const System = lazy(loadSystem);
 
 /** Fetches every screen ahead of its use: a page that lost its station must still be able to show them. */
 export async function fetchScreens(): Promise<void> {
-  await Promise.allSettled([loadUnit(), loadConnections(), loadSimulator(), loadSystem()]);
+  await Promise.allSettled([
+    loadUnit(),
+    loadBatches(),
+    loadBatch(),
+    loadConnections(),
+    loadSimulator(),
+    loadAvailability(),
+    loadData(),
+    loadSystem(),
+  ]);
 }
 
 /** The screen a route names; a fault in one stays in it. */
@@ -43,10 +62,18 @@ function Chosen({ route }: { readonly route: Route }) {
       return <Overview />;
     case 'unit':
       return <UnitScreen unitId={route.unitId} />;
+    case 'batches':
+      return <Batches part={route.part} />;
+    case 'batch':
+      return <BatchScreen batchId={route.batchId} />;
     case 'connections':
       return <Connections selected={route.connectionId} />;
     case 'simulator':
       return <Simulator selected={route.unitId} />;
+    case 'availability':
+      return <Availability selected={route.unitId} />;
+    case 'data':
+      return <Data part={route.part} />;
     case 'system':
       return <System />;
     case 'unknown':
@@ -60,7 +87,10 @@ function Chosen({ route }: { readonly route: Route }) {
   );
 }
 
-const screenKey = (route: Route): string => (route.screen === 'unit' ? `unit ${route.unitId}` : route.screen);
+function screenKey(route: Route): string {
+  if (route.screen === 'unit') return `unit ${route.unitId}`;
+  return route.screen === 'batch' ? `batch ${route.batchId}` : route.screen;
+}
 
 function ScreenLoading() {
   return (

@@ -5,8 +5,13 @@ import type { Station } from '../station/station';
 import { openEndBatch, openStartBatch } from './batch-dialogs';
 import type { Command } from './commands';
 import {
+  availabilityPath,
+  batchesPath,
   connectionPath,
   connectionsPath,
+  dataPath,
+  importPath,
+  importTablePath,
   navigate,
   overviewPath,
   simulatorPath,
@@ -58,8 +63,13 @@ export function useShellCommands(
 
 const screenCommands: readonly Command[] = [
   go('go-overview', 'Overview', 'g o', overviewPath),
+  go('go-batches', 'Batches', 'g b', batchesPath),
+  go('import-campaign', 'Import a campaign…', undefined, importPath),
   go('go-connections', 'Connections', 'g c', connectionsPath),
   go('go-simulator', 'Simulator', 'g p', simulatorPath),
+  go('go-availability', 'Availability', 'g a', availabilityPath()),
+  go('go-data', 'Import and export', 'g d', dataPath),
+  go('import-table', 'Import a table…', undefined, importTablePath),
   go('go-system', 'System', 'g s', systemPath),
   go('add-connection', 'Add a connection…', undefined, connectionPath('new')),
 ];

@@ -84,7 +84,8 @@ function useTitle(route: Route, units: readonly UnitSummary[]): void {
 /** After a change of screen the keyboard starts in it, not at the link that led there. */
 function useFocusOnNewScreen(route: Route): React.RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null);
-  const place = route.screen === 'unit' ? route.unitId : route.screen;
+  const place =
+    route.screen === 'unit' ? route.unitId : route.screen === 'batch' ? route.batchId : route.screen;
   const shown = useRef(place);
   useEffect(() => {
     if (shown.current !== place) main.current?.focus({ preventScroll: true });

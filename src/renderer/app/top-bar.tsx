@@ -2,6 +2,7 @@ import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconCommand, IconKeyboard } from '@tabler/icons-react';
 import type { UnitSummary } from '../../shared/contract/units';
+import { useBatches } from '../station/queries';
 import { SimulatedMark } from '../ui/simulated-mark';
 import { Clock } from './clock';
 import { LatencyMark } from './latency-mark';
@@ -19,8 +20,10 @@ interface Props {
 
 /** What is true of the whole window: where we are, whether it is real, whether it is current, whether it is safe. */
 export function TopBar({ route, units, onShowKeys }: Props) {
-  const simulated = simulatedWords(route, units);
-  const { title, sub } = heading(route, units);
+  const { data: batches } = useBatches(route.screen === 'batch');
+  const batch = route.screen === 'batch' ? batches?.find(({ id }) => id === route.batchId) : undefined;
+  const simulated = batch ? (batch.simulated ? 'SIMULATED' : null) : simulatedWords(route, units);
+  const { title, sub } = batch ? { title: batch.name, sub: batch.unitName } : heading(route, units);
   return (
     <header className="bt-bar">
       <h1>{title}</h1>
@@ -63,8 +66,12 @@ export function TopBar({ route, units, onShowKeys }: Props) {
 
 const titles = {
   overview: 'Overview',
+  batches: 'Batches',
+  batch: 'Batch',
   connections: 'Connections',
   simulator: 'Simulator',
+  availability: 'Availability',
+  data: 'Import and export',
   system: 'System',
   unknown: 'Nothing here',
 };

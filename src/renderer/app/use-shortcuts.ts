@@ -32,5 +32,9 @@ function mayAct(event: KeyboardEvent, name: string): boolean {
   if (name.startsWith('mod+')) return true;
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target?.isContentEditable === true) return false;
-  return target?.closest('input, textarea, select, [role="dialog"], [role="listbox"]') === null;
+  return target?.closest(keepsLetters) === null;
 }
+
+/** A choice among buttons takes no letters: nothing is typed into a radio or a checkbox. */
+const keepsLetters =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [role="dialog"], [role="listbox"], [role="menu"]';

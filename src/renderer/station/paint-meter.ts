@@ -35,6 +35,8 @@ export interface PaintMeter {
   measureOnly(series: ReadonlySet<number>): void;
 }
 
+const historyMs = 3_600_000;
+
 /**
  * Measures how long a sample takes to the screen.
  * @param afterPaint runs its argument when the current frame is done
@@ -60,6 +62,8 @@ export function createPaintMeter(
   const note = (sample: Latest, at: number, stationAt: number): void => {
     // A value that was waiting at the station before we came says nothing about the way to the screen.
     if (sample.seenAt < counters.startedAt) return;
+    // What comes hours old is history that was brought in.
+    if (sample.seenAt - sample.t > historyMs) return;
     seen.add(at, stationAt - sample.seenAt);
     source.add(at, stationAt - sample.t);
   };

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { UnitSummary } from '../../shared/contract/units';
+import type { BatchNote } from '../../shared/model/batch-note';
+import type { BatchId } from '../../shared/model/identity';
 import { useStation } from './station-context';
 
 /** All units with batch, phase and channels; asked again when the plant changes. */
@@ -21,6 +23,38 @@ export function useUnits() {
 function instrumentSeries(units: readonly UnitSummary[]): ReadonlySet<number> {
   const channels = units.flatMap((unit) => unit.channels);
   return new Set(channels.filter((channel) => channel.kind === 'measured').map((channel) => channel.series));
+}
+
+/** Every batch of every unit, newest first; asked again when the plant changes. */
+export function useBatches(enabled = true) {
+  const { client } = useStation();
+  return useQuery({
+    queryKey: ['plant', 'batches'],
+    queryFn: ({ signal }) => client.batches.summaries(undefined, { signal }),
+    refetchInterval: 60_000,
+    enabled,
+  });
+}
+
+/** What is written down of a batch, in order of time; nothing is asked without one. */
+export function useNotes(batchId: BatchId | null) {
+  const { client } = useStation();
+  return useQuery({
+    queryKey: ['plant', 'notes', batchId],
+    queryFn: async ({ signal }): Promise<BatchNote[]> =>
+      batchId === null ? [] : client.batches.notes({ batchId }, { signal }),
+    enabled: batchId !== null,
+  });
+}
+
+/** Units that no screen lists. */
+export function useHiddenUnits() {
+  const { client } = useStation();
+  return useQuery({
+    queryKey: ['plant', 'hidden'],
+    queryFn: ({ signal }) => client.units.hidden(undefined, { signal }),
+    refetchInterval: 60_000,
+  });
 }
 
 /** Who the station is. */

@@ -62,6 +62,16 @@ const heat = {
   ambientWK: 1,
 };
 const reaeration = { timesS: [0, 10, 20, 30, 60, 90], doPct: [20, 30, 50, 65, 90, 95], probeTauS: 10 };
+/** 12 points of fall in 20 s through a probe of 10 s, and 200 1/h back. */
+const gassingTest = {
+  timesS: Array.from({ length: 120 }, (_, s) => s - 20),
+  doPct: Array.from({ length: 120 }, (_, s) =>
+    s < 20 ? 60 : s < 45 ? 60 - Math.max(0, s - 27) : 60 - 18 * Math.exp(-(s - 45) / 25),
+  ),
+  restoredS: 20,
+  leftShare: 0,
+  headspace: { turnoverS: 100, drainPerPct: 2e-4 },
+};
 const outlook = {
   remainingG: { value: 50, sigma: 5 },
   uptakeGH: { value: 20, sigma: 1 },
@@ -125,6 +135,9 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   ],
   minimize: [(x: number) => x * x, -1, 2],
   fitKla: [reaeration],
+  fitCurve: [(p: readonly number[]) => hours.map((h) => (p[0] ?? 0) + (p[1] ?? 0) * h), numbers, [1, 1]],
+  evaluateGassingTest: [gassingTest],
+  isProbeFast: [12],
   probeResponse: [
     Array.from({ length: 12 }, (_, i) => i * 10),
     Array.from({ length: 12 }, (_, i) => 100 * (1 - Math.exp(-i))),

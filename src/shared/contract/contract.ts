@@ -1,11 +1,15 @@
+import { completeness } from './completeness';
+import { backfill } from './backfill';
 import { connections } from './connections';
 import { derived } from './derived';
+import { exports } from './exports';
 import { imports } from './imports';
 import { live } from './live';
 import { phases } from './phases';
 import { series } from './series';
 import { simulator } from './simulator';
 import { events, station } from './station';
+import { tables } from './tables';
 import { demo, readings, twin } from './twin';
 import { batches, units } from './units';
 
@@ -18,12 +22,16 @@ export const contract = {
   live,
   series,
   connections,
+  completeness,
   twin,
   readings,
   demo,
   imports,
+  tables,
+  exports,
   simulator,
   derived,
   phases,
+  backfill,
 };
 export type Contract = typeof contract;

@@ -33,6 +33,15 @@ export const sensorSuspicionSchema = z.object({
   words: z.string(),
 });
 
+/** Something the twin found out once: a test evaluated, a doubt that an event explains. */
+export const twinRemarkSchema = z.object({
+  unitId: unitIdSchema,
+  /** End of its window. */
+  at: epochMsSchema,
+  kind: z.string(),
+  words: z.string(),
+});
+
 export const twinReportSchema = z.object({
   model: modelCardSchema.nullable(),
   problem: z.string(),
@@ -43,6 +52,8 @@ export const twinReportSchema = z.object({
     }),
   ),
   suspicions: z.array(sensorSuspicionSchema).optional(),
+  /** All of the running batches that this twin found out; told again with every report. */
+  remarks: z.array(twinRemarkSchema).optional(),
 });
 
 /** The simulated plant as it introduces itself. */

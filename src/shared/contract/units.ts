@@ -4,6 +4,7 @@ import { batchIdSchema, epochMsSchema, unitIdSchema } from '../model/identity';
 import { phases } from '../model/phase';
 import { phaseOverrideSchema } from '../model/phase-override';
 import { batchSchema, processUnitSchema } from '../model/process-unit';
+import { batchNotes } from './notes';
 import { verb } from './refusals';
 
 const byUnit = z.object({ id: unitIdSchema });
@@ -29,6 +30,8 @@ export const unitSummarySchema = processUnitSchema.extend({
   channels: z.array(channelSchema),
   /** Phases set by hand in the running batch, oldest first. */
   phaseOverrides: z.array(phaseOverrideSchema).optional(),
+  /** Rises when a note of the running batch is added or corrected; 0 where it has none. */
+  notesVersion: z.number().int(),
 });
 export type UnitSummary = z.infer<typeof unitSummarySchema>;
 
@@ -43,6 +46,29 @@ export const twinPredictionSchema = z.object({
   reason: z.string(),
 });
 
+export const hiddenUnitSchema = processUnitSchema.extend({
+  /** Arrival of its newest value, epoch ms; null where none ever came. */
+  lastSeenAt: epochMsSchema.nullable(),
+  /** True while a batch runs on it. */
+  batchRuns: z.boolean(),
+});
+export type HiddenUnit = z.infer<typeof hiddenUnitSchema>;
+
+/** A batch as a list shows it. */
+export const batchSummarySchema = batchSchema.extend({
+  unitName: z.string(),
+  /** What it was for and with which campaign it came; null where nobody said. */
+  role: z.string().nullable(),
+  campaign: z.string().nullable(),
+  design: z.string().nullable(),
+  /** Samples and notes that hold. */
+  samples: z.number().int(),
+  notes: z.number().int(),
+  /** How far the newest value of its unit is, epoch ms: the clock of a batch that runs in plant time. */
+  plantNow: epochMsSchema.nullable(),
+});
+export type BatchSummary = z.infer<typeof batchSummarySchema>;
+
 export const units = {
   list: verb
     .route({
@@ -56,10 +82,10 @@ export const units = {
     .route({
       method: 'GET',
       path: '/bioreactor/{id}/current',
-      summary: 'Newest value of every channel',
+      summary: 'Newest value of every channel, now or as it was at a moment',
       tags: ['Bioreactors'],
     })
-    .input(byUnit)
+    .input(byUnit.extend({ at: z.coerce.number().int().nonnegative().optional() }))
     .output(
       z.object({
         id: unitIdSchema,
@@ -105,6 +131,33 @@ export const units = {
     })
     .input(processUnitSchema.omit({ simulated: true }))
     .output(processUnitSchema),
+  hidden: verb
+    .route({
+      method: 'GET',
+      path: '/bioreactor/hidden',
+      summary: 'Bioreactors that no screen lists',
+      tags: ['Bioreactors'],
+    })
+    .output(z.array(hiddenUnitSchema)),
+  /** Takes it off the screens. What it sends is recorded all the same; nothing is deleted. */
+  hide: verb
+    .route({
+      method: 'POST',
+      path: '/bioreactor/{id}/hide',
+      summary: 'Take a bioreactor off the screens',
+      tags: ['Bioreactors'],
+    })
+    .input(byUnit)
+    .output(z.array(hiddenUnitSchema)),
+  show: verb
+    .route({
+      method: 'POST',
+      path: '/bioreactor/{id}/show',
+      summary: 'Put a hidden bioreactor back on the screens',
+      tags: ['Bioreactors'],
+    })
+    .input(byUnit)
+    .output(z.array(hiddenUnitSchema)),
 };
 
 export const batches = {
@@ -120,4 +173,13 @@ export const batches = {
     .route({ method: 'POST', path: '/batch/{id}/end', summary: 'End a running batch', tags: ['Batches'] })
     .input(z.object({ id: batchIdSchema }))
     .output(batchSchema),
+  summaries: verb
+    .route({
+      method: 'GET',
+      path: '/batch/summaries',
+      summary: 'Batches of every bioreactor with their counts, newest first',
+      tags: ['Batches'],
+    })
+    .output(z.array(batchSummarySchema)),
+  ...batchNotes,
 };

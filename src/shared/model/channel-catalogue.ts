@@ -66,8 +66,9 @@ const rows: readonly Row[] = [
   { tag: 'Phase', name: 'Phase', unit: '', group: 'state', kind: 'state', range: [0, 20], possible: [0, 20], resolution: 1, cadenceMs: 30_000 },
 ];
 
-function derivedRow({ tag, name, unit, group, resolution, range, possible }: DerivedChannel): Row {
-  return { tag, name, unit, group, kind: 'derived', range, possible, resolution, cadenceMs: 30_000 };
+function derivedRow({ cadenceMs = 30_000, ...channel }: DerivedChannel): Row {
+  const { tag, name, unit, group, resolution, range, possible } = channel;
+  return { tag, name, unit, group, kind: 'derived', range, possible, resolution, cadenceMs };
 }
 
 /** Definitions of every known tag for a vessel scale. */

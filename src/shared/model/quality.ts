@@ -44,6 +44,8 @@ export const qualityReasons = [
   { code: 18, id: 'off-range', status: 0x808c0600, words: 'An analyser is at the end of its range' },
   { code: 19, id: 'bad-input', status: 0x80000000, words: 'An input is bad or doubtful' },
   { code: 20, id: 'not-in-phase', status: 0x00a50000, words: 'Does not apply in this phase' },
+  { code: 21, id: 'no-batch', status: 0x00a51000, words: 'No running batch' },
+  { code: 22, id: 'not-steady', status: 0x40980000, words: 'Gas supply was changing: the balance lags' },
 ] as const satisfies readonly QualityReason[];
 
 export type QualityId = (typeof qualityReasons)[number]['id'];

@@ -39,6 +39,9 @@ const vesselFactsShape = z.object({
   dryCellsPerOd: z.number().gt(0).max(10),
   /** Reading at which the OD probe saturates, AU. */
   odProbeSaturation: positive,
+  /** Torque at 100 % of the stirrer's torque reading, and what it reads without broth, Nm. */
+  torqueScaleNm: positive,
+  torqueEmptyNm: z.number().nonnegative().max(1e6),
 });
 export type VesselFacts = z.infer<typeof vesselFactsShape>;
 
@@ -68,6 +71,8 @@ export const vesselFactUnits: Readonly<Record<keyof VesselFacts, string>> = {
   baseKgL: 'kg/L',
   dryCellsPerOd: 'g/L',
   odProbeSaturation: 'AU',
+  torqueScaleNm: 'Nm',
+  torqueEmptyNm: 'Nm',
 };
 
 /** The 15 L vessel of science.md D14, media of D14, solubility of D3; hand-tuned values, not validated for any plant. */
@@ -92,6 +97,8 @@ const defaults15L: VesselFacts = {
   baseKgL: 0.9,
   dryCellsPerOd: 0.25,
   odProbeSaturation: 120,
+  torqueScaleNm: 1.5,
+  torqueEmptyNm: 0,
 };
 
 const defaults: Readonly<Record<VesselScale, VesselFacts>> = {
@@ -102,6 +109,7 @@ const defaults: Readonly<Record<VesselScale, VesselFacts>> = {
     sectionM2: 0.0079,
     impellerDiameterM: 0.045,
     doCalibrationBarA: 1.013,
+    torqueScaleNm: 0.15,
   },
 };
 

@@ -97,6 +97,7 @@ export function createDoor({ plant, store, demoUnits, unmapped }: DoorDeps): Doo
       simulated: batch.simulated,
       scale: batch.scale ?? unit.scale,
       startVolumeL: batch.startVolumeL ?? unit.startVolumeL,
+      ...(batch.vessel ? { vessel: batch.vessel } : {}),
     });
     const { name, inoculatedAt, endedAt, simulated } = batch;
     plant.announceBatch({

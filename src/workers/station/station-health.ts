@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { workerStateSchema } from '../../shared/contract/station';
-import { recordingStopped } from '../../shared/model/station-event';
+import { recordingStopped, type Degradation } from '../../shared/model/station-event';
 import type { EventsDesk } from './events-desk';
+import type { DamagedChunk } from './record/historian/thread-messages';
 import type { Historian } from './record/historian';
 import type { Health } from './serve/rooms';
 
@@ -29,6 +30,19 @@ const behindWords = {
   advice: 'Look for another program that keeps the disk busy; nothing is acknowledged before it is stored.',
 };
 
+/** Cells are worked out again from samples; samples themselves are a hole until they are delivered again. */
+function damagedWords(chunks: readonly DamagedChunk[]): Omit<Degradation, 'since'> {
+  const lost = chunks.filter(({ level }) => level === 0);
+  const [first] = lost;
+  const where = first ? `, first of series ${first.series} at ${new Date(first.start).toISOString()}` : '';
+  return {
+    kind: 'damaged-chunks',
+    words: `Parts of recorded history are damaged and missing: ${lost.length}${where}; cells worked out again: ${chunks.length - lost.length}`,
+    advice:
+      'Keep a copy of historian.db, have it verified, and put back a backup; recording goes on meanwhile.',
+  };
+}
+
 export function createStationHealth(deps: StationHealthDeps): StationHealth {
   const { historian, events, now } = deps;
   return {
@@ -48,12 +62,13 @@ export function createStationHealth(deps: StationHealthDeps): StationHealth {
       };
     },
     tick: () => {
-      const { recordedTo, pendingSamples } = historian.stats();
+      const { recordedTo, pendingSamples, damagedChunks } = historian.stats();
       const behindMs = pendingSamples > 0 && recordedTo !== null ? now() - recordedTo : 0;
       // Where nothing can be written that has been said, with what to do about it.
       const stopped = events.degradations().some(recordingStopped);
       if (behindMs > behindAfterMs && !stopped) events.began('behind', behindWords);
       else events.ended('behind', 'Recording has caught up');
+      if (damagedChunks.length > 0) events.began('damaged-chunks', damagedWords(damagedChunks));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { connectHost } from '../entry';
 import { stderrLog } from '../log';
+import { exporterPath } from './exports/exporter-path';
 import { threadPaths } from './record/thread-paths';
 import { createPortServer } from './serve/port';
 import { createRouter } from './serve/router';
@@ -26,7 +27,7 @@ host.onInit((init) => {
 });
 
 async function start(init: StationInit): Promise<void> {
-  const station = await openStation(init, threadPaths, log);
+  const station = await openStation(init, { ...threadPaths, exporter: exporterPath }, log);
   const router = createRouter(station.rooms);
   const web = init.http ? await startWebOrClose(station, router, init, init.http) : null;
   host.onPort(createPortServer(router));
@@ -47,6 +48,7 @@ async function startWebOrClose(
     return await startWeb({
       router,
       rendererDir: init.rendererDir,
+      exportFile: (id, path) => station.rooms.exports.file(id, path),
       appVersion: init.appVersion,
       log,
       ...http,

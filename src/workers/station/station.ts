@@ -1,27 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { drivers } from '../../../drivers/registry';
 import { contractVersion } from '../../shared/contract/station';
-import { channelId, type UnitId } from '../../shared/model/identity';
+import { channelId } from '../../shared/model/identity';
 import { phaseCode, phaseOf } from '../../shared/model/phase';
+import { newestPlantTime } from '../../shared/model/plant-time';
 import type { ProcessUnit } from '../../shared/model/process-unit';
 import { Refusal } from '../../shared/model/refusal';
 import type { Log } from '../log';
+import { createCompleteness } from './completeness/create-completeness';
+import { createEdgeDesk } from './backfill/edge-desk';
 import { createDoor } from './door';
 import { createEventsDesk } from './events-desk';
+import { createFileDesks, type StationThreads } from './file-desks';
 import { createCampaignImport } from './imports/campaign-import';
+import { handIn } from './hand-in';
 import { createIntake } from './intake/create-intake';
 import { createLateHistory } from './late-history';
 import { createLive, type LiveSample } from './live/live';
 import { createPhaseDesk } from './phase-desk';
+import { createBatchNotes } from './plant/batch-notes';
+import { createHiddenUnits } from './plant/hidden-units';
 import { createPlant } from './plant/plant';
 import { withVesselFacts } from './plant/vessel-keep';
 import { createRateMeter } from './rate-meter';
 import { createRecordQueue } from './record-queue';
 import { openStore } from './record/open-store';
 import type { StoreState } from './record/store-state';
-import type { ThreadPaths } from './record/thread-paths';
 import type { DemoAttach, Rooms } from './serve/rooms';
 import { commandLineConnection, createSources, demoConnection } from './sources';
+import { savedUnits } from './saved-units';
 import { createSimulatorDesk } from './simulator-desk';
 import { reportSource } from './source-report';
 import { createStationHealth, type WorkerStates } from './station-health';
@@ -49,7 +56,7 @@ const retiredUnitsSetting = 'retired-simulated-units';
  * in live; lets watch turn samples into events; and offers all of it to serve as rooms. No other file knows the order.
  * @throws StoreRefusal where the data folder cannot be used
  */
-export async function openStation(init: StationInit, threads: ThreadPaths, log: Log): Promise<Station> {
+export async function openStation(init: StationInit, threads: StationThreads, log: Log): Promise<Station> {
   const now = (): number => Date.now();
   let storeState: StoreState | null = null;
   let storeChanged: (state: StoreState) => void = (state) => (storeState = state);
@@ -69,16 +76,28 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     state.kind === 'ok' ? events.ended('store', 'Recording works again') : events.began('store', state);
   if (storeState) storeChanged(storeState);
 
-  const demoUnits = new Set(savedDemoUnits(keep.getSetting(demoUnitsSetting)));
+  const demoUnits = new Set(savedUnits(keep.getSetting(demoUnitsSetting)));
   const plant = createPlant(withVesselFacts(keep, keep), now);
   const live = createLive({ boot, now, soon: (run) => setTimeout(run, coalesceMs) });
-  live.push(await newestSamples());
+  const newest = await newestSamples();
+  live.push(newest);
+  const completeness = createCompleteness({
+    keep,
+    historian,
+    plant,
+    newest,
+    expected: ({ unitId }) => !simulator.isRetired(unitId),
+    now,
+    startedAt,
+    log,
+  });
   const past = createLateHistory(() => live.nudge(), setTimeout);
   const watch = createWatch();
   const suspicions = createSuspicionDesk(events, (id) => plant.channel(id)?.name);
   const twin = createTwinDesk({
     now,
     suspected: (list) => suspicions.update(list),
+    remarked: ({ kind, words, unitId }) => events.tell('info', kind, words, unitId),
     recordedPhase: (unitId) => {
       const channel = plant.channel(channelId(unitId, 'Phase'));
       return phaseOf(channel ? (live.latest.get(channel.series)?.value ?? null) : null).id;
@@ -119,7 +138,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     onDelivery: (connection, delivery) => {
       const giveBack = (): void => delivery.giveBack();
       try {
-        accept(door.admit(connection, delivery), () => delivery.ack(), giveBack);
+        accept(door.admit(connection, delivery), connection.id, () => delivery.ack(), giveBack);
         events.ended('admission', 'New units, channels and batches can be saved again');
       } catch (problem) {
         // A new unit, channel or batch could not be saved (a full disk): the source keeps the message.
@@ -133,6 +152,8 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
       }
     },
     onStateChange: (id, status) => {
+      completeness.linkChanged(status);
+      if (status.state === 'online') edge.settle();
       reportSource(events, sources.list().find((connection) => connection.id === id)?.name ?? id, status);
       configChanged();
     },
@@ -148,8 +169,30 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     },
   });
 
+  const notes = createBatchNotes({
+    keep,
+    batch: (id) => plant.batches().find((batch) => batch.id === id),
+    plantNow: ({ unitId, simulated }) =>
+      (simulated ? newestPlantTime(plant.channelsOf(unitId), (series) => live.latest.get(series)) : null) ??
+      now(),
+    brothL: ({ unitId }) => {
+      const volume = plant.channel(channelId(unitId, 'Volume'));
+      const start = plant.units().find(({ id }) => id === unitId)?.startVolumeL ?? 0;
+      return Math.max(start, (volume && live.latest.get(volume.series)?.value) ?? 0);
+    },
+    now,
+    changed: configChanged,
+  });
+  const hidden = createHiddenUnits({
+    settings: keep,
+    exists: (id) => plant.units().some((unit) => unit.id === id),
+    changed: configChanged,
+  });
+
+  const edge = createEdgeDesk({ init, store, plant, demoUnits, completeness, events, accept, log, now });
   const imports = createCampaignImport({
     plant,
+    notes,
     historian,
     settings: keep,
     demoUnits,
@@ -167,10 +210,13 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
 
+  const kept = { init, threads, plant, historian, keep, notes, completeness };
+  const files = createFileDesks({ ...kept, demoUnits, events, live, past, door, configChanged, now });
+
   const simulator = createSimulatorDesk({
     now,
     demo: init.demo,
-    retired: savedDemoUnits(keep.getSetting(retiredUnitsSetting)),
+    retired: savedUnits(keep.getSetting(retiredUnitsSetting)),
     retiredChanged: (ids) => {
       keep.putSetting(retiredUnitsSetting, ids);
       configChanged();
@@ -178,12 +224,15 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   });
 
   /** From here on a sample is on show at once, on disk within a quarter of a second, and acknowledged only then. */
-  function accept(samples: readonly LiveSample[], done: () => void, gaveUp: () => void): void {
+  function accept(samples: readonly LiveSample[], from: string, done: () => void, gaveUp: () => void): void {
     if (samples.length === 0) return done();
     rate.add(samples.length);
     const late = live.push(samples);
+    const queued = edge.coming(samples);
     for (const sample of samples) observe(sample);
     const stored = (): void => {
+      completeness.ledger.stored(samples, from);
+      queued();
       const old = [...late, ...samples.filter(({ t, seenAt }) => seenAt - t > oldOnArrivalMs)];
       if (old.length > 0) past.changed(old.map(({ series }) => plant.channelOfSeries(series)));
       done();
@@ -231,8 +280,10 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
   });
   const ticking = setInterval(() => {
     for (const seen of watch.tick(now()))
-      if (!simulator.isRetired(seen.unitId)) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
+      if (!simulator.isRetired(seen.unitId) && !hidden.has(seen.unitId))
+        events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
     health.tick();
+    completeness.ledger.tick();
   }, 1000);
 
   sources.open(init.brokerUrl === null ? null : commandLineConnection(init.brokerUrl, keep.stationId));
@@ -251,13 +302,7 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     }),
     health: () => Promise.resolve(health.now()),
     events: (limit) => keep.listEvents(limit),
-    submit: (columns) =>
-      new Promise((resolve, reject) => {
-        const samples = door.admitColumns(columns, now());
-        const refuse = (): void =>
-          reject(new Refusal('UNAVAILABLE', 'The disk takes no data; hand in again'));
-        accept(samples, () => resolve(samples.length), refuse);
-      }),
+    submit: async (columns, from) => handIn(door.admitColumns(columns, now()), from, accept),
     attachDemo,
     plant: Object.defineProperty({ ...plant, units: unitsThatRun }, 'version', {
       get: () => plant.version + configVersion,
@@ -276,23 +321,28 @@ export async function openStation(init: StationInit, threads: ThreadPaths, log: 
     sources,
     twin,
     phases,
+    notes,
+    hidden,
     imports,
+    backfill: edge.room,
+    tables: files.tables,
+    exports: files.exports,
     simulator,
     live,
+    completeness,
   };
   return {
     rooms,
     setWorkers: (states) => (workers = states),
     close: async () => {
       clearInterval(ticking);
+      completeness.ledger.stop();
       await intake.stop();
+      await edge.stop();
       await imports.stop();
+      await files.stop();
       live.nudge();
       await store.close();
     },
   };
-}
-
-function savedDemoUnits(setting: unknown): UnitId[] {
-  return Array.isArray(setting) ? setting.filter((id): id is UnitId => typeof id === 'string') : [];
 }

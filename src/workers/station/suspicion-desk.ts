@@ -24,13 +24,16 @@ export function createSuspicionDesk(
         open.delete(key);
         events.ended(key, `${name} agrees with the other sensors again`);
       }
-      for (const [key, { unitId, tag, words }] of now) {
+      for (const [key, { unitId, tag, kind, words }] of now) {
         if (open.has(key)) continue;
         const name = `${unitId}: ${nameOf(channelId(unitId, tag)) ?? tag}`;
         open.set(key, name);
         events.began(key, {
           kind: 'sensor-suspect',
-          words: `${name} is contradicted by other sensors: ${words}`,
+          words:
+            kind === 'probe-response'
+              ? `${name}: the probe answers slowly. ${words}`
+              : `${name} is contradicted by other sensors: ${words}`,
           advice: `Check ${tag} against another instrument. Its values are recorded as they come; nothing is corrected.`,
         });
       }

@@ -9,6 +9,8 @@ export interface TwinDeskDeps {
   /** A unit's phase is another than was known; `from` is null when nothing was. */
   /** What the twin holds against sensors now; nothing where it said nothing. */
   readonly suspected?: (suspicions: NonNullable<TwinReport['suspicions']>) => void;
+  /** Something the twin found out, once each. */
+  readonly remarked?: (remark: NonNullable<TwinReport['remarks']>[number]) => void;
   readonly phaseChanged: (unitId: UnitId, from: PhaseId | null, to: PhaseId) => void;
 }
 
@@ -16,9 +18,16 @@ export interface TwinDeskDeps {
 const silenceMs = 75_000;
 
 /** What the twin last told about itself. It is up as long as it keeps telling. */
-export function createTwinDesk({ now, recordedPhase, phaseChanged, suspected }: TwinDeskDeps): TwinRoom {
+export function createTwinDesk({
+  now,
+  recordedPhase,
+  phaseChanged,
+  suspected,
+  remarked,
+}: TwinDeskDeps): TwinRoom {
   let last: TwinReport | null = null;
   let toldAt = 0;
+  const remarks = new Set<string>();
   const told = (unitId: UnitId) => last?.units.find((unit) => unit.unitId === unitId);
   return {
     report: (report) => {
@@ -26,6 +35,12 @@ export function createTwinDesk({ now, recordedPhase, phaseChanged, suspected }: 
       last = report;
       toldAt = now();
       suspected?.(report.suspicions ?? []);
+      for (const remark of report.remarks ?? []) {
+        const key = `${remark.unitId} ${remark.kind} ${remark.at}`;
+        if (remarks.has(key)) continue;
+        remarks.add(key);
+        remarked?.(remark);
+      }
       for (const { unitId, phase } of report.units) {
         const from = before.get(unitId) ?? null;
         if (from !== phase) phaseChanged(unitId, from, phase);

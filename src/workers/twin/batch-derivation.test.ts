@@ -9,6 +9,7 @@ import { phaseCode, phaseOf } from '../../shared/model/phase';
 import { vesselFactsOf, type VesselFacts } from '../../shared/model/vessel-facts';
 import { createPlant } from '../simulator/plant/plant';
 import { createBatchDerivation, deriveBatch, type OutputTag, type TwinWindow } from './batch-derivation';
+import { gassingTags } from './derive/gassing-account';
 import type { BatchFacts } from './features/feature-engine';
 import {
   cellValues,
@@ -51,6 +52,7 @@ const steady: Readonly<Record<InputTag, number>> = {
   Temp_DO_Probe: 30,
   OD: 20,
   Weight: 6.2,
+  Stir_torque: 40,
 };
 const cellOf = (i: number, change: Partial<Record<InputTag, number | null>> = {}): InputCell => ({
   end: (i + 1) * windowMs,
@@ -120,12 +122,15 @@ describe('derived channels', () => {
     const after = deriveBatch(without, facts, predictions).at(-1);
     // Here predictions go on; the volume is held for half an hour, and the phase does not move.
     const kept = new Set(['Volume', 'Phase', 'OD_pred']);
+    // Torque is there, so power is measured; the correlation stands in without it.
+    const inputsOf = (of: string) => {
+      const derivation = derivationOf(of);
+      return (tag === 'Stir_torque' ? null : derivation?.preferred)?.inputs ?? derivation?.inputs ?? [];
+    };
     const made = (of: string): boolean =>
-      derivationOf(of)?.inputs.some(
-        (input) => input.tag === tag || (!kept.has(input.tag) && made(input.tag)),
-      ) ?? false;
+      inputsOf(of).some((input) => input.tag === tag || (!kept.has(input.tag) && made(input.tag)));
     const never = namesOf(before, (value) => value === null);
-    expect(never).toEqual(['Y_XS', 'C_recovery']);
+    expect(never).toEqual([...gassingTags, 'Y_XS', 'C_recovery']);
     const always = new Set([...never, 'Volume', 'Gas_missing']);
     const fed = derivedChannels.map((channel) => channel.tag).filter((of) => !always.has(of) && made(of));
     // Uptake of a batch is told by oxygen, not by its feeds.

@@ -6,6 +6,9 @@ import { derivedChannels, type DerivedTag } from '../../shared/model/derived-cha
 import type { PhaseOverride } from '../../shared/model/phase-override';
 import { phaseCode } from '../../shared/model/phase';
 import { createDerivations } from './derive/derivations';
+import { createGasStepFinder, type GasStep } from './derive/gas-step';
+import type { Remark } from './derive/gassing-account';
+import type { Seconds } from './derive/seconds';
 import { createFeatureEngine, type BatchFacts, type FeatureWindow } from './features/feature-engine';
 import type { InputCell } from './features/input-cell';
 import { createGrowthWindow } from './growth-window';
@@ -29,7 +32,11 @@ export interface BatchDerivation {
   /** What a model predicts from. */
   features(cell: InputCell): FeatureWindow;
   /** All that is said of a window; `prediction` is null without a model. */
-  finish(window: FeatureWindow, prediction: Prediction | null): TwinWindow;
+  finish(window: FeatureWindow, prediction: Prediction | null, seconds?: Seconds | null): TwinWindow;
+  /** The gassing step that is evaluated with this window: `finish` wants its seconds. */
+  stepDue(window: FeatureWindow): GasStep | null;
+  /** What is worth writing down, as of the last window, oldest first. */
+  remarks(): readonly Remark[];
   /** Where the batch is; what was set by hand holds at once. */
   phase(): PhaseState;
   /** Replaces what people set by hand; those at times already computed change nothing. */
@@ -45,6 +52,8 @@ const doubtfulMissing = 0.01;
 export function createBatchDerivation(facts: BatchFacts): BatchDerivation {
   const engine = createFeatureEngine(facts);
   const derivations = createDerivations(facts);
+  const steps = createGasStepFinder();
+  const due = new Map<number, GasStep>();
   const growth = createGrowthWindow();
   const respiration = createGrowthWindow();
   let overrides: readonly PhaseOverride[] = [];
@@ -52,27 +61,41 @@ export function createBatchDerivation(facts: BatchFacts): BatchDerivation {
   let before = facts.inoculatedAt;
 
   return {
-    features: (cell) => engine.push(cell),
+    features: (cell) => {
+      const step = steps.push(cell);
+      if (step) due.set(cell.end, step);
+      return engine.push(cell);
+    },
+    stepDue: ({ end }) => due.get(end) ?? null,
+    remarks: () => derivations.remarks(),
     suspicions: () => derivations.suspicions(),
     phase: () => {
       const next = overrides.findLast(({ at }) => at > before);
       return next ? setByHand(phase, next) : phase;
     },
     override: (given) => (overrides = given),
-    finish: (window, prediction) => {
+    finish: (window, prediction, seconds = null) => {
+      const step = due.get(window.end);
+      due.delete(window.end);
+      derivations.explained.push(window.cell);
       const od = prediction === null ? null : doubted(prediction, window.missingShare);
       growth.add(window.end, totalOf(od?.value ?? null, window.volumeL));
       respiration.add(window.end, window.clearCerMolH);
       const muFromOd = growth.rate()?.muPerH ?? null;
       const respired = respiration.rate();
-      phase = nextPhase(phase, phaseWindow(window, muFromOd ?? respired?.muPerH ?? null));
+      const isExplained = derivations.explained.at('depletion', window.end) !== null;
+      phase = nextPhase(phase, phaseWindow(window, muFromOd ?? respired?.muPerH ?? null, isExplained));
       phase = byHand(phase, overrides, before, window.end);
       before = window.end;
       const od600 = od === null ? null : { value: od.value, quality: od.quality };
       return {
         end: window.end,
         outputs: {
-          ...derivations.push(window, { phase: phase.phase, od600, respiration: respired }),
+          ...derivations.push(
+            window,
+            { phase: phase.phase, od600, respiration: respired },
+            step ? { step, seconds } : null,
+          ),
           ...(od === null ? {} : predicted(od, muFromOd)),
           Phase: computed(phaseCode(phase.phase)),
         },
@@ -84,14 +107,20 @@ export function createBatchDerivation(facts: BatchFacts): BatchDerivation {
 /**
  * A whole batch at once: what the twin says live, window by window.
  * @param predictions one per cell where a model was asked
+ * @param secondsOf the readings around a gassing step
  */
 export function deriveBatch(
   cells: readonly InputCell[],
   facts: BatchFacts,
   predictions: readonly Prediction[] = [],
+  secondsOf: (step: GasStep) => Seconds | null = () => null,
 ): TwinWindow[] {
   const batch = createBatchDerivation(facts);
-  return cells.map((cell, i) => batch.finish(batch.features(cell), predictions[i] ?? null));
+  return cells.map((cell, i) => {
+    const window = batch.features(cell);
+    const step = batch.stepDue(window);
+    return batch.finish(window, predictions[i] ?? null, step && secondsOf(step));
+  });
 }
 
 /** Growth is that of the whole broth: feeds dilute, they do not shrink. */
@@ -129,14 +158,15 @@ function setByHand(phase: PhaseState, { phase: to, at, reason }: PhaseOverride):
   return overridePhase(phase, to, Math.max(at, phase.since), reason) ?? phase;
 }
 
-function phaseWindow(window: FeatureWindow, muPerH: number | null): PhaseWindow {
+/** @param isExplained something happened that looks like depletion: oxygen and CO2 are not looked at */
+function phaseWindow(window: FeatureWindow, muPerH: number | null, isExplained: boolean): PhaseWindow {
   const { values } = window.cell;
   return {
     t: window.end,
     muPerH,
     ourMmolLH: window.our.value,
-    cerMmolLH: window.cer.value,
-    doPct: values.DO,
+    cerMmolLH: isExplained ? null : window.cer.value,
+    doPct: isExplained ? null : values.DO,
     stirrerRpm: values.Stir_PV,
     gasNlMin: values.Gas_Flow_Inlet,
     oxygenNlMin: values.Gas_MFC_O2,

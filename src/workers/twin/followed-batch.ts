@@ -15,7 +15,10 @@ import type { Range } from './features/gas-rates';
 import { inputTags, windowMs, type InputCell } from './features/input-cell';
 import type { Od600Model } from './od600-model';
 import { outputTags, type OutputTag, type TwinWindow } from './batch-derivation';
+import type { Remark } from './derive/gassing-account';
 import { readBaseline, readCells } from './read-cells';
+import { readNotes } from './read-notes';
+import { readSeconds } from './read-seconds';
 import { createUnitTwin } from './unit-twin';
 
 export type StationClient = ContractRouterClient<Contract>;
@@ -42,6 +45,8 @@ export interface FollowedBatch {
   /** The batch was under way when its first reading came: how it got here is not known. */
   metLate(): boolean;
   suspicions(): readonly SensorSuspicion[];
+  /** What is worth writing down, oldest first; nothing that was recorded before. */
+  remarks(): readonly Remark[];
 }
 
 /** A window is final this long after its end. */
@@ -78,7 +83,11 @@ export async function followBatch(
   const arrivals = createArrivalWatch(cadences, now);
   const facts = factsOf(unit, batch);
   const baseline = await readBaseline(client, unit, batch, facts);
-  const twin = createUnitTwin({ ...facts, baseline }, model);
+  const noted = await readNotes(client, batch.id);
+  const twin = createUnitTwin({ ...facts, ...noted, baseline }, model, (from, to) =>
+    readSeconds(client, unit, from, to),
+  );
+  const toldTo = recorded[outputTags.indexOf('DO_probe_t63')] ?? Number.NEGATIVE_INFINITY;
   let next = Math.floor(batch.inoculatedAt / windowMs) * windowMs;
   let metAt: number | null = null;
   let status: FollowedStatus = { lastWindow: null, windows: 0, missedThenComputed: 0, inferenceMs: null };
@@ -116,6 +125,8 @@ export async function followBatch(
     phase: () => twin.phase(),
     metLate: () => metAt === null || metAt - batch.inoculatedAt > metLateMs,
     suspicions: () => twin.suspicions(),
+    // What was evaluated before a restart has been told.
+    remarks: () => twin.remarks().filter(({ at }) => at > toldTo),
     advance: async (current, at) => {
       twin.override(current.phaseOverrides ?? []);
       if (next + windowMs + settleMs > at) return false;
@@ -133,9 +144,9 @@ export async function followBatch(
   };
 }
 
-/** Changes with everything about a unit that enters a formula. */
+/** Changes with everything about a unit and the notes of its batch that enters a formula. */
 export function factsKeyOf(unit: UnitSummary): string {
-  return JSON.stringify([unit.scale, unit.startVolumeL, unit.vessel ?? null]);
+  return JSON.stringify([unit.scale, unit.startVolumeL, unit.vessel ?? null, unit.notesVersion]);
 }
 
 function factsOf(unit: UnitSummary, batch: Batch): BatchFacts {

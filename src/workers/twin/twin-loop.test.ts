@@ -10,11 +10,14 @@ import { contract } from '../../shared/contract/contract';
 import { emptyColumns, packColumns } from '../../shared/contract/series-columns';
 import type { twinReportSchema } from '../../shared/contract/twin';
 import { catalogueFor } from '../../shared/model/channel-catalogue';
+import type { BatchNote } from '../../shared/model/batch-note';
 import { batchIdSchema, channelId, unitIdSchema } from '../../shared/model/identity';
 import { phaseOf } from '../../shared/model/phase';
-import { qualityOf } from '../../shared/model/quality';
+import type { Batch } from '../../shared/model/process-unit';
+import { qualityCode, qualityOf } from '../../shared/model/quality';
 import { createPlant } from '../simulator/plant/plant';
 import { deriveBatch, outputTags, type TwinWindow } from './batch-derivation';
+import { gassingTags } from './derive/gassing-account';
 import { createFeatureEngine } from './features/feature-engine';
 import { cellValues, inputTags, windowMs, type InputTag } from './features/input-cell';
 import type { StationClient } from './followed-batch';
@@ -63,6 +66,8 @@ class FixtureStation {
   running = true;
   failing = false;
   historyVersion = 1;
+  notes: BatchNote[] = [];
+  ended: Batch[] = [];
   report: z.infer<typeof twinReportSchema> | undefined;
   /** Windows (by start, ms after inoculation) of a tag that history does not hold. */
   lost: (tag: InputTag, afterMs: number) => boolean = () => false;
@@ -90,7 +95,10 @@ class FixtureStation {
     const os = implement(contract);
     return {
       units: { list: os.units.list.handler(() => [this.#unit()]) },
-      batches: { list: os.batches.list.handler(() => []) },
+      batches: {
+        list: os.batches.list.handler(() => this.ended),
+        notes: os.batches.notes.handler(() => this.notes),
+      },
       series: { grid: os.series.grid.handler(({ input }) => this.#grid(input)) },
       readings: {
         lastTimes: os.readings.lastTimes.handler(({ input }) =>
@@ -119,14 +127,8 @@ class FixtureStation {
     };
   }
 
-  #unit() {
-    const channels = catalogueFor('15L').map((definition, i) => ({
-      ...definition,
-      id: channelId(unitId, definition.tag),
-      series: i + 1,
-      unitId,
-    }));
-    const batch = {
+  batch(): Batch {
+    return {
       id: batchIdSchema.parse('B1'),
       unitId,
       name: 'Simulated',
@@ -134,16 +136,26 @@ class FixtureStation {
       endedAt: null,
       simulated: true,
     };
+  }
+
+  #unit() {
+    const channels = catalogueFor('15L').map((definition, i) => ({
+      ...definition,
+      id: channelId(unitId, definition.tag),
+      series: i + 1,
+      unitId,
+    }));
     return {
       id: unitId,
       name: 'R1',
       scale: '15L' as const,
       startVolumeL: 5.5,
       simulated: true,
-      batch: this.running ? batch : null,
+      batch: this.running ? this.batch() : null,
       phase: 'none' as const,
       phaseSince: null,
       historyVersion: this.historyVersion,
+      notesVersion: this.notes.length,
       channels,
     };
   }
@@ -319,7 +331,8 @@ describe('the twin over a simulated batch', () => {
     await live(torn, newLoop(torn), 20, hours, 60 * 60_000);
     await live(torn, newLoop(torn), hours, hours, windowMs);
     expect(torn.recorded.size).toBe(whole.recorded.size);
-    expect(whole.recorded.size).toBe(past.od600.length * outputTags.length);
+    // Nobody made a gassing-out test.
+    expect(whole.recorded.size).toBe(past.od600.length * (outputTags.length - gassingTags.length));
     let worst = 0;
     let differing = 0;
     for (const [key, { value, quality }] of whole.recorded) {
@@ -430,6 +443,40 @@ describe('the twin over a simulated batch', () => {
     station.running = false;
     await live(station, loop, 1.2, 1.2, windowMs);
     expect(station.report?.units).toEqual([]);
+  });
+
+  it('takes the numbers of a batch that ended off the screens, once, also after a restart', async () => {
+    const station = newStation();
+    const loop = newLoop(station);
+    await live(station, loop, 1, 1, windowMs);
+    const endedAt = inoculatedAt + hourMs + 12_000;
+    station.ended = [{ ...station.batch(), endedAt }];
+    station.running = false;
+    const before = station.recorded.size;
+    await loop.step(endedAt + 1000);
+    expect(station.recorded.size).toBe(before);
+    await loop.step(endedAt + 30_000);
+    const closed = inoculatedAt + hourMs + windowMs;
+    const blank = { value: null, quality: qualityCode('no-batch') };
+    for (const tag of ['OD_pred', 'mu', 'OUR', 'Phase'])
+      expect(station.recorded.get(`${tag} ${closed}`)).toEqual(blank);
+    const after = station.recorded.size;
+    await newLoop(station).step(endedAt + 90_000);
+    expect([station.recorded.size, station.duplicates]).toEqual([after, 0]);
+  });
+
+  it('computes anew with a sample that was written down', async () => {
+    const station = newStation();
+    const loop = newLoop(station);
+    await live(station, loop, 2, 2, windowMs);
+    const kept = { id: 1, batchId: station.batch().id, source: 'hand', enteredBy: 'operator' } as const;
+    const drawnAt = inoculatedAt + 2 * hourMs + 40_000;
+    const rest = { enteredAt: drawnAt, replaces: null, reason: null, replacedBy: null };
+    station.notes = [{ kind: 'sample', at: drawnAt, volumeMl: 200, words: '', ...kept, ...rest }];
+    await live(station, loop, 2.05, 2.05, windowMs);
+    const volumeAt = (windows: number): number =>
+      station.recorded.get(`Volume ${inoculatedAt + 2 * hourMs + windows * windowMs}`)?.value ?? Number.NaN;
+    expect(volumeAt(1) - volumeAt(2)).toBeCloseTo(0.2, 3);
   });
 
   it('comes again just after the next window is final, and at least every ten seconds', async () => {

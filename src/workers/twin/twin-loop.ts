@@ -1,5 +1,6 @@
 import type { UnitSummary } from '../../shared/contract/units';
 import type { Log } from '../log';
+import { createBatchCloser } from './batch-closer';
 import { callDeadline } from './call-deadline';
 import type { PhaseId } from '../../shared/model/phase';
 import { windowMs } from './features/input-cell';
@@ -34,14 +35,16 @@ export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
   const followed = new Map<string, FollowedBatch>();
   const pasts = new Map<string, HistoryWatch>();
   const troubles = new Map<string, string>();
+  const closer = createBatchCloser(client);
   let answering = true;
 
   const follow = async (unit: UnitSummary, now: number): Promise<boolean> => {
     const { batch } = unit;
     if (batch === null || batch.endedAt !== null || batch.inoculatedAt > now) {
       followed.delete(unit.id);
-      return false;
+      return batch === null || batch.endedAt !== null ? closer.close(unit, now) : false;
     }
+    closer.reopen(unit.id);
     const past = pasts.get(unit.id) ?? createHistoryWatch();
     pasts.set(unit.id, past);
     if (!past.isStill(unit.historyVersion, now)) return true;
@@ -127,6 +130,9 @@ async function report(
         since,
         words: evidence,
       })),
+    ),
+    remarks: [...followed].flatMap(([unitId, batch]) =>
+      batch.remarks().map((remark) => ({ unitId: unitId as UnitSummary['id'], ...remark })),
     ),
   };
   await client.twin.report(told, callDeadline());

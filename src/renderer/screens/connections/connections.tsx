@@ -6,10 +6,14 @@ import { BlankState } from '../../ui/blank-state';
 import { Notice } from '../../ui/notice';
 import { ConnectionDetail } from './connection-detail';
 import { ConnectionList } from './connection-list';
+import { EdgeStores } from './edge-stores/edge-stores';
 import { NewConnection } from './new-connection';
 import type { ConnectionWithStatus } from './connection-words';
 import { useConnections } from './use-connections';
 import './connections.css';
+
+/** Where the databases beside the plant are listed; no connection has an id with an underscore. */
+const edgeStores = 'edge_stores';
 
 const addNew = (): void => navigate(connectionPath('new'));
 
@@ -37,8 +41,18 @@ export function Connections({ selected }: { readonly selected: string | null }) 
         <ConnectionList
           rates={rates.perS}
           connections={connections}
-          selected={selected === 'new' ? null : (chosen?.id ?? null)}
+          selected={selected === 'new' || selected === edgeStores ? null : (chosen?.id ?? null)}
         />
+        <ul className="bt-connection-list" aria-label="Where else data are kept">
+          <li>
+            <a href={connectionPath(edgeStores)} aria-current={selected === edgeStores ? 'true' : undefined}>
+              <span className="bt-connection-name">
+                <b>Edge stores</b>
+              </span>
+              <span className="bt-dim">InfluxDB beside the plant</span>
+            </a>
+          </li>
+        </ul>
       </aside>
       <div className="bt-connections-main">
         {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
@@ -55,6 +69,7 @@ interface ChosenProps {
 }
 
 function Chosen({ selected, chosen, connections }: ChosenProps) {
+  if (selected === edgeStores) return <EdgeStores />;
   if (selected === 'new') return <NewConnection taken={connections.map(({ id }) => id)} />;
   if (chosen) return <ConnectionDetail key={chosen.id} connection={chosen} />;
   return (

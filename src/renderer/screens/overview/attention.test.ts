@@ -95,3 +95,11 @@ test('an instrument beyond its range is to be looked at, a computed value beyond
     'note: Respiratory quotient: above the channel range',
   ]);
 });
+
+test('a unit whose whole past was just imported is at rest, not silent', () => {
+  const long = 45 * 24 * 3_600_000;
+  const measured = [{ tag: 'pH', name: 'pH', kind: 'measured', series: 1, cadenceMs: 1000 }] as const;
+  const imported = { t: long, value: 5, quality: 0, seenAt: 2 * long };
+  const judged = judgeUnit(measured, () => imported, 2 * long + 60_000, String, false);
+  expect(judged).toMatchObject({ freshness: 'never', freshnessWords: 'At rest' });
+});

@@ -38,6 +38,21 @@ const unjudged = /_(?:low|high|sigma|offline)$/;
 /** Computed for a running batch only. */
 const ofBatch: ReadonlySet<Judged['kind']> = new Set(['derived', 'predicted', 'state']);
 
+/**
+ * When instruments last said something, by their own time: an import brings what is long past, and nothing of today.
+ * Null where they never did.
+ */
+export function newestMoment(
+  channels: readonly Pick<Judged, 'series'>[],
+  latest: (series: number) => Pick<Latest, 't' | 'seenAt'> | undefined,
+): number | null {
+  const moments = channels.flatMap(({ series }) => {
+    const sample = latest(series);
+    return sample ? [Math.min(sample.t, sample.seenAt)] : [];
+  });
+  return moments.length === 0 ? null : Math.max(...moments);
+}
+
 /** Without a batch, a unit that is silent for longer than this is at rest. */
 const restAfterMs = 24 * 3_600_000;
 
@@ -73,7 +88,7 @@ export function judgeUnit(
     const attention = [{ severity: 'note', words: 'No data yet from this unit', tags: [] } as const];
     return { attention, freshness, freshnessWords: '' };
   }
-  if (isAtRest(batchRuns, lastSeenAt, now)) {
+  if (freshness !== 'fresh' && isAtRest(batchRuns, newestMoment(measured, latest), now)) {
     const attention = [{ severity: 'note', words: 'No batch is running', tags: [] } as const];
     return { attention, freshness: 'never', freshnessWords: 'At rest' };
   }

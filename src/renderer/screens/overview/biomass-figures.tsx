@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { Channel } from '../../../shared/model/channel';
+import { type Channel, decimalsOf } from '../../../shared/model/channel';
 import { useStation } from '../../station/station-context';
+import { predictionStep, roundedTo } from '../../ui/prediction-step';
 import { LiveValue } from './live-value';
 import { numberText } from './value-look';
 
@@ -17,7 +18,13 @@ export function BiomassFigures({ channel, terse }: Props) {
     <div className="bt-biomass">
       {predicted && (
         <div>
-          <LiveValue channel={predicted} label="OD600 predicted" decimals={1} size="large" />
+          <LiveValue
+            channel={predicted}
+            label="OD600 predicted"
+            decimals={1}
+            interval={channel}
+            size="large"
+          />
           <Interval low={channel('OD_pred_low')} high={channel('OD_pred_high')} />
         </div>
       )}
@@ -46,7 +53,9 @@ function Interval({ low, high }: { low: Channel | undefined; high: Channel | und
     const show = (): void => {
       const [from, to] = [live.latest(low.series)?.value, live.latest(high.series)?.value];
       const known = typeof from === 'number' && typeof to === 'number';
-      const words = known ? `${numberText(from, 1)} to ${numberText(to, 1)}` : 'not known';
+      const step = predictionStep(from, to, 0.1);
+      const end = (value: number): string => numberText(roundedTo(value, step) ?? value, decimalsOf(step));
+      const words = known ? `${end(from)} to ${end(to)}` : 'not known';
       if (text.current && text.current.textContent !== words) text.current.textContent = words;
     };
     show();

@@ -1,6 +1,7 @@
 import type { UnitSummary } from '../../../shared/contract/units';
 import { batchAgeH } from '../../../shared/model/process-unit';
 import { unitPath } from '../../app/route';
+import { plantNow } from '../../station/plant-clock';
 import { useStation } from '../../station/station-context';
 import { FreshnessMark } from '../../ui/freshness-mark';
 import { SimulatedMark } from '../../ui/simulated-mark';
@@ -18,9 +19,9 @@ interface Props {
 
 /** Which unit, whether it is real and heard, which batch, how old, in which phase. */
 export function CardHead({ unit, judgement, terse }: Props) {
-  const { clock } = useStation();
+  const station = useStation();
   useNow(5000);
-  const now = clock.now();
+  const now = plantNow(unit, station);
   const { batch } = unit;
   const { freshness, freshnessWords } = judgement;
   const words = freshnessWords === '' || (terse && freshness !== 'never') ? {} : { words: freshnessWords };

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Channel } from '../../../shared/model/channel';
 import { decimalsOf } from '../../../shared/model/channel';
 import { useStation } from '../../station/station-context';
+import { predictionStep, roundedTo } from '../../ui/prediction-step';
 import { onTick } from '../../ui/use-now';
 import type { ValueLook } from './value-look';
 import { valueLook } from './value-look';
@@ -13,6 +14,8 @@ interface Props {
   readonly label: string;
   /** Where fewer decimals are honest than the channel's resolution allows. */
   readonly decimals?: number;
+  /** Finds the ends of its interval by their tags: a prediction is told no finer than it is sure. */
+  readonly interval?: (tag: string) => Channel | undefined;
   /** Shows where in its range the value stands. */
   readonly withRange?: boolean;
   readonly size?: 'normal' | 'large';
@@ -22,7 +25,15 @@ interface Props {
 
 /** A number that ticks. It is written straight into the page: no React drawing for a new sample. */
 export function LiveValue(props: Props) {
-  const { channel, label, decimals, withRange = false, size = 'normal', unitPlace = 'figure' } = props;
+  const {
+    channel,
+    label,
+    decimals,
+    interval,
+    withRange = false,
+    size = 'normal',
+    unitPlace = 'figure',
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const { live, clock } = useStation();
   const shown = decimals ?? decimalsOf(channel.resolution);
@@ -30,11 +41,20 @@ export function LiveValue(props: Props) {
     const target = box.current;
     if (!target) return undefined;
     const write = writerFor(target);
-    const show = (): void => write(valueLook(channel, live.latest(channel.series), clock.now(), shown));
+    const end = (side: string): number | null | undefined => {
+      const found = interval?.(`${channel.tag}_${side}`);
+      return found && live.latest(found.series)?.value;
+    };
+    const show = (): void => {
+      const sample = live.latest(channel.series);
+      const step = interval ? predictionStep(end('low'), end('high'), 10 ** -shown) : 10 ** -shown;
+      const value = roundedTo(sample?.value, step) ?? null;
+      write(valueLook(channel, sample && { ...sample, value }, clock.now(), decimalsOf(step)));
+    };
     show();
     const stops = [live.subscribe(channel.series, show), onTick(1000, show)];
     return () => stops.forEach((stop) => stop());
-  }, [channel, live, clock, shown]);
+  }, [channel, live, clock, shown, interval]);
   return (
     <div className="bt-value" data-size={size} data-tag={channel.tag} ref={box}>
       <span className="bt-value-label">

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconFlask, IconPlugConnected, IconUnlink } from '@tabler/icons-react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
 import { connectionsPath, navigate } from '../../app/route';
 import { useUnits } from '../../station/queries';
@@ -12,8 +12,10 @@ import { ErrorBoundary } from '../../ui/error-boundary';
 import { clockText } from '../../ui/time-words';
 import type { UnitJudgement } from './attention';
 import { judgeUnit, unknownState } from './attention';
+import { HiddenUnits } from './hidden-units';
 import { moveBetweenCards } from './move-between-cards';
 import { PlantSentence } from './plant-sentence';
+import { SilentUnits } from './silent-units';
 import { UnitCard } from './unit-card';
 import './overview.css';
 
@@ -36,30 +38,34 @@ export function Overview() {
 
 function Units({ units }: { readonly units: readonly UnitSummary[] }) {
   const link = useLinkState();
+  const heard = useMemo(() => units.filter(({ channels }) => channels.length > 0), [units]);
+  const silent = useMemo(() => units.filter(({ channels }) => channels.length === 0), [units]);
   const unknownSince = link.kind === 'offline' ? link.since : null;
-  const judgements = useJudgements(units, unknownSince);
+  const judgements = useJudgements(heard, unknownSince);
   return (
     <div className="bt-overview">
-      <PlantSentence units={units} judgements={judgements} unknownSince={unknownSince} />
+      <PlantSentence units={heard} judgements={judgements} unknownSince={unknownSince} />
       <div
         className="bt-cards"
-        data-count={Math.min(units.length, 12)}
+        data-count={Math.min(heard.length, 12)}
         role="list"
         aria-label="Units"
         onKeyDown={moveBetweenCards}
       >
-        {units.map((unit, index) => (
+        {heard.map((unit, index) => (
           <div role="listitem" key={unit.id}>
             <ErrorBoundary what={`The card of ${unit.name}`}>
               <UnitCard
                 unit={unit}
                 judgement={judgements[index] ?? unknown}
-                layout={units.length <= 3 ? 'tall' : 'dense'}
+                layout={heard.length <= 3 ? 'tall' : 'dense'}
               />
             </ErrorBoundary>
           </div>
         ))}
       </div>
+      <SilentUnits units={silent} startsOpen={heard.length === 0} />
+      <HiddenUnits />
     </div>
   );
 }
@@ -112,6 +118,7 @@ function NoUnits() {
         To look around first, start the application without <span className="bt-mono">--no-demo</span>: a
         simulated plant then runs by itself.
       </p>
+      <HiddenUnits />
     </BlankState>
   );
 }

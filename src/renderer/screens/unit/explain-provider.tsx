@@ -8,6 +8,8 @@ import type { ExplainedPlace } from './explain-words';
 interface Props {
   /** Channels of the unit shown. */
   readonly channels: readonly Channel[];
+  /** The moment of a value without a time of its own, epoch ms: the end of what has ended. Null while it goes on. */
+  readonly endedAt?: number | null;
   readonly children: ReactNode;
 }
 
@@ -15,17 +17,17 @@ interface Props {
  * Opens "how was this computed" for whatever is picked below it. The drawer stands beside its children, not among them:
  * the keys of the trends are not its own.
  */
-export function ExplainProvider({ channels, children }: Props) {
+export function ExplainProvider({ channels, endedAt = null, children }: Props) {
   const { live, clock } = useStation();
   const [trail, setTrail] = useState<readonly ExplainedPlace[]>([]);
   const [open, setOpen] = useState(false);
   const pick = useCallback(
     (channel: Channel, t: number | null): void => {
-      const at = t ?? live.latest(channel.series)?.t ?? clock.now();
+      const at = t ?? endedAt ?? live.latest(channel.series)?.t ?? clock.now();
       setTrail([{ channel, t: Math.round(at) }]);
       setOpen(true);
     },
-    [live, clock],
+    [live, clock, endedAt],
   );
   return (
     <PickContext value={pick}>

@@ -71,6 +71,8 @@ const factNames: Readonly<Record<keyof VesselFacts, string>> = {
   baseKgL: 'Density of the base',
   dryCellsPerOd: 'Dry cells per OD600',
   odProbeSaturation: 'OD probe saturates at',
+  torqueScaleNm: 'Torque at 100 %',
+  torqueEmptyNm: 'Torque of the empty vessel',
 };
 const knownFacts: ReadonlyMap<string, string> = new Map(Object.entries(factNames));
 const factValues: ReadonlyMap<string, string> = new Map([

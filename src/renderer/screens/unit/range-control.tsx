@@ -6,8 +6,14 @@ import type { ViewChoice } from '../../ui/chart/time-view';
 import { useTrendGroup } from '../../ui/chart/trend-context';
 import { choiceOf, rangeOf, rememberRange, type TimeRangeId, timeRanges } from './time-range';
 
+interface Props {
+  readonly batchStart: number | null;
+  /** The batch is over: spans are those before its end, and there is no clock to follow. */
+  readonly ended?: boolean;
+}
+
 /** Which stretch of time the panels show, and whether it follows the clock. */
-export function RangeControl({ batchStart }: { readonly batchStart: number | null }) {
+export function RangeControl({ batchStart, ended = false }: Props) {
   const { view, now } = useTrendGroup();
   const choice = useSyncExternalStore(view.subscribe, view.choice);
   const offered = useMemo(
@@ -17,9 +23,9 @@ export function RangeControl({ batchStart }: { readonly batchStart: number | nul
   const choose = useCallback(
     (id: TimeRangeId): void => {
       view.choose(choiceOf(id, batchStart));
-      rememberRange(id);
+      if (!ended) rememberRange(id);
     },
-    [view, batchStart],
+    [view, batchStart, ended],
   );
   const commands = useMemo(
     () =>
@@ -37,11 +43,16 @@ export function RangeControl({ batchStart }: { readonly batchStart: number | nul
     <>
       <SegmentedControl
         aria-label="Time shown"
-        data={offered.map(({ id, words }) => ({ value: id, label: words }))}
+        data={offered.map(({ id, words }) => ({
+          value: id,
+          label: ended && id !== 'batch' ? `Last ${words}` : words,
+        }))}
         value={rangeOf(choice) ?? ''}
         onChange={(id) => choose(id as TimeRangeId)}
       />
-      <FollowButton choice={choice} pause={() => view.pause(now())} goLive={() => view.goLive()} />
+      {!ended && (
+        <FollowButton choice={choice} pause={() => view.pause(now())} goLive={() => view.goLive()} />
+      )}
     </>
   );
 }

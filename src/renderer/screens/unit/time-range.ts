@@ -27,8 +27,10 @@ export function rangeOf(choice: ViewChoice): TimeRangeId | null {
   return timeRanges.find((range) => range.spanMs === choice.spanMs)?.id ?? null;
 }
 
-/** The window a unit opens with: what the address asks for, else what this window showed last. */
+/** The window a unit opens with: what the address asks for, a range by name or `FROM-TO` in epoch ms, else what this window showed last. */
 export function firstChoice(asked: string | null, batchStart: number | null): ViewChoice {
+  const window = /^(\d{1,15})-(\d{1,15})$/.exec(asked ?? '');
+  if (window) return { kind: 'fixed', from: Number(window[1]), to: Number(window[2]) };
   const wanted = asked ?? localStorage.getItem(remembered);
   const known = timeRanges.find((range) => range.id === wanted)?.id ?? usual;
   return choiceOf(known, batchStart);

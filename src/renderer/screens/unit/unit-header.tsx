@@ -1,20 +1,22 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
 import type { Channel } from '../../../shared/model/channel';
 import { freshnessOf } from '../../../shared/model/freshness';
 import { batchAgeH } from '../../../shared/model/process-unit';
 import { openEndBatch, openStartBatch } from '../../app/batch-dialogs';
+import { plantNow } from '../../station/plant-clock';
 import { useStation } from '../../station/station-context';
 import { useLatest, useSampled } from '../../station/use-live';
-import { useTrendGroup } from '../../ui/chart/trend-context';
 import { Quantity } from '../../ui/quantity';
 import { FreshnessMark } from '../../ui/freshness-mark';
 import { ageText, clockText, dateTimeText, spanText } from '../../ui/time-words';
+import { predictionStep, roundedTo } from '../../ui/prediction-step';
 import { valueText } from '../../ui/value-text';
+import { BatchPicker } from './batch-picker';
+import { CursorTime } from './cursor-time';
 import { openSetPhase, phaseWords } from './phase-dialog';
-import { isAtRest } from '../overview/attention';
+import { isAtRest, newestMoment } from '../overview/attention';
 import { RangeControl } from './range-control';
 
 /** What runs here and how far it is; whether its instruments are heard; which time the panels show. */
@@ -34,22 +36,28 @@ export function UnitHeader({ unit }: { readonly unit: UnitSummary }) {
 }
 
 function BatchFacts({ unit }: { readonly unit: UnitSummary }) {
-  const { clock } = useStation();
+  const station = useStation();
   const { batch, phaseSince } = unit;
   const { age, since } = useSampled(
     () => ({
-      age: batch ? ageText(batchAgeH(batch, clock.now())) : '–',
-      since: phaseSince === null ? '' : sinceText(phaseSince, clock.now()),
+      age: batch ? ageText(batchAgeH(batch, plantNow(unit, station))) : '–',
+      since: phaseSince === null ? '' : sinceText(phaseSince, plantNow(unit, station)),
     }),
     1000,
   );
   if (!batch)
-    return <p className="bt-unit-idle">No batch runs on this unit. Values are recorded all the same.</p>;
+    return (
+      <p className="bt-unit-idle">
+        No batch runs on this unit. Values are recorded all the same. <BatchPicker unit={unit} batch={null} />
+      </p>
+    );
   return (
     <>
       <dl className="bt-unit-fact" data-may-shrink>
         <dt>Batch</dt>
-        <dd title={`${batch.name}, inoculated ${dateTimeText(batch.inoculatedAt)}`}>{batch.name}</dd>
+        <dd title={`${batch.name}, inoculated ${dateTimeText(batch.inoculatedAt)}`}>
+          <BatchPicker unit={unit} batch={batch} />
+        </dd>
       </dl>
       <dl className="bt-unit-fact">
         <dt>Age</dt>
@@ -109,8 +117,7 @@ function Instruments({ unit }: { readonly unit: UnitSummary }) {
   );
   const batchRuns = unit.batch?.endedAt === null;
   const { fresh, worst, atRest } = useSampled(() => {
-    const seen = measured.flatMap((channel) => live.latest(channel.series)?.seenAt ?? []);
-    const lastSeenAt = seen.length === 0 ? null : Math.max(...seen);
+    const last = newestMoment(measured, (series) => live.latest(series));
     const states = measured.map((channel) =>
       freshnessOf(live.latest(channel.series)?.seenAt ?? null, channel.cadenceMs, clock.now()),
     );
@@ -118,7 +125,7 @@ function Instruments({ unit }: { readonly unit: UnitSummary }) {
     return {
       fresh: states.filter((state) => state === 'fresh').length,
       worst: order.find((state) => states.includes(state)) ?? 'never',
-      atRest: isAtRest(batchRuns, lastSeenAt, clock.now()),
+      atRest: !states.includes('fresh') && isAtRest(batchRuns, last, clock.now()),
     };
   }, 1000);
   return (
@@ -147,15 +154,16 @@ function Prediction({ channels }: { readonly channels: readonly Channel[] }) {
     1000,
   );
   if (!od || !value) return null;
-  const interval = [low, high].map((end) => valueText(end?.value, od.resolution)).join('–');
+  const step = predictionStep(low?.value, high?.value, od.resolution);
+  const interval = [low, high].map((end) => valueText(roundedTo(end?.value, step), step)).join('–');
   return (
     <dl className="bt-unit-fact" data-optional data-testid="prediction">
       <dt>OD600 predicted, 90 % interval</dt>
       <dd>
         <Quantity
-          value={value.value}
+          value={roundedTo(value.value, step)}
           unit={od.unit}
-          resolution={od.resolution}
+          resolution={step}
           quality={value.quality}
           stale={stale}
         />{' '}
@@ -163,26 +171,6 @@ function Prediction({ channels }: { readonly channels: readonly Channel[] }) {
       </dd>
     </dl>
   );
-}
-
-/** The moment under the cursor, written past React: it moves with the pointer. */
-function CursorTime({ batchStart }: { readonly batchStart: number | null }) {
-  const { view } = useTrendGroup();
-  const place = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const show = (): void => {
-      const t = view.cursor();
-      if (place.current) place.current.textContent = t === null ? '' : cursorText(t, batchStart);
-    };
-    show();
-    return view.subscribeCursor(show);
-  }, [view, batchStart]);
-  return <span className="bt-unit-cursor" ref={place} aria-live="off" />;
-}
-
-function cursorText(t: number, batchStart: number | null): string {
-  if (batchStart === null) return dateTimeText(t);
-  return `${clockText(t)} · ${((t - batchStart) / 3_600_000).toFixed(2).replace('-', '−')} h`;
 }
 
 function BatchButton({ unit }: { readonly unit: UnitSummary }) {

@@ -1,19 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Channel } from '../../../shared/model/channel';
+import { useStation } from '../../station/station-context';
 import { useEachLatest } from '../../station/use-live';
 import { QualityMark } from '../../ui/quality-mark';
+import { predictionStep } from '../../ui/prediction-step';
 import { valueText } from '../../ui/value-text';
 import { usePick, useTrendGroup } from '../../ui/chart/trend-context';
 import { isComputed } from './explain-words';
+import { rowName } from './row-name';
 import type { ValueRows } from './value-rows';
 
 interface Props {
   readonly channel: Channel;
+  /** All of the unit: a prediction is told no finer than its interval. */
+  readonly channels: readonly Channel[];
   readonly rows: ValueRows;
 }
 
 /** One channel of the table. React draws it once and again when the quality changes. */
-export function ValueRow({ channel, rows }: Props) {
+export function ValueRow({ channel, channels, rows }: Props) {
+  const stepOf = useStep(channel, channels);
   const row = useRef<HTMLTableRowElement>(null);
   const value = useRef<HTMLTableCellElement>(null);
   const marker = useRef<HTMLElement>(null);
@@ -26,7 +32,7 @@ export function ValueRow({ channel, rows }: Props) {
     return rows.add(channel, parts);
   }, [channel, rows]);
   useEachLatest(channel.series, (latest) => {
-    rows.show(channel, latest);
+    rows.show(channel, latest, stepOf());
     setQuality(latest.quality);
   });
 
@@ -53,11 +59,24 @@ export function ValueRow({ channel, rows }: Props) {
   );
 }
 
+/** The step a value is told with now. */
+function useStep(channel: Channel, channels: readonly Channel[]): () => number {
+  const { live } = useStation();
+  const end = (side: 'low' | 'high'): number | null | undefined => {
+    const found = channels.find(({ tag }) => tag === `${channel.tag}_${side}`);
+    return found && live.latest(found.series)?.value;
+  };
+  return () =>
+    channel.kind === 'predicted'
+      ? predictionStep(end('low'), end('high'), channel.resolution)
+      : channel.resolution;
+}
+
 /** What we compute says how, at the cursor's time or now. */
-function RowName({ channel }: { readonly channel: Channel }) {
+export function RowName({ channel }: { readonly channel: Channel }) {
   const { view } = useTrendGroup();
   const pick = usePick();
-  if (!pick || !isComputed(channel)) return channel.name;
+  if (!pick || !isComputed(channel)) return rowName(channel);
   return (
     <button
       type="button"
@@ -65,7 +84,7 @@ function RowName({ channel }: { readonly channel: Channel }) {
       title={`${channel.name} (${channel.tag}): how was this computed?`}
       onClick={() => pick(channel, view.cursor())}
     >
-      {channel.name}
+      {rowName(channel)}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../shared/model/channel';
 import { type Freshness, freshnessOf } from '../../../shared/model/freshness';
 import type { Latest } from '../../station/live-store';
+import { roundedTo } from '../../ui/prediction-step';
 import { valueText } from '../../ui/value-text';
 
 /** The places of one row that change. */
@@ -13,8 +14,8 @@ export interface ValueRowParts {
 
 export interface ValueRows {
   add(channel: Channel, parts: ValueRowParts): () => void;
-  /** Shows a sample at once. */
-  show(channel: Channel, latest: Latest): void;
+  /** Shows a sample at once, rounded to a step. */
+  show(channel: Channel, latest: Latest, step: number): void;
   /** Lets everything grow older; call it once a second. */
   age(): void;
 }
@@ -39,7 +40,7 @@ export function createValueRows(now: () => number): ValueRows {
       row.freshness = freshness;
       parts.row.dataset['freshness'] = freshness;
     }
-    const text = row.seenAt === null ? 'no data' : ageWords(now() - row.seenAt, freshness, channel.cadenceMs);
+    const text = row.seenAt === null ? 'none' : ageWords(now() - row.seenAt, freshness, channel.cadenceMs);
     if (text === row.ageText) return;
     row.ageText = text;
     parts.age.textContent = text;
@@ -52,12 +53,12 @@ export function createValueRows(now: () => number): ValueRows {
       grow(row);
       return () => rows.delete(channel);
     },
-    show: (channel, latest) => {
+    show: (channel, latest, step) => {
       const row = rows.get(channel);
       if (!row) return;
       const wasFresh = row.freshness === 'fresh';
       row.seenAt = latest.seenAt;
-      const text = valueText(latest.value, channel.resolution);
+      const text = valueText(roundedTo(latest.value, step), step);
       if (text !== row.text) {
         row.text = text;
         row.parts.value.textContent = text;

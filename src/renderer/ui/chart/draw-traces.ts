@@ -1,4 +1,6 @@
 import { plotInset } from './axes-layer';
+import { drawHoles } from './draw-holes';
+import type { DrawnHole } from './hole-spans';
 import type { AxisRange } from './nice-axis';
 import type { Palette } from './palette';
 import type { PixelTrace } from './reduce-to-pixels';
@@ -35,6 +37,7 @@ export interface Plot {
   readonly nowX: number | null;
   readonly bands: readonly DrawnBand[];
   readonly traces: readonly DrawnTrace[];
+  readonly holes: readonly DrawnHole[];
 }
 
 /** Draws the traces of one panel over its axes. */
@@ -54,6 +57,12 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
   context.clip();
   context.lineJoin = 'round';
   drawDoubt(context, plot, inner);
+  drawHoles(context, {
+    ...plot.palette,
+    holes: plot.holes,
+    colours: plot.palette.holes,
+    height: inner.height,
+  });
   for (const band of plot.bands) drawBand(context, band, inner.height);
   for (const trace of plot.traces) drawEnvelope(context, trace, inner.height);
   for (const trace of plot.traces) drawMean(context, trace, inner.height);

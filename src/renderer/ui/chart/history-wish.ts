@@ -7,7 +7,10 @@ export interface HistoryWish extends TimeWindow {
   readonly channelsKey: string;
   /** Rises when history changed behind what was read. */
   readonly epoch: number;
+  /** End of what there can be, epoch ms. */
   readonly now: number;
+  /** When it is asked, where that is not `now`: what has ended stands still, while its history may change. */
+  readonly askedAt?: number;
 }
 
 /** What the last read covered. */
@@ -16,6 +19,7 @@ export interface HistoryLoaded extends TimeWindow {
   readonly channelsKey: string;
   readonly epoch: number;
   readonly readAt: number;
+  readonly askedAt?: number;
   /** Every point is a single sample: a closer look needs no other read. */
   readonly everySample: boolean;
 }
@@ -30,7 +34,7 @@ const margin = 0.25;
 /** True where what was loaded cannot serve the wish. */
 export function needsRead(loaded: HistoryLoaded | null, wish: HistoryWish): boolean {
   if (!loaded || loaded.channelsKey !== wish.channelsKey) return true;
-  const age = wish.now - loaded.readAt;
+  const age = (wish.askedAt ?? wish.now) - (loaded.askedAt ?? loaded.readAt);
   if (loaded.epoch !== wish.epoch && age >= rereadAfterMs) return true;
   if (wish.from < loaded.from) return true;
   const finer = loaded.msPerPx > ((wish.to - wish.from) / wish.widthPx) * 1.15;

@@ -1,3 +1,6 @@
+import { holeCauses, type HoleCause } from '../../../shared/model/hole';
+import './hole-marks.css';
+
 /** The colours a canvas draws with: read from the page, because a canvas knows no CSS variables. */
 export interface Palette {
   readonly series: readonly string[];
@@ -5,6 +8,9 @@ export interface Palette {
   readonly dim: string;
   readonly grid: string;
   readonly line: string;
+  readonly ground: string;
+  /** Of the causes of holes. */
+  readonly holes: Readonly<Record<HoleCause, string>>;
   readonly font: string;
 }
 
@@ -20,6 +26,10 @@ export function readPalette(root: HTMLElement): Palette {
     dim: colour('--bt-ink-3'),
     grid: colour('--bt-grid'),
     line: colour('--bt-line'),
+    ground: colour('--bt-raised'),
+    holes: Object.fromEntries(
+      holeCauses.map(({ id }) => [id, colour(`--bt-hole-${id}`)]),
+    ) as Palette['holes'],
     font: getComputedStyle(root.ownerDocument.body).fontFamily,
   };
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import type { HoleCause } from '../../../shared/model/hole';
 import { levelWords } from './level-words';
 import { usePick, useTrendGroup } from './trend-context';
+import { TrendHoles } from './trend-holes';
 import { TrendLegend } from './trend-legend';
 import { createTrendPanel, type Found } from './trend-panel';
 import { listenToPointer } from './trend-pointer';
@@ -14,6 +16,7 @@ interface Props {
 }
 
 interface Note {
+  readonly causes: readonly HoleCause[];
   readonly level: string;
   readonly message: string;
 }
@@ -25,17 +28,18 @@ export function TrendChart({ title, spec }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
-  const [note, setNote] = useState<Note>({ level: '', message: '' });
+  const [note, setNote] = useState<Note>({ causes: [], level: '', message: '' });
 
   useEffect(() => {
     if (!box.current || !canvas.current || !cursor.current) return undefined;
     const parts = { box: box.current, canvas: canvas.current, cursor: cursor.current };
-    const panel = createTrendPanel(group, spec, parts, (found) => {
+    const panel = createTrendPanel(group, spec, parts, (found, causes) => {
       const next = {
+        causes,
         level: levelWords(channelsOf(spec), group.feed),
         message: messageOf(found, group.feed.state()),
       };
-      setNote((before) => (before.level === next.level && before.message === next.message ? before : next));
+      setNote((before) => (sameNote(before, next) ? before : next));
     });
     const stopListening = listenToPointer(parts.box, panel, group, pick);
     return () => {
@@ -53,6 +57,7 @@ export function TrendChart({ title, spec }: Props) {
       <header>
         <h2>{title}</h2>
         <TrendLegend spec={spec} />
+        <TrendHoles spec={spec} causes={note.causes} />
         <span
           className="bt-trend-level"
           title="What a drawn point stands for. The line is the mean, the band reaches from the lowest to the highest sample."
@@ -85,6 +90,10 @@ export function TrendChart({ title, spec }: Props) {
       </div>
     </section>
   );
+}
+
+function sameNote(a: Note, b: Note): boolean {
+  return a.level === b.level && a.message === b.message && a.causes.join() === b.causes.join();
 }
 
 function messageOf(found: Found, state: { kind: string; words?: string }): string {

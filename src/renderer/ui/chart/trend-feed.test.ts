@@ -29,6 +29,7 @@ function fakeSource() {
     ring: () => undefined,
     historyEpoch: () => 0,
     now: () => now,
+    wallNow: () => now,
     words: (error) => (error as Error).message,
   };
   return { source, reads, pass: (ms: number) => (now += ms) };

@@ -17,8 +17,10 @@ export interface TrendSource {
   read(request: SeriesRequest): Promise<{ head: SeriesHead; data: BinaryBody }>;
   ring(series: number): SampleRing | undefined;
   historyEpoch(): number;
-  /** The station's time, epoch ms. */
+  /** The station's time, epoch ms; of what has ended, its end. */
   now(): number;
+  /** A clock that goes on, ms. */
+  wallNow(): number;
   /** Words for a failed read. */
   words(error: unknown): string;
 }
@@ -64,6 +66,7 @@ export function createTrendFeed(source: TrendSource): TrendFeed {
     channelsKey: idsOf(members).join(' '),
     epoch: source.historyEpoch(),
     now: source.now(),
+    askedAt: source.wallNow(),
   });
 
   const tell = (): void => {
@@ -93,11 +96,12 @@ export function createTrendFeed(source: TrendSource): TrendFeed {
         channelsKey: wish.channelsKey,
         epoch: wish.epoch,
         readAt: wish.now,
+        ...(wish.askedAt === undefined ? {} : { askedAt: wish.askedAt }),
         everySample: [...traces.values()].every((trace) => trace.coverMs === 0),
       };
       state = { kind: 'ready' };
     } catch (error) {
-      failedAt = source.now();
+      failedAt = source.wallNow();
       state = { kind: 'failed', words: source.words(error) };
     } finally {
       underWay = false;
@@ -111,7 +115,7 @@ export function createTrendFeed(source: TrendSource): TrendFeed {
     if (underWay || members.size === 0) return;
     const wish = wishFor(window);
     if (!needsRead(loaded, wish)) return;
-    if (state.kind === 'failed' && wish.now - failedAt < retryAfterMs) return;
+    if (state.kind === 'failed' && source.wallNow() - failedAt < retryAfterMs) return;
     void read(wish);
   };
 

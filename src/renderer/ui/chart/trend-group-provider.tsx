@@ -12,15 +12,17 @@ interface Props {
   readonly first: ViewChoice;
   /** Where Home leads to, epoch ms; null where no batch runs. */
   readonly batchStart: number | null;
+  /** When what is shown ended, epoch ms: the clock of the trends stands still there. Null or absent while it goes on. */
+  readonly endedAt?: number | null;
   readonly children: ReactNode;
 }
 
 /** Links every trend below it in time and cursor, and gives them the keyboard. */
-export function TrendGroupProvider({ first, batchStart, children }: Props) {
+export function TrendGroupProvider({ first, batchStart, endedAt = null, children }: Props) {
   const station = useStation();
   const [group, setGroup] = useState<TrendGroup | null>(null);
   // oxlint-disable-next-line react/exhaustive-deps -- `first` is only the beginning
-  useEffect(() => openGroup(station, first, setGroup), [station]);
+  useEffect(() => openGroup(station, first, endedAt, setGroup), [station, endedAt]);
   if (!group) return null;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (
@@ -42,6 +44,7 @@ export function TrendGroupProvider({ first, batchStart, children }: Props) {
 function openGroup(
   station: Station,
   first: ViewChoice,
+  endedAt: number | null,
   opened: (group: TrendGroup | null) => void,
 ): () => void {
   const group = createTrendGroup({
@@ -50,9 +53,11 @@ function openGroup(
     first,
     source: {
       read: (request) => station.client.series.read(request),
-      ring: (series) => station.live.ring(series),
+      holes: async (request) => (await station.client.completeness.holes(request)).holes,
+      ring: (series) => (endedAt === null ? station.live.ring(series) : undefined),
       historyEpoch: () => station.live.historyEpoch,
-      now: () => Math.round(station.clock.now()),
+      now: () => endedAt ?? Math.round(station.clock.now()),
+      wallNow: () => Math.round(station.clock.now()),
       words: wordsOf,
     },
   });

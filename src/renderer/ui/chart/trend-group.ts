@@ -1,6 +1,8 @@
 import type { LiveStore } from '../../station/live-store';
 import { everyAligned } from '../aligned-ticker';
+import { createHoleFeed, type HoleFeed, type HoleSource } from './hole-feed';
 import { onSchemeChange, type Palette, readPalette } from './palette';
+import { createRawAtCursor, type RawAtCursor } from './raw-at-cursor';
 import {
   createRedrawScheduler,
   type Drawable,
@@ -14,6 +16,8 @@ import { createTrendFeed, type TrendFeed, type TrendSource } from './trend-feed'
 export interface TrendGroup {
   readonly view: TimeView;
   readonly feed: TrendFeed;
+  readonly holes: HoleFeed;
+  readonly raw: RawAtCursor;
   /** Station's time, epoch ms. */
   readonly now: () => number;
   palette(): Palette;
@@ -24,7 +28,7 @@ export interface TrendGroup {
 
 export interface TrendGroupOptions {
   readonly page: Window;
-  readonly source: TrendSource;
+  readonly source: TrendSource & HoleSource;
   readonly live: LiveStore;
   readonly first: ViewChoice;
 }
@@ -34,6 +38,20 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
   const root = page.document.documentElement;
   const view = createTimeView(first);
   const feed = createTrendFeed(source);
+  const holes = createHoleFeed(source);
+  const raw = createRawAtCursor({
+    read: (request) => source.read(request),
+    cursor: () => view.cursor(),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const show = (): void => {
+    const shown = view.window(source.now());
+    feed.show(shown);
+    holes.show(shown);
+  };
   const scheduler = createPageScheduler(page);
   const tickets = new Map<DrawTicket, ReadonlySet<number>>();
   let palette: Palette | null = null;
@@ -43,14 +61,15 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
   };
   const tick = (): void => {
     if (page.document.hidden) return;
-    feed.show(view.window(source.now()));
+    show();
     markAll('later');
   };
   const stopTicking = everyAligned(1000, tick);
   page.document.addEventListener('visibilitychange', tick);
   const stops = [
+    view.subscribeCursor(() => raw.moved()),
     view.subscribe(() => {
-      feed.show(view.window(source.now()));
+      show();
       markAll('urgent');
     }),
     live.onFrame((frame) => {
@@ -67,6 +86,8 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
   return {
     view,
     feed,
+    holes,
+    raw,
     now: () => source.now(),
     palette: () => (palette ??= readPalette(root)),
     register: (drawable, series) => {

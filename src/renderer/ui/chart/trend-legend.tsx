@@ -3,11 +3,13 @@ import type { Channel } from '../../../shared/model/channel';
 import { qualityOf } from '../../../shared/model/quality';
 import type { LiveStore } from '../../station/live-store';
 import { useStation } from '../../station/station-context';
+import { clockText } from '../time-words';
 import { valueText } from '../value-text';
+import type { RawSample } from './raw-at-cursor';
 import { useTrendGroup } from './trend-context';
 import type { TrendGroup } from './trend-group';
 import type { TrendBand, TrendSeries, TrendSpec } from './trend-spec';
-import { valueAt } from './value-at';
+import { type ValueAt, valueAt } from './value-at';
 
 /** Names of the lines with their value now, or at the cursor while there is one. */
 export function TrendLegend({ spec }: { readonly spec: TrendSpec }) {
@@ -69,7 +71,11 @@ function followValue(places: Places, series: TrendSeries, group: TrendGroup, liv
     writeValue(said.withheld ?? valueText(said.value, series.channel.resolution));
     writeSpread(said.spread);
   };
-  const stops = [live.subscribe(series.channel.series, show), group.view.subscribeCursor(show)];
+  const stops = [
+    live.subscribe(series.channel.series, show),
+    group.view.subscribeCursor(show),
+    group.raw.join(series.channel, show),
+  ];
   return () => {
     for (const stop of stops) stop();
   };
@@ -93,14 +99,24 @@ function saidNow({ channel, band, withheld }: TrendSeries, live: LiveStore): Sai
   return { value, spread: band ? bandText(band, value, of, channel.resolution) : '' };
 }
 
-function saidAt({ channel, band, withheld }: TrendSeries, { feed }: TrendGroup, t: number): Said {
+function saidAt({ channel, band, withheld }: TrendSeries, group: TrendGroup, t: number): Said {
+  const { feed } = group;
   const at = valueAt(feed.trace(channel), t);
+  const sample = sampleAt(channel, group, at);
   const of = (one: Channel): number | undefined => valueAt(feed.trace(one), t)?.value;
   if (withheld && at === null && of(withheld.witness) !== undefined)
     return { value: null, spread: '', withheld: withheld.words };
   if (band) return { value: at?.value, spread: bandText(band, at?.value, of, channel.resolution) };
+  if (sample) return { value: sample.value, spread: clockText(sample.t) };
   const spreads = at !== null && at.max - at.min >= channel.resolution;
   return { value: at?.value, spread: spreads ? spreadText(at.min, at.max, channel.resolution) : '' };
+}
+
+/** The recorded sample under the cursor: the drawn one itself, or fetched where the line shows means. */
+function sampleAt(channel: Channel, group: TrendGroup, at: ValueAt | null): RawSample | null {
+  if (at && !at.aggregated) return at;
+  const sample = group.raw.sample(channel);
+  return sample && Number.isFinite(sample.value) ? sample : null;
 }
 
 function bandText(

@@ -1,5 +1,6 @@
 import { type AxesLayer, createAxesLayer, plotInset } from './axes-layer';
 import { drawPlot } from './draw-traces';
+import { causesAmong, drawnHoles } from './hole-spans';
 import { type AxisPair, niceAxes } from './nice-axis';
 import { type Bands, extremes, nearestLine, tracesOf, updateBands } from './panel-traces';
 import { redrawIntervalMs } from './redraw-scheduler';
@@ -9,6 +10,7 @@ import type { TrendGroup } from './trend-group';
 import { channelsOf, type TrendSpec } from './trend-spec';
 import { valueAt } from './value-at';
 import type { Channel } from '../../../shared/model/channel';
+import type { HoleCause } from '../../../shared/model/hole';
 
 export interface TrendPanelParts {
   readonly box: HTMLElement;
@@ -34,13 +36,13 @@ interface Size {
 
 /**
  * Runs one panel outside of React: follows its box, takes its turns to draw and moves the shared cursor.
- * @param drawn called after each drawing with what of the window there was to draw
+ * @param drawn called after each drawing with what of the window there was to draw, and why something was not
  */
 export function createTrendPanel(
   group: TrendGroup,
   spec: TrendSpec,
   parts: TrendPanelParts,
-  drawn: (found: Found) => void,
+  drawn: (found: Found, causes: readonly HoleCause[]) => void,
 ): TrendPanel {
   const page = parts.box.ownerDocument.defaultView ?? window;
   const context = parts.canvas.getContext('2d');
@@ -52,6 +54,7 @@ export function createTrendPanel(
   let seen = false;
   let joined = false;
   let leaveFeed = (): void => undefined;
+  let leaveHoles = (): void => undefined;
 
   const innerWidth = (): number => Math.max(1, size.width - plotInset.left - plotInset.right);
   const currentWindow = (): TimeWindow => group.view.window(group.now());
@@ -78,15 +81,21 @@ export function createTrendPanel(
     const palette = group.palette();
     const picture = axes.picture({ window: shown, ...kept }, palette);
     const share = (group.now() - shown.from) / (shown.to - shown.from);
+    const lines = spec.series.map(({ channel, colour }) => ({
+      holes: group.holes.of(channel),
+      colour: palette.series[colour] ?? palette.ink,
+    }));
+    const holes = drawnHoles(lines, shown, innerWidth());
     drawPlot(context, {
       ...size,
       pixelRatio: page.devicePixelRatio,
       palette,
       axes: picture,
+      holes,
       nowX: share > 0 && share < 1 ? share * innerWidth() : null,
       ...tracesOf(spec, pixels, bands, kept, palette.series),
     });
-    drawn(foundIn([...pixels.values()]));
+    drawn(foundIn([...pixels.values()]), causesAmong(holes));
     placeCursor();
   };
 
@@ -117,6 +126,12 @@ export function createTrendPanel(
     joined = true;
     axes ??= createAxesLayer(parts.box.ownerDocument, size.width, size.height);
     leaveFeed();
+    leaveHoles();
+    leaveHoles = group.holes.join(
+      spec.series.map(({ channel }) => channel),
+      () => ticket.mark('urgent'),
+    );
+    group.holes.show(currentWindow());
     leaveFeed = group.feed.join(channelsOf(spec), Math.round(innerWidth()), () => ticket.mark('urgent'));
     group.feed.show(currentWindow());
   };
@@ -164,6 +179,7 @@ export function createTrendPanel(
       sights.disconnect();
       stopCursor();
       leaveFeed();
+      leaveHoles();
       ticket.release();
       axes?.dispose();
     },

@@ -5,6 +5,7 @@ import { batchIdSchema, unitIdSchema } from '../../../shared/model/identity';
 import { newUnit } from '../../../shared/model/process-unit';
 import { faultNatures } from '../plant/fault';
 import { plantPresets } from '../plant/parameters';
+import { simulatedVessel } from '../plant/simulated-vessel';
 import { createRandom } from '../plant/random';
 import type { BatchDesign } from './batch-design';
 import { eventsCsv } from './batch-events';
@@ -76,6 +77,7 @@ function manifestOf(
       ...newUnit(unitIdSchema.parse(unitId), preset, true),
       name: `Campaign vessel ${unitId} (simulated)`,
       startVolumeL: plantPresets[preset].startVolumeL,
+      vessel: simulatedVessel,
       simulated: true,
     },
     batches,

@@ -7,6 +7,7 @@ import { batchSchema, processUnitSchema } from '../../../shared/model/process-un
 import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
 import type { WorkerPort } from '../../entry';
 import { batchFactsOf } from '../fleet';
+import { simulatedVessel } from '../plant/simulated-vessel';
 import { plantPresets } from '../plant/parameters';
 import type { CommandDesk } from '../control/follow-commands';
 import { nameOf } from './demo-plan';
@@ -48,6 +49,7 @@ function unitsOf(plan: DemoPlan): ProcessUnit[] {
       scale: batch.preset,
       startVolumeL: plantPresets[batch.preset].startVolumeL,
       simulated: true,
+      vessel: simulatedVessel,
     }),
   );
 }

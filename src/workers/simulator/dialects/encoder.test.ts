@@ -75,6 +75,7 @@ describe('wire dialects', () => {
       simulated: true,
       scale: '15L',
       startVolumeL: 5.5,
+      vessel: { mediumFactor: 1 },
     });
     expect(JSON.parse(batchPayload({ ...batch, endedAt: t })).endedAt).toBe('2025-11-24T16:00:00.250+00:00');
     expect(wireDialects.map((dialect) => chooseEncoder(dialect, 300).batchTopic)).toEqual([

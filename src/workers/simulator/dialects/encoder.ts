@@ -1,5 +1,6 @@
 import { catalogueFor, measuredTags } from '../../../shared/model/channel-catalogue';
 import type { VesselScale } from '../../../shared/model/channel-catalogue';
+import { simulatedVessel } from '../plant/simulated-vessel';
 
 export interface WireMessage {
   readonly topic: string;
@@ -59,6 +60,7 @@ export function batchPayload(batch: BatchFacts): string {
     simulated: true,
     scale: batch.scale,
     startVolumeL: batch.startVolumeL,
+    vessel: simulatedVessel,
   });
 }
 

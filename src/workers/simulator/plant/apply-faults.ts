@@ -1,5 +1,5 @@
 import { matter } from './parameters';
-import type { FaultKind, SettledFault } from './fault';
+import { gassingHoldS, type FaultKind, type SettledFault } from './fault';
 import type { SensorFaults } from './sensors';
 import { noDisturbance } from './state';
 import type { Disturbance, PlantState } from './state';
@@ -60,6 +60,10 @@ const effects: Readonly<Record<FaultKind, Effect>> = {
   'feed-gain': (f, _, _s, d) => void (d.feedGain *= f.size),
   'base-empty': (_f, _, _s, d) => void (d.baseGain = 0),
   'cooling-lost': (f, _, _s, d) => void (d.jacketLowestC = Math.max(d.jacketLowestC, f.size)),
+  'gassing-test': (f, activeH, _s, d) => {
+    const offS = Math.round(activeH * 3600) - gassingHoldS;
+    d.hold = offS >= 0 && offS < f.size ? 2 : 1;
+  },
   sample: nothing,
   contamination: nothing,
 };

@@ -78,15 +78,16 @@ export interface ProbeReadings {
   ph: number;
 }
 
-/** One second of the DO cascade, the pH pump and the jacket controller (science.md D14). Changes `a` and `c`. */
+/** One second of the DO cascade, the pH pump and the jacket controller (science.md D14). Changes `a` and `c`; where held, not what the DO cascade moves. */
 export function control(
   c: ControllerState,
   points: SetPoints,
   seen: ProbeReadings,
   p: PlantParameters,
   a: Actuators,
+  isHeld: boolean,
 ): void {
-  cascade(c, points, seen.doPct, p, a);
+  if (!isHeld) cascade(c, points, seen.doPct, p, a);
   a.basePumpMlMin = Math.min(10, Math.max(0, 15 * (points.ph - 0.01 - seen.ph)));
   const error = points.tempC - seen.tempC;
   c.heatIntegral = Math.min(30, Math.max(-30, c.heatIntegral + 0.002 * error));

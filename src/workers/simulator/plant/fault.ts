@@ -27,9 +27,12 @@ interface FaultNature {
 }
 
 const lasting = Number.POSITIVE_INFINITY;
+/** A gassing-out test from the hold to the hand back, and the time held before the gas goes off, s. */
+const gassingTestS = 450;
+export const gassingHoldS = 150;
 const analog = measuredTags.filter((tag) => tag !== 'Stir_SP');
 
-/** Every fault the plant knows: its words, what its size means and its defaults. */
+/** Every fault the plant knows, and what people do to it as briefly: its words, what its size means and its defaults. */
 export const faultNatures = {
   offset: {
     words: 'Sensor reads wrong by a constant',
@@ -92,6 +95,10 @@ export const faultNatures = {
   'feed-gain': plantFault('Feed pump delivers more than it says', 'times', 0, 3, 1.3),
   'base-empty': plantFault('Base bottle empty', '', 0, 0, 0),
   'cooling-lost': plantFault('Jacket cannot go below a temperature', '°C', 5, 40, 28),
+  'gassing-test': {
+    ...plantFault('Gassing-out test: stirrer and gas held, then gas off', 's without gas', 5, 120, 30),
+    forH: gassingTestS / 3600,
+  },
   sample: { ...plantFault('Sample taken', 'mL', 0, 500, 10), forH: 0 },
   contamination: plantFault('Contaminant gets in', 'g', 1e-9, 1, 1e-6),
 } as const satisfies Readonly<Record<string, FaultNature>>;

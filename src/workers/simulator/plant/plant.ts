@@ -91,6 +91,7 @@ export function createPlant(options: PlantOptions): Plant {
   };
   let faults: SettledFault[] = [];
   let begun = new Set<SettledFault>();
+  let heldGas: Pick<Actuators, 'airNlMin' | 'oxygenNlMin'> | null = null;
   let ageS = 0;
 
   const meddle = (ageH: number): void => {
@@ -114,7 +115,12 @@ export function createPlant(options: PlantOptions): Plant {
     seenByLoops.doPct = sensors.seen[columns.do] ?? 0;
     seenByLoops.tempC = sensors.seen[columns.broth] ?? 0;
     seenByLoops.ph = sensors.seen[columns.ph] ?? 0;
-    control(loops, points, seenByLoops, p, a);
+    control(loops, points, seenByLoops, p, a, d.hold > 0);
+    if (d.hold === 0) heldGas = null;
+    else {
+      heldGas ??= { airNlMin: a.airNlMin, oxygenNlMin: a.oxygenNlMin };
+      Object.assign(a, d.hold === 2 ? { airNlMin: 0, oxygenNlMin: 0 } : heldGas);
+    }
     followRecipe(recipe, p, ageH, s.glycerolG / s.volumeL, seenByLoops.doPct);
     a.glycerolFeedMlMin = points.glycerolFeedMlMin ?? recipeGlycerolMlMin(recipe, p);
     a.methanolFeedMlMin = points.methanolFeedMlMin ?? recipeMethanolMlMin(recipe, p, ageH);

@@ -33,6 +33,8 @@ export interface Disturbance {
   baseGain: number;
   jacketLowestC: number;
   extraPressureBar: number;
+  /** Oxygen control: 0 runs, 1 holds stirrer and gas, 2 holds the stirrer with the gas off. */
+  hold: number;
   contaminantOnGlycerolPerH: number;
   contaminantOnMethanolPerH: number;
 }
@@ -49,6 +51,7 @@ export function noDisturbance(): Disturbance {
     baseGain: 1,
     jacketLowestC: 5,
     extraPressureBar: 0,
+    hold: 0,
     contaminantOnGlycerolPerH: 0,
     contaminantOnMethanolPerH: 0,
   };

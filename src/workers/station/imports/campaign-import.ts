@@ -1,10 +1,11 @@
 import type { ImportProgress } from '../../../shared/contract/imports';
+import type { BatchId } from '../../../shared/model/identity';
 import type { CampaignBatch } from '../../../shared/model/campaign';
 import { Refusal } from '../../../shared/model/refusal';
 import { openCampaign, verifyFiles, type CampaignSource } from './campaign-source';
-import { readBatchFiles, type BatchFiles } from './batch-files';
+import { readBatchFiles, readJournal, type BatchFiles } from './batch-files';
 import { importBatch } from './import-batch';
-import { batchesToImport } from './import-checks';
+import { batchesToImport, noteOrigin, originOf, type BatchOrigin } from './import-checks';
 import type { ImportDeps } from './import-deps';
 
 /** Brings campaigns of simulated batches into the station, one at a time. */
@@ -17,6 +18,8 @@ export interface CampaignImport {
   progress(): ImportProgress;
   /** Asks it to end after the batch in hand. */
   cancel(): ImportProgress;
+  /** What is known of a batch that an import brought; null for any other. */
+  originOf(id: BatchId): BatchOrigin | null;
   /** The station stops: ends at once. Resolves when nothing more is handed to the store. */
   stop(): Promise<void>;
 }
@@ -40,6 +43,8 @@ const idle: ImportProgress = {
 export function createCampaignImport(deps: ImportDeps): CampaignImport {
   let progress = idle;
   let running: Promise<void> = Promise.resolve();
+  /** Batches of earlier imports whose notes came with this one. */
+  let completed = 0;
   const stopping = new AbortController();
 
   const set = (change: Partial<ImportProgress>): ImportProgress => (progress = { ...progress, ...change });
@@ -59,10 +64,25 @@ export function createCampaignImport(deps: ImportDeps): CampaignImport {
       const source = await openCampaign(path);
       const missing = batchesToImport(source.manifest, deps);
       await verifyFiles(source);
+      await bringNotes(source, missing);
       return start(source, missing);
     } catch (error) {
       progress = before;
       throw error;
+    }
+  };
+
+  /** Batches of an earlier import may lack what was written down of them. */
+  const bringNotes = async (
+    { dir, manifest }: CampaignSource,
+    missing: readonly CampaignBatch[],
+  ): Promise<void> => {
+    completed = 0;
+    for (const batch of manifest.batches) {
+      if (missing.includes(batch) || deps.notes.has(batch.id, manifest.name)) continue;
+      const { notes } = await readJournal(dir, batch);
+      noteOrigin(batch, manifest, deps.settings);
+      if (deps.notes.bring(batch.id, manifest.name, notes)) completed += 1;
     }
   };
 
@@ -100,9 +120,9 @@ export function createCampaignImport(deps: ImportDeps): CampaignImport {
   };
 
   const finish = (source: CampaignSource, state: 'done' | 'cancelled'): void => {
-    const words = outcome({ ...progress, state });
+    const words = outcome({ ...progress, state }, completed);
     set({ state, endedAt: deps.now(), current: null, cancelling: false, words });
-    if (progress.imported > 0) deps.tell('info', 'import', words, source.manifest.unit.id);
+    if (progress.imported > 0 || completed > 0) deps.tell('info', 'import', words, source.manifest.unit.id);
   };
 
   const failed = (source: CampaignSource, error: unknown): void => {
@@ -116,6 +136,7 @@ export function createCampaignImport(deps: ImportDeps): CampaignImport {
     begin,
     progress: () => progress,
     cancel: () => (progress.state === 'importing' ? set({ cancelling: true }) : progress),
+    originOf: (id) => originOf(id, deps.settings),
     stop: async () => {
       stopping.abort();
       await running;
@@ -130,7 +151,9 @@ function read(source: CampaignSource, batch: CampaignBatch | undefined): Promise
   return files;
 }
 
-function outcome({ state, campaign, imported, skipped, batches }: ImportProgress): string {
+function outcome({ state, campaign, imported, skipped, batches }: ImportProgress, completed: number): string {
+  if (state === 'done' && imported === 0 && completed > 0)
+    return `${campaign}: all ${batches} batches were here already; the notes of ${completed} were added`;
   const there = skipped > 0 ? `, ${skipped} were here already` : '';
   if (state === 'cancelled')
     return `${campaign}: cancelled after ${imported} of ${batches - skipped} batches${there}`;

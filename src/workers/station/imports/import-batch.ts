@@ -44,6 +44,7 @@ export async function importBatch(
   await waiting;
   await deps.historian.settle();
   list(batch, manifest, deps);
+  deps.notes.bring(batch.id, manifest.name, files.notes);
   deps.show([...newest.values()]);
   deps.changed();
 }

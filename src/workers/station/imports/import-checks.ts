@@ -1,5 +1,7 @@
 import type { CampaignBatch, CampaignManifest } from '../../../shared/model/campaign';
 import { Refusal } from '../../../shared/model/refusal';
+import { z } from 'zod';
+import type { BatchId } from '../../../shared/model/identity';
 import type { ImportDeps } from './import-deps';
 
 type Facts = Pick<ImportDeps, 'plant' | 'settings' | 'demoUnits' | 'now'>;
@@ -24,6 +26,32 @@ export function noteImported(
   settings: Facts['settings'],
 ): void {
   settings.putSetting(settingOf(batch), contentOf(batch, manifest));
+  noteOrigin(batch, manifest, settings);
+}
+
+/** What is known of a batch beside its times. */
+export interface BatchOrigin {
+  readonly campaign: string;
+  readonly role: string;
+  readonly design: string;
+}
+
+const originSchema = z.object({ campaign: z.string(), role: z.string(), design: z.string() });
+const originSettingOf = (id: BatchId): string => `batch-origin:${id}`;
+
+/** Notes what a batch was for, and where it came from. */
+export function noteOrigin(
+  { id, role, design }: CampaignBatch,
+  { name }: CampaignManifest,
+  settings: Facts['settings'],
+): void {
+  if (originOf(id, settings) === null)
+    settings.putSetting(originSettingOf(id), { campaign: name, role, design });
+}
+
+/** Where a batch came from; null for one that no import brought. */
+export function originOf(id: BatchId, settings: Pick<Facts['settings'], 'getSetting'>): BatchOrigin | null {
+  return originSchema.safeParse(settings.getSetting(originSettingOf(id))).data ?? null;
 }
 
 function alreadyHere(batch: CampaignBatch, manifest: CampaignManifest, { plant, settings }: Facts): boolean {

@@ -1,4 +1,5 @@
-import type { UnitId } from '../../../shared/model/identity';
+import type { BatchNoteBody } from '../../../shared/model/batch-note';
+import type { BatchId, UnitId } from '../../../shared/model/identity';
 import type { StationEvent } from '../../../shared/model/station-event';
 import type { Log } from '../../log';
 import type { LiveSample } from '../live/live';
@@ -12,6 +13,11 @@ export interface ImportDeps {
   readonly historian: Pick<Historian, 'append' | 'settle'>;
   /** Remembers what was imported, by batch. */
   readonly settings: Pick<PlantStore, 'getSetting' | 'putSetting'>;
+  /** What was written down of batches. */
+  readonly notes: {
+    has(batchId: BatchId, campaign: string): boolean;
+    bring(batchId: BatchId, campaign: string, bodies: readonly BatchNoteBody[]): boolean;
+  };
   /** Units of the demo, which no import may write to. */
   readonly demoUnits: ReadonlySet<UnitId>;
   /** Puts the last samples of a batch on show, so that a unit looks as it will after a restart. */

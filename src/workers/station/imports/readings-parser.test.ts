@@ -62,7 +62,7 @@ describe('a journal of offline samples', () => {
   const at = Date.UTC(2026, 0, 2, 3, 4);
 
   it('gives what was measured, and null for what was not', () => {
-    expect(parseSamples(`${columns}\n${line}\n`, at, at)).toEqual([{ at, od600: 4.1, dcwGL: null }]);
+    expect(parseSamples(`${columns}\n${line}\n`, at, at)).toMatchObject([{ at, od600: 4.1, dcwGL: null }]);
   });
 
   it.each([

@@ -95,8 +95,10 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
     saveUnit: (unit) =>
       putUnit({ ...units.get(unit.id), ...unit, simulated: units.get(unit.id)?.simulated ?? false }),
     announceUnit: (told) => {
-      // What a source does not speak of stays as it was set.
-      const unit = { ...units.get(told.id), ...told };
+      // What a source does not speak of stays as it was set; facts that somebody set stand above those it states.
+      const known = units.get(told.id);
+      const vessel = { ...told.vessel, ...known?.vessel };
+      const unit = { ...known, ...told, ...(told.vessel || known?.vessel ? { vessel } : {}) };
       if (JSON.stringify(units.get(unit.id)) !== JSON.stringify(unit)) putUnit(unit);
     },
     ensureChannel: (unitId, tag) => {

@@ -1,6 +1,7 @@
 import type { RawColumns } from './raw-columns';
 import type { RecordedSample } from './recorded-sample';
-import type { SeriesAnswer, SeriesWindow } from './historian/thread-messages';
+import type { Correction } from './historian/notes';
+import type { DamagedChunk, SeriesAnswer, SeriesWindow } from './historian/thread-messages';
 
 /** Figures of the moment they are looked at. */
 export interface HistorianStats {
@@ -18,6 +19,10 @@ export interface HistorianStats {
   readonly recordedTo: number | null;
   /** Samples dropped from memory while the disk took none, since the start. */
   readonly dropped: number;
+  /** What the start found in the journal and took up again: commits and samples; null before it is known. */
+  readonly replayed: { readonly rows: number; readonly samples: number; readonly damaged: number } | null;
+  /** Stored chunks that turned out not to be what was written: their samples are holes. */
+  readonly damagedChunks: readonly DamagedChunk[];
 }
 
 /** The plant's memory: samples in, windows of history out. */
@@ -41,12 +46,18 @@ export interface Historian {
     readonly from: number;
     readonly to: number;
     readonly limit: number;
+    /** With corrections in the place of what they correct; otherwise as it was recorded. */
+    readonly corrected?: boolean;
   }): Promise<RawColumns>;
   /** Newest recorded time of each series, null where there is none. */
   lastTimes(series: readonly number[]): Promise<(number | null)[]>;
   /** Newest sample of each series, up to a time where one is given. */
   newest(series: readonly number[], upTo?: number): Promise<(RecordedSample | null)[]>;
+  /** The number under which samples of a source of fillings are kept; the same words have the same number. */
+  origin(words: string): Promise<number>;
+  /** Puts values in the place of recorded samples, which themselves stay; {@link read} and {@link grid} follow at once. */
+  correct(corrections: readonly Correction[]): Promise<void>;
   stats(): HistorianStats;
-  /** Resolves when all that was handed in is on disk and every closed cell is computed. */
+  /** Resolves when all that was handed in is on disk and every complete window is sealed. */
   settle(): Promise<void>;
 }

@@ -120,15 +120,80 @@ test.each(['historian.db', 'records.db'])('a damaged %s is refused and not chang
   expect(readFileSync(path).equals(content)).toBe(true);
 });
 
-test('a file of a newer version is refused and the folder is free again', async () => {
-  await (await open()).close();
+test('a chunk with a flipped bit is named, the rest of its series is read and recording goes on', async () => {
+  const { historian } = await open();
+  const samples = Array.from({ length: 40 }, (_, index) => sampleAt(1, start + index * 60_000, index));
+  await historian.append(samples);
+  now = start + 86_400_000;
+  await historian.settle();
+  await store?.close();
+  const db = new Sqlite(join(dir, 'historian.db'));
+  const place = `WHERE level = 0 AND start = ${start + 600_000}`;
+  const body = db.prepare<[], Buffer>(`SELECT body FROM chunk ${place}`).pluck().get() ?? Buffer.alloc(9);
+  body[8] = (body[8] ?? 0) ^ 4;
+  db.prepare(`UPDATE chunk SET body = ? ${place}`).run(body);
+  db.close();
+  const again = await open();
+  const ask = { series: 1, from: start, to: now, limit: 100 };
+  const { value } = await again.historian.raw(ask);
+  expect([...value]).toEqual(
+    samples.flatMap((sample, index) => (index < 10 || index >= 20 ? [sample.value] : [])),
+  );
+  expect(again.historian.stats().damagedChunks).toMatchObject([
+    { series: 1, level: 0, start: start + 600_000 },
+  ]);
+  await again.historian.append(samples);
+  expect((await again.historian.raw(ask)).value).toHaveLength(40);
+  expect(states).toEqual([]);
+});
+
+test('what was filled in says from where, a correction stands beside what was recorded', async () => {
+  const { historian } = await open();
+  const origin = await historian.origin('InfluxDB at the edge');
+  await historian.append([sampleAt(1, start, 5), { ...sampleAt(1, start + 1000, 6), origin }]);
+  await historian.correct([
+    { series: 1, t: start, value: 4, quality: 0, reason: 'Offset of the probe', by: 'tech' },
+  ]);
+  now = start + 86_400_000;
+  await historian.settle();
+  const ask = { series: 1, from: start, to: now, limit: 100 };
+  const raw = await historian.raw(ask);
+  expect([[...raw.value], [...raw.origin]]).toEqual([[5, 6], [0, origin]]); // prettier-ignore
+  expect([...(await historian.raw({ ...ask, corrected: true })).value]).toEqual([4, 6]);
+  const { data } = await historian.grid({ channels, from: start, to: start + 30_000 });
+  expect(unpackColumns(data, [1])[0]?.mean[0]).toBe(5);
+  expect(await historian.newest([1])).toEqual([{ ...sampleAt(1, start + 1000, 6), origin }]);
+});
+
+test('a history of a newer version is opened to read, and nothing is written to it', async () => {
+  const { historian } = await open();
+  await historian.append([sampleAt(1, start, 7)]);
+  await store?.close();
   const path = join(dir, 'historian.db');
   const db = new Sqlite(path);
   db.pragma('user_version = 99');
   db.close();
+  const content = readFileSync(path);
+  const newer = await open();
+  expect(states).toMatchObject([{ kind: 'read-only', words: expect.stringContaining('newer version') }]);
+  expect(await newer.historian.newest([1])).toMatchObject([{ t: start, value: 7 }]);
+  await expect(newer.historian.append([sampleAt(1, start)])).rejects.toMatchObject({ kind: 'newer-version' });
+  await newer.historian.settle();
+  await newer.close();
+  expect(readFileSync(path).equals(content)).toBe(true);
+});
+
+test('a newer layout that cannot be read is refused and the folder is free again', async () => {
+  await (await open()).close();
+  const path = join(dir, 'historian.db');
+  const db = new Sqlite(path);
+  db.exec('ALTER TABLE chunk RENAME TO bundle');
+  db.pragma('user_version = 99');
+  db.close();
   await expect(open()).rejects.toMatchObject({ kind: 'newer-version' });
   const back = new Sqlite(path);
-  back.pragma('user_version = 2');
+  back.exec('ALTER TABLE bundle RENAME TO chunk');
+  back.pragma('user_version = 3');
   back.close();
   await open();
 });

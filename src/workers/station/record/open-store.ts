@@ -8,14 +8,17 @@ import { checkPages, inspectFile } from './file/inspect-file';
 import { lockFolder } from './file/lock-folder';
 import { migrate, type Migration } from './file/migrate';
 import { pairFiles } from './file/pair-files';
-import { openForWriting, requireSqlite, type FileKind } from './file/open-database';
+import { openForReading, openForWriting, requireSqlite, type FileKind } from './file/open-database';
 import type { Historian } from './historian';
 import { historianFile, historianMigrations } from './historian/historian-file';
-import { openHistorian } from './historian/open-historian';
+import { openHistorian, openHistorianToRead } from './historian/open-historian';
+import type { DamagedChunk } from './historian/thread-messages';
+import { HistorianReader } from './historian/reader';
 import { openPlant } from './plant/open-plant';
 import type { PlantStore } from './plant/plant-store';
 import { recordsFile, recordsMigrations } from './plant/records-file';
 import { masterKey } from './plant/sealed-secret';
+import { StoreRefusal } from './store-refusal';
 import type { StoreState } from './store-state';
 import type { ThreadPaths } from './thread-paths';
 
@@ -30,6 +33,8 @@ export interface StoreOptions {
   readonly onState: (state: StoreState) => void;
   /** Station's clock, epoch ms. */
   readonly clock: () => number;
+  /** Told once of each stored chunk that turned out not to be what was written. */
+  readonly onDamagedChunk?: (chunk: DamagedChunk) => void;
 }
 
 export interface Store {
@@ -45,7 +50,7 @@ const checkFirstBytes = 64_000_000;
 const checkBesideBytes = 512_000_000;
 
 /**
- * Opens both files of a data folder, alone.
+ * Opens both files of a data folder, alone. A history of a newer version is opened to read, with a state that says so.
  * @throws StoreRefusal with what to do where a file is damaged, foreign or newer, the folder is in use or cannot be
  * written to; the file in question has then not been touched
  */
@@ -55,11 +60,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const lock = lockFolder(options.dir);
   let records: Database | undefined;
   try {
-    const late = [...examine(options, historianFile), ...examine(options, recordsFile)];
+    const newer = newerHistory(options);
+    const late = [...(newer ? [] : examine(options, historianFile)), ...examine(options, recordsFile)];
     records = bringUpToDate(options, recordsFile, recordsMigrations);
     const plant = openPlant(records, key, options.log);
-    pair(options, plant);
-    const opened = await openHistorian(options);
+    if (newer) checkPair(options, plant);
+    else pair(options, plant);
+    const opened = newer ? openHistorianToRead(options, newer) : await openHistorian(options);
     for (const path of late) void opened.check(path);
     return storeOf(opened.historian, openPlant(records, key, options.log), async () => {
       await opened.close();
@@ -70,6 +77,40 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     records?.close();
     lock.release();
     throw faultRefusal(error, options.dir);
+  }
+}
+
+/** The refusal of a history that was written by a newer version and can still be read; undefined for any other. */
+function newerHistory({ dir }: StoreOptions): StoreRefusal | undefined {
+  const path = join(dir, historianFile.fileName);
+  try {
+    inspectFile(path, historianFile);
+    return undefined;
+  } catch (error) {
+    if (error instanceof StoreRefusal && error.kind === 'newer-version' && isReadable(path)) return error;
+    throw error;
+  }
+}
+
+function isReadable(path: string): boolean {
+  const db = openForReading(path);
+  try {
+    new HistorianReader(db).lastTimes({ series: [1] });
+    return true;
+  } catch {
+    // The newer layout is too different: the file is refused as a whole.
+    return false;
+  } finally {
+    db.close();
+  }
+}
+
+function checkPair({ dir }: StoreOptions, plant: PlantStore): void {
+  const history = openForReading(join(dir, historianFile.fileName));
+  try {
+    pairFiles(history, plant.stationId, plant.listChannels().length, 'look');
+  } finally {
+    history.close();
   }
 }
 

@@ -11,7 +11,9 @@ if (!parentPort) throw new Error('The reader runs in a worker thread');
 const port = parentPort;
 const start = workerData as ReaderStart;
 const db = openForReading(start.path);
-const reader = new HistorianReader(db);
+const reader = new HistorianReader(db, (damagedChunk) =>
+  port.postMessage({ damagedChunk } satisfies FromReader),
+);
 
 function answer(message: ToReader): { answer: unknown; transfer: ArrayBuffer[] } {
   switch (message.verb) {

@@ -12,9 +12,11 @@ export interface SampleBlock {
   readonly value: Float64Array;
   readonly quality: Float64Array;
   readonly seen: Float64Array;
+  /** 0 live, else the number of the source that filled the sample in. */
+  readonly origin: Float64Array;
 }
 
-const columns = ['series', 't', 'value', 'quality', 'seen'] as const;
+const columns = ['series', 't', 'value', 'quality', 'seen', 'origin'] as const;
 
 /** Views into a packed buffer. */
 export function blockOf(packed: ArrayBuffer): SampleBlock {
@@ -27,6 +29,7 @@ export function blockOf(packed: ArrayBuffer): SampleBlock {
     value: column(2),
     quality: column(3),
     seen: column(4),
+    origin: column(5),
   };
 }
 
@@ -68,6 +71,7 @@ export function packSamples(samples: readonly RecordedSample[]): ArrayBuffer {
     block.value[index] = Number.isFinite(sample.value) ? Number(sample.value) : Number.NaN;
     block.quality[index] = whole(sample.quality, 'quality');
     block.seen[index] = whole(sample.seenAt, 'seenAt');
+    if (sample.origin !== undefined) block.origin[index] = whole(sample.origin, 'origin');
   });
   return packed;
 }

@@ -11,7 +11,7 @@ const start = workerData as WriterStart;
 
 const tell = (news: FromWriter): void => port.postMessage(news);
 const db = openForWriting(start.path, historianFile);
-const writer = new HistorianWriter(db, { dir: start.dir, tell, clock: processClock });
+const writer = new HistorianWriter(db, { dir: start.dir, tell, clock: processClock, now: start.now });
 
 let closing = false;
 let timer: NodeJS.Timeout | undefined;
@@ -57,6 +57,10 @@ function take(message: ToWriter): void {
       writer.tick(message.now);
       writer.settle(message.id);
       break;
+    case 'note':
+      writer.tick(message.now);
+      writer.note(message.id, message.note);
+      break;
     case 'hold':
       writer.hold();
       break;
@@ -73,4 +77,4 @@ function take(message: ToWriter): void {
 }
 
 port.on('message', take);
-tell({ kind: 'ready', recordedTo: writer.recordedTo });
+tell({ kind: 'ready', recordedTo: writer.recordedTo, replayed: writer.replayed });

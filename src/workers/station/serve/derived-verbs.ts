@@ -35,6 +35,8 @@ async function explain(rooms: Rooms, id: ChannelId, t: number): Promise<Explanat
   if (!derivation)
     throw new Refusal('REFUSED', `${channel.name} is not computed: it is what its source sent`, 'channelId');
   const end = Math.floor(t / windowMs) * windowMs;
+  const value = await computedAt(rooms, channel, end);
+  const way = await wayTaken(rooms, channel, derivation, end);
   return {
     channelId: id,
     name: channel.name,
@@ -42,14 +44,67 @@ async function explain(rooms: Rooms, id: ChannelId, t: number): Promise<Explanat
     kind: channel.kind,
     from: end - windowMs,
     to: end,
-    ...(await computedAt(rooms, channel, end)),
-    formula: derivation.formula,
+    ...value,
+    ...(value.value === null ? { reason: await namedReason(rooms, channel, way, value, end) } : {}),
+    formula: way.formula,
     source: derivation.source,
     algorithmVersion: derivation.version,
-    inputs: await Promise.all(derivation.inputs.map((input) => inputAt(rooms, channel.unitId, input, end))),
+    inputs: await Promise.all(way.inputs.map((input) => inputAt(rooms, channel.unitId, input, end))),
     facts: factsOf(rooms, channel, derivation),
     model: channel.kind === 'predicted' ? rooms.twin.status().model : null,
   };
+}
+
+type Way = Pick<Derivation, 'formula' | 'inputs'>;
+
+/** Of two ways to compute a channel, the one that was taken in this window. */
+async function wayTaken(rooms: Rooms, channel: Channel, derivation: Derivation, end: number): Promise<Way> {
+  const { preferred } = derivation;
+  const by = preferred && rooms.plant.channel(channelId(channel.unitId, preferred.tag));
+  if (!preferred || !by) return derivation;
+  return (await computedAt(rooms, by, end)).value === null ? derivation : preferred;
+}
+
+/** Why there is no value, with the instrument that is to blame: `An input is missing: OffGas_O2`. */
+async function namedReason(
+  rooms: Rooms,
+  channel: Channel,
+  way: Way,
+  { reason }: Explained,
+  end: number,
+): Promise<string> {
+  if (!blamesInput.has(reason)) return reason;
+  const blamed = await missingIn(rooms, channel.unitId, way, end, new Set([channel.tag]));
+  return blamed.length === 0 ? reason : `${reason}: ${[...new Set(blamed)].join(', ')}`;
+}
+
+const blamesInput: ReadonlySet<string> = new Set(
+  (['missing-input', 'bad-input', 'off-range'] as const).map((id) => qualityOf(qualityCode(id)).words),
+);
+
+/** Tags of the instruments without a value among the inputs, and among the inputs of those that are computed. */
+async function missingIn(
+  rooms: Rooms,
+  unitId: UnitId,
+  way: Way,
+  end: number,
+  seen: Set<string>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const input of way.inputs) {
+    if (seen.has(input.tag)) continue;
+    seen.add(input.tag);
+    const { value } = await inputAt(rooms, unitId, input, end);
+    if (value !== null) continue;
+    const channel = rooms.plant.channel(channelId(unitId, input.tag));
+    const derivation = derivationOf(input.tag);
+    const deeper =
+      channel && derivation
+        ? await missingIn(rooms, unitId, await wayTaken(rooms, channel, derivation, end), end, seen)
+        : [];
+    found.push(...(deeper.length > 0 ? deeper : [input.tag]));
+  }
+  return found;
 }
 
 async function inputAt(rooms: Rooms, unitId: UnitId, input: DerivedInput, end: number): Promise<Input> {

@@ -1,9 +1,11 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { z } from 'zod';
+import type { BackfillRun, EdgeSeries, EdgeStatus } from '../../../shared/contract/backfill';
 import type { Contract } from '../../../shared/contract/contract';
 import type { ImportProgress } from '../../../shared/contract/imports';
 import type { demoAttachSchema, twinReportSchema } from '../../../shared/contract/twin';
 import type { SeriesHead } from '../../../shared/contract/series';
+import type { BatchNote, BatchNoteBody } from '../../../shared/model/batch-note';
 import type {
   ChannelMapping,
   Connection,
@@ -12,6 +14,7 @@ import type {
   UnmappedTopic,
 } from '../../../shared/model/connection';
 import type { Channel } from '../../../shared/model/channel';
+import type { EdgeStore, EdgeStoreId } from '../../../shared/model/edge-store';
 import type { BatchId, ChannelId, ConnectionId, UnitId } from '../../../shared/model/identity';
 import type { PhaseId } from '../../../shared/model/phase';
 import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
@@ -25,6 +28,9 @@ import type {
   SimulatorReport,
 } from '../../../shared/model/simulator-command';
 import type { StationEvent } from '../../../shared/model/station-event';
+import type { Completeness } from '../completeness/create-completeness';
+import type { ExportDesk } from '../exports/export-desk';
+import type { TableDesk } from '../imports/table/table-desk';
 import type { Live } from '../live/live';
 
 type Client = ContractRouterClient<Contract>;
@@ -98,12 +104,52 @@ export interface PhasesRoom {
   override(unitId: UnitId, given: Omit<PhaseOverride, 'at'>): PhaseOverride;
 }
 
+/** What is written down of batches. May refuse with words. */
+export interface NotesRoom {
+  /** In order of their time, those corrected as well. */
+  list(batchId: BatchId): BatchNote[];
+  /** How many of them hold; the id of the newest of all, 0 where there is none. */
+  counts(batchId: BatchId): { readonly newest: number; readonly samples: number; readonly notes: number };
+  add(batchId: BatchId, note: BatchNoteBody): BatchNote;
+  correct(batchId: BatchId, id: number, reason: string, note: BatchNoteBody): BatchNote;
+}
+
+/** Units that no screen lists. May refuse with words. */
+export interface HiddenRoom {
+  has(id: UnitId): boolean;
+  hide(id: UnitId): void;
+  show(id: UnitId): void;
+}
+
+/** What is known of a batch beside its times: what it was for, and where it came from. */
+export interface BatchOrigin {
+  readonly campaign: string;
+  readonly role: string;
+  readonly design: string;
+}
+
+/** Edge stores: where holes are filled from and samples are forwarded to. May refuse with words. */
+export interface BackfillRoom {
+  stores(): { store: EdgeStore; status: EdgeStatus }[];
+  /** `secret`: undefined keeps what is stored, empty removes it. */
+  save(store: EdgeStore, secret: string | undefined): EdgeStore;
+  remove(id: EdgeStoreId): boolean;
+  test(store: EdgeStore, secret: string | undefined): Promise<{ ok: boolean; words: string }>;
+  preview(store: EdgeStore, secret: string | undefined): Promise<{ series: EdgeSeries[]; more: number }>;
+  run(span: { unitId?: UnitId | undefined; from: number; to: number }): BackfillRun;
+  file(path: string): BackfillRun;
+  cancel(): boolean;
+  progress(): { run: BackfillRun | null; recent: BackfillRun[] };
+}
+
 /** Campaigns from a folder of this machine; one at a time. */
 export interface ImportsRoom {
   /** Refuses with words, or answers once the folder is checked and the import has begun. */
   begin(path: string): Promise<ImportProgress>;
   progress(): ImportProgress;
   cancel(): ImportProgress;
+  /** Of a batch that an import brought; null for any other. */
+  originOf(id: BatchId): BatchOrigin | null;
 }
 
 /** The way to the simulator, which fetches what it is asked to do. Refuses with words where none runs. */
@@ -128,7 +174,14 @@ export interface Rooms {
   readonly sources: SourcesRoom;
   readonly twin: TwinRoom;
   readonly phases: PhasesRoom;
+  readonly notes: NotesRoom;
+  readonly hidden: HiddenRoom;
+  readonly backfill: BackfillRoom;
   readonly imports: ImportsRoom;
+  readonly tables: Omit<TableDesk, 'stop'>;
+  readonly exports: Omit<ExportDesk, 'stop'>;
   readonly simulator: SimulatorRoom;
   readonly live: Live;
+  /** What is missing of what was expected, and why. */
+  readonly completeness: Omit<Completeness, 'ledger' | 'linkChanged'>;
 }

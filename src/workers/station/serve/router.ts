@@ -1,11 +1,15 @@
 import type { Channel } from '../../../shared/model/channel';
 import { channelId, type ChannelId } from '../../../shared/model/identity';
 import { Refusal } from '../../../shared/model/refusal';
+import { completenessVerbs } from './completeness-verbs';
+import { backfillVerbs } from './backfill-verbs';
 import { derivedVerbs } from './derived-verbs';
+import { exportVerbs } from './export-verbs';
 import { importVerbs } from './import-verbs';
 import { phaseVerbs } from './phase-verbs';
 import type { Rooms, SeriesAnswer, Window } from './rooms';
 import { simulatorVerbs } from './simulator-verbs';
+import { tableVerbs } from './table-verbs';
 import { batchVerbs, unitVerbs } from './unit-verbs';
 import { guarded } from './who';
 
@@ -22,6 +26,7 @@ export function createRouter(rooms: Rooms) {
     live: liveVerbs(rooms),
     series: seriesVerbs(rooms),
     connections: connectionVerbs(rooms),
+    completeness: completenessVerbs(rooms),
     twin: {
       report: guarded.twin.report.handler(({ input }) => {
         rooms.twin.report(input);
@@ -31,9 +36,12 @@ export function createRouter(rooms: Rooms) {
     },
     readings: readingVerbs(rooms),
     imports: importVerbs(rooms),
+    tables: tableVerbs(rooms),
+    exports: exportVerbs(rooms),
     simulator: simulatorVerbs(rooms),
     derived: derivedVerbs(rooms),
     phases: phaseVerbs(rooms),
+    backfill: backfillVerbs(rooms),
     demo: {
       attach: guarded.demo.attach.handler(({ input }) => {
         rooms.attachDemo(input);

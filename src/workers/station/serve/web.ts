@@ -7,6 +7,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../../log';
 import { apiPrefix, openApiDocument } from './openapi-document';
+import { serveExportFiles, type FindExportFile } from './export-files';
 import { holdsToken, tokenCookie } from './token';
 import { servePage, signInPage, type Page } from './web-page';
 import type { Caller } from './who';
@@ -20,6 +21,8 @@ export interface WebOptions {
   readonly token: string;
   readonly tls: { readonly certPem: string; readonly keyPem: string } | null;
   readonly appVersion: string;
+  /** Where the files of exports are; absent where none are given out. */
+  readonly exportFile?: FindExportFile;
   readonly log: Log;
 }
 
@@ -48,6 +51,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   guardRequests(app, options);
   serveSockets(app, options);
   await serveRest(app, options);
+  if (options.exportFile) serveExportFiles(app, options.exportFile, operator);
   await servePages(app, options);
   await listen(app, options);
   const address = app.server.address();

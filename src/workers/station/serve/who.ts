@@ -1,5 +1,5 @@
-import { implement } from '@orpc/server';
-import { contract } from '../../../shared/contract/contract';
+import { implement, type ImplementerInternalWithMiddlewares } from '@orpc/server';
+import { contract, type Contract } from '../../../shared/contract/contract';
 import { Refusal } from '../../../shared/model/refusal';
 import { mayCall, type Role } from '../../../shared/model/role';
 
@@ -8,11 +8,10 @@ export interface Caller {
   readonly role: Role;
 }
 
-/**
- * Every verb passes here first: refused unless the permission table names it for the caller's role, and any
- * {@link Refusal} thrown by a room becomes the contract's typed error of the same code.
- */
-export const guarded = implement(contract)
+/** Named: spelled out, the type of so many verbs is longer than the compiler writes. */
+type Guarded = ImplementerInternalWithMiddlewares<Contract, Caller, Caller>;
+
+const made = implement(contract)
   .$context<Caller>()
   .use(async ({ context, path, next, errors }) => {
     const verb = path.join('.');
@@ -26,3 +25,9 @@ export const guarded = implement(contract)
       throw errors[error.code]({ message: words, data: field === undefined ? { words } : { words, field } });
     }
   });
+
+/**
+ * Every verb passes here first: refused unless the permission table names it for the caller's role, and any
+ * {@link Refusal} thrown by a room becomes the contract's typed error of the same code.
+ */
+export const guarded: Guarded = made;

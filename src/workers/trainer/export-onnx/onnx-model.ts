@@ -1,11 +1,23 @@
-import { bytesField, floatBytes, floatField, message, varintField, type Field } from './protobuf';
+import {
+  bytesField,
+  doubleBytes,
+  floatBytes,
+  floatField,
+  message,
+  varintField,
+  type Field,
+} from './protobuf';
 
-/** Attribute of a node: a number, whole numbers or a text. */
+/** Attribute of a node: a number or a text, or a list of them. */
 export type OnnxAttribute =
   | { readonly name: string; readonly float: number }
   | { readonly name: string; readonly int: number }
   | { readonly name: string; readonly ints: readonly number[] }
-  | { readonly name: string; readonly text: string };
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly floats: readonly number[] }
+  | { readonly name: string; readonly texts: readonly string[] }
+  /** A tensor of one dimension in double precision. */
+  | { readonly name: string; readonly doubles: readonly number[] };
 
 export interface OnnxNode {
   readonly op: string;
@@ -40,6 +52,7 @@ export interface OnnxGraph {
 const irVersion = 8;
 const opset = 17;
 const float32 = 1;
+const float64 = 11;
 
 /**
  * The bytes of an ONNX model (ir_version 8, opset 17), field numbers of onnx.proto3. Nothing in it depends on time or
@@ -91,7 +104,10 @@ function attributeValue(attribute: OnnxAttribute): Field[] {
   if ('float' in attribute) return [floatField(2, attribute.float), varintField(20, 1)];
   if ('int' in attribute) return [varintField(3, attribute.int), varintField(20, 2)];
   if ('ints' in attribute) return [...attribute.ints.map((i) => varintField(8, i)), varintField(20, 7)];
-  return [bytesField(4, attribute.text), varintField(20, 3)];
+  if ('text' in attribute) return [bytesField(4, attribute.text), varintField(20, 3)];
+  if ('floats' in attribute) return [bytesField(7, floatBytes(attribute.floats)), varintField(20, 6)];
+  if ('texts' in attribute) return [...attribute.texts.map((t) => bytesField(9, t)), varintField(20, 8)];
+  return [bytesField(5, encodeDoubles(attribute.doubles)), varintField(20, 4)];
 }
 
 function encodeTensor({ name, dims, values }: OnnxTensor): Uint8Array {
@@ -103,6 +119,10 @@ function encodeTensor({ name, dims, values }: OnnxTensor): Uint8Array {
     bytesField(8, name),
     bytesField(9, floatBytes(values)),
   );
+}
+
+function encodeDoubles(values: readonly number[]): Uint8Array {
+  return message(varintField(1, values.length), varintField(2, float64), bytesField(9, doubleBytes(values)));
 }
 
 function encodeValue({ name, dims }: OnnxValue): Uint8Array {

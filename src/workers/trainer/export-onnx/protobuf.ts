@@ -32,6 +32,13 @@ export function floatBytes(values: readonly number[]): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
+/** Little-endian double-precision numbers one after the other. */
+export function doubleBytes(values: readonly number[]): Uint8Array {
+  const view = new DataView(new ArrayBuffer(values.length * 8));
+  values.forEach((value, i) => view.setFloat64(i * 8, value, true));
+  return new Uint8Array(view.buffer);
+}
+
 function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = value;

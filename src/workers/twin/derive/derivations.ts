@@ -20,6 +20,11 @@ import { depletionForecast } from './depletion-forecast';
 import { createFormedBiomass } from './formed-biomass';
 import { createGrowthFollower } from './growth-follower';
 import { oxygenTransfer } from './oxygen-transfer';
+import { createExcuses } from './excuses';
+import { createExplainedSpans, type ExplainedSpans } from './explained-spans';
+import type { GasStep } from './gas-step';
+import { createGassingAccount, type GassingTag, type Remark } from './gassing-account';
+import type { Seconds } from './seconds';
 import { createSensorWatch } from './sensor-watch';
 import { createWeightAccount } from './weight-account';
 
@@ -32,13 +37,23 @@ export interface DerivedView {
   readonly respiration: GrowthRate | null;
 }
 
-/** Everything that is computed from a window; what needs a model is absent without one. */
-export type DerivedValues = Readonly<Record<Exclude<DerivedTag, BiomassTag>, Computed>> &
-  Readonly<Partial<Record<BiomassTag, Computed>>>;
+/** Everything that is computed from a window; what needs a model or a test is absent without one. */
+export type DerivedValues = Readonly<Record<Exclude<DerivedTag, BiomassTag | GassingTag>, Computed>> &
+  Readonly<Partial<Record<BiomassTag | GassingTag, Computed>>>;
+
+/** A gassing step that is due with a window, and its seconds; null where they could not be read. */
+export interface DueStep {
+  readonly step: GasStep;
+  readonly seconds: Seconds | null;
+}
 
 /** The derived channels of one batch, window by window. */
 export interface Derivations {
-  push(window: FeatureWindow, view: DerivedView): DerivedValues;
+  push(window: FeatureWindow, view: DerivedView, due: DueStep | null): DerivedValues;
+  /** What happened that explains what checks see; each window goes in before it is pushed. */
+  readonly explained: ExplainedSpans;
+  /** What is worth writing down, oldest first. */
+  remarks(): readonly Remark[];
   /** What speaks against sensors, as of the last window. */
   suspicions(): readonly SensorSuspicion[];
 }
@@ -59,11 +74,16 @@ export function createDerivations(facts: BatchFacts): Derivations {
     withdrawals.reduce((sum, cut) => sum + (cut.t <= t ? 1000 * brothKgL * cut.volumeL : 0), 0),
   );
   const startG = vessel.startGlycerolGL * facts.startVolumeL;
-  const sensors = createSensorWatch();
+  const explained = createExplainedSpans(facts.happenings ?? []);
+  const sensors = createSensorWatch(explained);
+  const gassing = createGassingAccount(settings, vessel);
+  const excused = createExcuses();
 
   return {
-    suspicions: () => sensors.suspicions(),
-    push(window, view) {
+    explained,
+    suspicions: () => [...sensors.suspicions(), ...gassing.suspicions()],
+    remarks: () => [...gassing.remarks(), ...excused.remarks(sensors.explained())],
+    push(window, view, due) {
       const { cell, end, gas, our, cer, volume, totals } = window;
       const formed = using([inputOf(cell, 'OD'), volume], (reading, volumeL) =>
         using([odOfProbe(reading, { kind: 'saturating', k: vessel.odProbeSaturation })], (od) =>
@@ -79,7 +99,7 @@ export function createDerivations(facts: BatchFacts): Derivations {
         cerMmolLH: cer,
         volume,
       });
-      const transfer = oxygenTransfer(window, settings, vessel);
+      const { powerWL, ...transfer } = oxygenTransfer(window, settings, vessel);
       const ourSigma = sigmaPerLitre(gas.balance?.our, our, volume);
       sensors.add({
         cell,
@@ -91,8 +111,11 @@ export function createDerivations(facts: BatchFacts): Derivations {
         ourSigma: ourSigma.value,
         // Where kLa is withheld the driving force says nothing.
         transfer: transfer.kLa.value === null ? null : transfer.OTR.value,
-        powerWL: transfer.P_V.value,
+        powerWL: powerWL.value,
       });
+      const tested = due === null ? {} : gassing.evaluate(due.step, due.seconds, window);
+      gassing.add(end, transfer.kLa);
+      excused.at(end);
       return {
         OUR: our,
         OUR_sigma: ourSigma,
@@ -102,6 +125,7 @@ export function createDerivations(facts: BatchFacts): Derivations {
         RQ_sigma: sigmaOf(gas.balance?.rq, window.rq),
         ...gasValues(window, settings),
         ...transfer,
+        ...tested,
         Heat: using([our], (mmolLH) => metabolicHeatW(mmolLH / 1000, 1)),
         Weight_residual: gain.residual,
         ...growthValues(formed, slope.rate(), filtered),
@@ -134,7 +158,9 @@ function gasValues(window: FeatureWindow, settings: GasSettings): Record<GasTag,
     Outlet_closure: using(
       [alignedFlow(cell, previous, 'Gas_Flow_Outlet', settings), calculated],
       (measured, expected) =>
-        using([flowClosure(measured, expected)], (difference) => computed(100 * difference)),
+        using([flowClosure(measured, expected)], (difference) =>
+          computed(100 * difference, window.isGasLagging ? 'not-steady' : 'good'),
+        ),
     ),
     OUR_total: totals.oxygenMol,
     CER_total: totals.carbonDioxideMol,
@@ -195,7 +221,7 @@ function sigmaPerLitre(rate: UncertainRate | undefined, value: Computed, volume:
 function sigmaOf(rate: UncertainRate | undefined, value: Computed): Computed {
   const sigma = rate?.sigma ?? null;
   if (value.value === null) return withheld(value.quality);
-  return sigma === null ? withheld('low-signal') : computed(sigma);
+  return sigma === null ? withheld('low-signal') : computed(sigma, value.quality);
 }
 
 function millilitres(litres: Computed): Computed {

@@ -6,6 +6,7 @@ import {
   gassedPowerW,
   powerPerVolumeKwM3,
   tipSpeedMS,
+  torquePowerW,
   ungassedPowerW,
 } from '../../../shared/calc/stirrer-power';
 import { klaOfCorrelation, superficialSpeedMS } from '../../../shared/calc/vant-riet';
@@ -17,12 +18,17 @@ import type { VesselFacts } from '../../../shared/model/vessel-facts';
 
 /** Stirring, and oxygen on its way from gas to broth, in one window. */
 export type OxygenTransferValues = Readonly<
-  Record<'C_star' | 'DO_mmol' | 'kLa' | 'OTR' | 'P_V' | 'Tip_speed', Computed>
->;
+  Record<'C_star' | 'DO_mmol' | 'kLa' | 'OTR' | 'P_V' | 'P_torque' | 'Tip_speed', Computed>
+> & {
+  /** Stirrer power by correlation, W/L: what the correlation of kLa goes by, whatever the torque says. */
+  readonly powerWL: Computed;
+};
 
 const densityKgM3 = 1030;
 /** A DO reading this far below zero is noise of a probe at zero, %. */
 const doNoise = 1;
+/** Below this a step of the torque reading is more than a twentieth of it, % of its scale. */
+const leastTorquePct = 1;
 
 /** Solubility, dissolved oxygen, kLa and stirrer power (science.md D3 and D4). */
 export function oxygenTransfer(
@@ -55,6 +61,11 @@ export function oxygenTransfer(
       ),
     ),
   );
+  const torqueW = using([inputOf(cell, 'Stir_torque'), speed], (pct, rpm) =>
+    pct < leastTorquePct
+      ? withheld('low-signal')
+      : torquePowerW((pct / 100) * facts.torqueScaleNm, facts.torqueEmptyNm, rpm),
+  );
   return {
     C_star: saturation,
     DO_mmol: dissolved,
@@ -66,7 +77,12 @@ export function oxygenTransfer(
         using([klaOfCorrelation(1000 * wattPerL, metreS, 'salts')], (kla) => computed(kla * (c - now))),
       ),
     ),
-    P_V: powerWL,
+    powerWL,
+    P_torque: torqueW,
+    P_V:
+      torqueW.value === null
+        ? powerWL
+        : using([torqueW, volume], (watt, volumeL) => powerPerVolumeKwM3(watt, volumeL)),
     Tip_speed: using([speed], (rpm) => tipSpeedMS(facts.impellerDiameterM, rpm)),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPlant } from '../../simulator/plant/plant';
 import type { Fault } from '../../simulator/plant/fault';
 import { createBatchDerivation } from '../batch-derivation';
+import type { BatchFacts } from '../features/feature-engine';
 import { cellValues, inputTags, windowMs, type InputCell, type InputTag } from '../features/input-cell';
 import { createSensorWatch, type WatchedWindow } from './sensor-watch';
 
@@ -69,12 +70,18 @@ describe('sensor watch', () => {
 });
 
 /** Suspicions over a simulated batch, looked at every five minutes. */
-function simulated(seed: number, hours: number, fault?: Fault): string[] {
+function simulated(
+  seed: number,
+  hours: number,
+  fault: Fault | readonly Fault[] = [],
+  noted: Pick<BatchFacts, 'happenings' | 'withdrawals'> = {},
+): { readonly found: string[]; readonly remarks: string[] } {
   const plant = createPlant({ preset: '15L', seed, variation: true });
-  if (fault) plant.setFault(fault);
+  for (const one of [fault].flat()) plant.setFault(one);
   const columns = inputTags.map((tag) => plant.tags.indexOf(tag));
   const analysers = { o2: { low: 0, high: 100 }, co2: { low: 0, high: 25 } };
-  const batch = createBatchDerivation({ inoculatedAt: 0, startVolumeL: 5.5, analysers });
+  const batch = createBatchDerivation({ inoculatedAt: 0, startVolumeL: 5.5, analysers, ...noted });
+  const remarks = new Set<string>();
   const found = new Set<string>();
   for (let i = 0; i < hours * 120; i += 1) {
     const sums = inputTags.map(() => 0);
@@ -85,14 +92,62 @@ function simulated(seed: number, hours: number, fault?: Fault): string[] {
     }
     const values = cellValues((tag) => sums[inputTags.indexOf(tag)]!);
     batch.finish(batch.features({ end: (i + 1) * windowMs, values }), null);
-    if (i % 10 === 9)
-      for (const { check, since } of batch.suspicions())
-        found.add(`${check} ${Math.round(since / minute / 60)}`);
+    if (i % 10 !== 9) continue;
+    for (const { kind, words } of batch.remarks()) remarks.add(`${kind}: ${words}`);
+    for (const { check, since } of batch.suspicions())
+      found.add(`${check} ${Math.round(since / minute / 60)}`);
   }
-  return [...found];
+  return { found: [...found], remarks: [...remarks] };
 }
 
 it('is silent over a clean simulated batch, and sees a feed that stopped', () => {
-  expect(simulated(3, 31)).toEqual([]);
-  expect(simulated(7, 26, { kind: 'feed-stop', fromH: 24 })).toEqual(['weight-residual 24']);
+  expect(simulated(3, 31)).toEqual({ found: [], remarks: [] });
+  expect(simulated(7, 26, { kind: 'feed-stop', fromH: 24 }).found).toEqual(['weight-residual 24']);
 }, 30_000);
+
+describe('what an event explains', () => {
+  const h = 3_600_000;
+  it('is not held against the DO probe: antifoam that was written down, and not the same unwritten', () => {
+    const foam = { kind: 'antifoam', fromH: 40, forH: 0.7, size: 0.55 } as const;
+    expect(simulated(3, 41, foam).found).toEqual(['oxygen-transfer 40']);
+    const written = { t: 40 * h, kind: 'antifoam', words: '2 mL antifoam' } as const;
+    const { found, remarks } = simulated(3, 41, foam, { happenings: [written] });
+    expect(found).toEqual([]);
+    expect(remarks.join('\n')).toMatch(
+      /check-explained: Not held against DO, explained by an event \(2 mL antifoam\): OUR \d+, transfer by kLa/,
+    );
+  }, 60_000);
+
+  it('is not held against the scale: a sample that was written down, and not the same unwritten', () => {
+    const samples = [24, 24.4].map((fromH) => ({ kind: 'sample', fromH, size: 100 }) as const);
+    expect(simulated(7, 25, samples).found).toEqual(['weight-residual 24']);
+    const withdrawals = samples.map(({ fromH }) => ({ t: fromH * h, volumeL: 0.1 }));
+    const happenings = withdrawals.map(
+      ({ t }) => ({ t, kind: 'sample', words: 'Sample of 100 mL' }) as const,
+    );
+    expect(simulated(7, 25, samples, { withdrawals, happenings }).found).toEqual([]);
+  }, 60_000);
+
+  it('is no depletion: gas that was cut', () => {
+    const phases = (size: number): string => {
+      const plant = createPlant({ preset: '15L', seed: 2, variation: false });
+      plant.setFault({ kind: 'gassing-test', fromH: 14, size });
+      const analysers = { o2: { low: 0, high: 100 }, co2: { low: 0, high: 25 } };
+      const batch = createBatchDerivation({ inoculatedAt: 0, startVolumeL: 5.5, analysers });
+      const columns = inputTags.map((tag) => plant.tags.indexOf(tag));
+      for (let end = windowMs; end <= 15 * h; end += windowMs) {
+        const sums = inputTags.map(() => 0);
+        for (let second = 0; second < 30; second += 1) {
+          plant.step();
+          columns.forEach((column, j) => (sums[j]! += plant.sensors().value[column]! / 30));
+        }
+        batch.finish(
+          batch.features({ end, values: cellValues((tag) => sums[inputTags.indexOf(tag)]!) }),
+          null,
+        );
+      }
+      return batch.phase().phase;
+    };
+    expect(phases(60)).toBe('batch');
+  }, 60_000);
+});

@@ -4,11 +4,16 @@ import {
   weightResidualCheck,
   type BalancePoint,
 } from '../../../shared/calc/balance-checks';
-import { rankSuspects, type SensorSuspicion } from '../../../shared/calc/sensor-suspicion';
+import {
+  rankSuspects,
+  type SensorCheckId,
+  type SensorSuspicion,
+} from '../../../shared/calc/sensor-suspicion';
 import { medianInPlace } from '../../../shared/calc/statistics';
 import { stuckSensor, type Witness } from '../../../shared/calc/stuck-sensor';
 import { temperatureVote } from '../../../shared/calc/temperature-vote';
-import type { InputCell, InputTag } from '../features/input-cell';
+import { emptyCell, type InputCell, type InputTag } from '../features/input-cell';
+import type { ExplainedSpan, ExplainedSpans } from './explained-spans';
 
 /** What the cross-checks see of a window; null where missing. */
 export interface WatchedWindow {
@@ -26,14 +31,26 @@ export interface WatchedWindow {
   readonly powerWL: number | null;
 }
 
+/** A doubt that an event explains, and is not raised. */
+export interface ExplainedDoubt {
+  readonly suspicion: SensorSuspicion;
+  readonly span: ExplainedSpan;
+}
+
 /** Which sensor lies, as far as the others tell (science.md D10). */
 export interface SensorWatch {
   add(window: WatchedWindow): void;
+  /** Doubts that would be raised now, were it not for what happened. */
+  explained(): readonly ExplainedDoubt[];
   /** What speaks against sensors now; each names the likeliest first and keeps the time and words it began with. */
   suspicions(): readonly SensorSuspicion[];
 }
 
 const windowsKept = 400;
+/** Events this long before a doubt are told with it. */
+const holdMs = 30 * 60_000;
+const checks = ['stuck', 'temperature-vote', 'gas-closure', 'weight-residual', 'oxygen-transfer'] as const;
+const nothingHappened: Pick<ExplainedSpans, 'at' | 'within'> = { at: () => null, within: () => null };
 /** Of the sum of both ends of half an hour: noise and steps of the scale, g/h. */
 const weightSigmaGH = 6;
 /** Pumps deliver what they say to this share. */
@@ -82,18 +99,38 @@ const stuckChecks = [
 ] as const satisfies readonly (readonly [InputTag, readonly (readonly [InputTag, number])[]])[];
 
 /** Compares the sensors of one batch with each other. */
-export function createSensorWatch(): SensorWatch {
+export function createSensorWatch(
+  spans: Pick<ExplainedSpans, 'at' | 'within'> = nothingHappened,
+): SensorWatch {
   let windows: WatchedWindow[] = [];
   let scale: Scale | null = null;
   const begun = new Map<string, SensorSuspicion>();
 
-  const transferChecked = (): SensorSuspicion | null => {
-    const known = scale ?? scaleOf(windows);
-    const found =
-      known === null ? null : oxygenTransferCheck(windows.map((window) => transferPoint(window, known)));
-    // A doubt must not be learned away while it lasts.
-    scale = found === null ? null : known;
-    return found;
+  const transferChecked = (judged: readonly WatchedWindow[], known: Scale | null): SensorSuspicion | null =>
+    known === null ? null : oxygenTransferCheck(judged.map((window) => transferPoint(window, known)));
+  /** Every check over the windows, each blind where something explains it; or none of them blind. */
+  const look = (known: Scale | null, isBlind: boolean): SensorSuspicion[] => {
+    const seenBy = (check: SensorCheckId): readonly WatchedWindow[] =>
+      isBlind ? windows.map((w) => (spans.at(check, w.cell.end) === null ? w : unseen(w))) : windows;
+    const moving = seenBy('stuck').slice(-windowsKept / 4);
+    return [
+      temperatureVote(seenBy('temperature-vote').map(({ cell }) => votesOf(cell))),
+      gasClosureCheck(seenBy('gas-closure').map(gasPair)),
+      weightResidualCheck(seenBy('weight-residual').map(weightPoint)),
+      transferChecked(seenBy('oxygen-transfer'), known),
+      ...stuckChecks.map(([tag, witnesses]) =>
+        stuckSensor(
+          tag,
+          seriesOf(moving, tag),
+          0,
+          witnesses.map(([witness, leastMove]): Witness => ({
+            tag: witness,
+            series: seriesOf(moving, witness),
+            leastMove,
+          })),
+        ),
+      ),
+    ].filter((suspicion) => suspicion !== null);
   };
 
   return {
@@ -101,25 +138,30 @@ export function createSensorWatch(): SensorWatch {
       windows.push(window);
       if (windows.length > 2 * windowsKept) windows = windows.slice(-windowsKept);
     },
+    explained: () => {
+      const [first, last] = [windows.at(-windowsKept), windows.at(-1)];
+      if (!last || !checks.some((check) => spans.at(check, last.cell.end) !== null)) return [];
+      const known = scale ?? scaleOf(windows);
+      const raised = new Set(look(known, true).map(({ check }) => check));
+      return look(known, false).flatMap((suspicion) => {
+        const span = spans.within(
+          suspicion.check,
+          Math.max(suspicion.since, first?.cell.end ?? 0),
+          last.cell.end,
+        );
+        return span === null || raised.has(suspicion.check) ? [] : [{ suspicion, span }];
+      });
+    },
     suspicions: () => {
-      const found = [
-        temperatureVote(windows.map(({ cell }) => votesOf(cell))),
-        gasClosureCheck(windows.map(gasPair)),
-        weightResidualCheck(windows.map(weightPoint)),
-        transferChecked(),
-        ...stuckChecks.map(([tag, witnesses]) =>
-          stuckSensor(
-            tag,
-            seriesOf(windows, tag),
-            0,
-            witnesses.map(([witness, leastMove]): Witness => ({
-              tag: witness,
-              series: seriesOf(windows, witness),
-              leastMove,
-            })),
-          ),
-        ),
-      ].filter((suspicion) => suspicion !== null);
+      const known = scale ?? scaleOf(windows);
+      const found = look(known, true).map((one) => {
+        const end = windows.at(-1)?.cell.end ?? one.since;
+        // A run of doubt begins anew behind what explained it: what came before is told.
+        const span = spans.within(one.check, one.since - holdMs, end);
+        return span === null ? one : { ...one, evidence: `${one.evidence}; not judged after: ${span.words}` };
+      });
+      // A doubt must not be learned away while it lasts.
+      scale = found.some(({ check }) => check === 'oxygen-transfer') ? known : null;
       const order = rankSuspects(found).map(({ tag }) => tag);
       const now = new Map(
         found.map((one) => {
@@ -133,6 +175,21 @@ export function createSensorWatch(): SensorWatch {
       for (const [key, one] of now) if (!begun.has(key)) begun.set(key, one);
       return [...begun.values()];
     },
+  };
+}
+
+/** A window in which nothing can be judged. */
+function unseen({ cell }: WatchedWindow): WatchedWindow {
+  return {
+    cell: emptyCell(cell.end),
+    gasOutMeasured: null,
+    gasOutCalculated: null,
+    weightGH: null,
+    expectedWeightGH: null,
+    our: null,
+    ourSigma: null,
+    transfer: null,
+    powerWL: null,
   };
 }
 
@@ -185,5 +242,5 @@ function isNear(power: number | null, to: number): boolean {
 }
 
 function seriesOf(windows: readonly WatchedWindow[], tag: InputTag) {
-  return windows.slice(-windowsKept / 4).map(({ cell }) => ({ t: cell.end, value: cell.values[tag] }));
+  return windows.map(({ cell }) => ({ t: cell.end, value: cell.values[tag] }));
 }

@@ -35,6 +35,7 @@ const steady: Readonly<Record<InputTag, number>> = {
   Temp_DO_Probe: 30,
   OD: 20,
   Weight: 6.2,
+  Stir_torque: 40,
 };
 
 function cell(i: number, change: Partial<Record<InputTag, number | null>> = {}): InputCell {

@@ -2,6 +2,7 @@ import { computed, withheld, type Computed } from '../../../shared/calc/computed
 import { vesselFactsOf, type VesselFacts } from '../../../shared/model/vessel-facts';
 import { brothKgL } from './broth';
 import { featureCatalogue, rateNames, type FeatureDefinition, type RateName } from './feature-catalogue';
+import { createGasSteadiness } from './gas-steadiness';
 import { gasRates, perLitre, type AnalyserRanges, type GasRates, type GasSettings } from './gas-rates';
 import { inputOf, type InputCell, type InputTag } from './input-cell';
 import { addRate, longestBridgeMs, startTotal, type RunningTotal } from './running-total';
@@ -18,6 +19,16 @@ export interface BatchFacts {
   readonly baseline?: GasSettings['baseline'];
   /** Broth taken out, oldest first. */
   readonly withdrawals?: readonly Withdrawal[];
+  /** What people wrote down that explains what checks see, oldest first. */
+  readonly happenings?: readonly Happening[];
+}
+
+/** Something done to the batch that its cells do not tell. */
+export interface Happening {
+  /** Epoch ms. */
+  readonly t: number;
+  readonly kind: 'sample' | 'antifoam' | 'calibration' | 'set-point';
+  readonly words: string;
 }
 
 export interface Withdrawal {
@@ -55,6 +66,8 @@ export interface FeatureWindow {
   readonly totals: Readonly<Record<RateName, Computed>>;
   /** Feeds since inoculation, L; none where a pump never reported. */
   readonly fed: Readonly<Record<'glycerolL' | 'methanolL', Computed>>;
+  /** The gas supplied was changing: what balances say of this window is doubtful. */
+  readonly isGasLagging: boolean;
   /** Share of the batch's time that the gas balance could not see. */
   readonly gasMissingShare: number;
   readonly features: Readonly<Record<string, number | null>>;
@@ -70,6 +83,9 @@ export interface FeatureEngine {
 const hourMs = 3_600_000;
 /** An integral that could not see more of the batch than this says nothing. */
 const mostMissing = 0.1;
+/** A lag of the head space that matters: deviations of the rate, or share of it. */
+const lagSigmas = 1;
+const lagShare = 0.1;
 /** The volume moves by less than 1 % in this time: it may stand in while a pump's reading is away. */
 const volumeHoldMs = 30 * 60_000;
 
@@ -80,15 +96,18 @@ const volumeHoldMs = 30 * 60_000;
 export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
   let totals = Object.fromEntries(rateNames.map((name) => [name, startTotal(facts.inoculatedAt)])) as Totals;
   let previous: InputCell[] = [];
+  let settledMolH: number | null = null;
   let heldVolume = { litres: facts.startVolumeL, at: facts.inoculatedAt };
   const fitted = new Set<InputTag>();
   const settings = gasSettingsOf(facts);
+  const steadiness = createGasSteadiness(facts.vessel ?? vesselFactsOf({ scale: '15L' }), facts.startVolumeL);
 
   return {
     push(cell) {
       for (const tag of pumpTags) if (cell.values[tag] !== null) fitted.add(tag);
       const before = previous;
       const gas = gasRates(cell, previous, settings);
+      const lagging = steadiness.push(cell);
       previous = [...previous.slice(-1), cell];
       const rates = ratesOf(cell, gas);
       totals = addRates(totals, cell.end, rates);
@@ -104,6 +123,12 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
             cell.end,
           );
       const knownVolume = volume.value;
+      const isLagging = isBehind(gas, lagging, settledMolH);
+      if (!isLagging && gas.oxygenMolH !== null) settledMolH = Math.abs(gas.oxygenMolH);
+      const steady = (rate: Computed): Computed =>
+        isLagging && rate.value !== null && rate.quality === 'good'
+          ? { ...rate, quality: 'not-steady' }
+          : rate;
       const scene = { ...known, volumeL };
       return {
         end: cell.end,
@@ -119,10 +144,11 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
           glycerolL: fitted.has('Feed_Glycerol') ? totalOf(known, 'glycerolL') : computed(0),
           methanolL: fitted.has('Feed_MeOH') ? totalOf(known, 'methanolL') : computed(0),
         },
+        isGasLagging: isLagging,
         gasMissingShare: missingShareOf(totals.oxygenMol, facts, cell.end),
-        our: asSureAs(volume, perLitre(gas.oxygenMolH, knownVolume, gas.reason)),
-        cer: asSureAs(volume, perLitre(gas.carbonDioxideMolH, knownVolume, gas.reason)),
-        rq: gas.balance === null ? withheld(gas.reason.quality) : plain(gas.balance.rq),
+        our: steady(asSureAs(volume, perLitre(gas.oxygenMolH, knownVolume, gas.reason))),
+        cer: steady(asSureAs(volume, perLitre(gas.carbonDioxideMolH, knownVolume, gas.reason))),
+        rq: gas.balance === null ? withheld(gas.reason.quality) : steady(plain(gas.balance.rq)),
         clearCerMolH: gas.carbonDioxideClear ? gas.carbonDioxideMolH : null,
         volumeL: knownVolume,
         features: Object.fromEntries(featureCatalogue.map((f) => [f.name, valueOf(f, scene)])),
@@ -191,6 +217,23 @@ function volumeByWeight(cell: InputCell): Computed {
   const { value, quality } = inputOf(cell, 'Weight');
   if (value === null) return withheld(quality);
   return value > 0 ? computed(value / brothKgL, 'uncertain-source') : withheld('impossible');
+}
+
+/**
+ * A balance over gas that was changing is doubtful where what the head space may lag behind is much of the rate.
+ * @param settledMolH the rate when it was last sure: one that is wrong must not vouch for itself
+ */
+function isBehind(
+  { balance, oxygenMolH }: GasRates,
+  lagging: number | null,
+  settledMolH: number | null,
+): boolean {
+  const rate = Math.abs(oxygenMolH ?? 0);
+  const allowed = Math.max(
+    lagSigmas * (balance?.our.sigma ?? 0),
+    lagShare * Math.min(rate, settledMolH ?? rate),
+  );
+  return (lagging ?? 0) > allowed;
 }
 
 function asSureAs(volume: Computed, rate: Computed): Computed {

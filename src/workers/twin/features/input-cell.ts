@@ -20,6 +20,7 @@ export const inputTags = [
   'Temp_DO_Probe',
   'OD',
   'Weight',
+  'Stir_torque',
 ] as const;
 export type InputTag = (typeof inputTags)[number];
 

@@ -14,7 +14,7 @@ function ourFile(version = historianFile.newestVersion, clean = true): string {
   const path = join(scratchFolder(), historianFile.fileName);
   const db = openForWriting(path, historianFile);
   migrate(db, historianMigrations);
-  const insert = db.prepare('INSERT INTO sample VALUES (1, ?, 1.5, 0, 0)');
+  const insert = db.prepare('INSERT INTO journal (seq, body) VALUES (?, zeroblob(30))');
   db.transaction(() => {
     for (let t = 0; t < 20_000; t += 1) insert.run(t);
   })();
@@ -51,7 +51,7 @@ test.each([
   ['no file', () => join(scratchFolder(), 'none.db'), 'new'],
   ['an empty file', () => fileWith(Buffer.alloc(0)), 'new'],
   ['a file that was closed', () => ourFile(), 'closed-well'],
-  ['a file that was not', () => ourFile(2, false), 'not-closed'],
+  ['a file that was not', () => ourFile(historianFile.newestVersion, false), 'not-closed'],
 ])('%s is fine', (_, make, finding) => {
   expect(inspectFile(make(), historianFile)).toBe(finding);
 });

@@ -5,6 +5,10 @@ export interface Migration {
   /** The `user_version` the file has afterwards; steps count from 1 without a hole. */
   readonly version: number;
   readonly sql: string;
+  /** What SQL cannot say, after `sql` and in the same transaction. */
+  readonly move?: (db: Database) => void;
+  /** Last, once everything has moved. */
+  readonly after?: string;
 }
 
 /** Brings a file up to the newest layout, all steps or none. Returns the version it had before. */
@@ -15,6 +19,8 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
   db.transaction(() => {
     for (const step of due) {
       db.exec(step.sql);
+      step.move?.(db);
+      if (step.after !== undefined) db.exec(step.after);
       db.pragma(`user_version = ${step.version}`);
     }
   }).immediate();

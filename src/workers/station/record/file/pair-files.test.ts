@@ -15,8 +15,7 @@ beforeEach(() => {
   db = new Database(join(scratch, `${(file += 1)}.db`));
   migrate(db, historianMigrations);
 });
-const record = (): unknown =>
-  db.prepare('INSERT INTO sample (series, t, value, quality, seen) VALUES (1, 1, 1, 0, 1)').run();
+const record = (): unknown => db.prepare("INSERT INTO journal (seq, body) VALUES (1, x'00')").run();
 
 describe('pairing the two files', () => {
   it('accepts what was made together, again and again', () => {

@@ -1,7 +1,15 @@
-/** The two widths of stored cells, narrow first. `settleMs` after its end a cell counts as closed. */
+/** Width of the windows in which raw samples are sealed; they lie on absolute multiples of it. */
+export const windowMs = 600_000;
+/** Raw samples among the levels of stored chunks. */
+export const rawLevel = 0;
+
+/**
+ * The two widths of stored cells, narrow first: `level` is their number in the file, `spanMs` what one chunk of 600
+ * cells covers.
+ */
 export const cellLevels = [
-  { widthMs: 30_000, table: 'rollup_30s', name: '30s' },
-  { widthMs: 600_000, table: 'rollup_10min', name: '10min' },
+  { widthMs: 30_000, level: 1, spanMs: 18_000_000, name: '30s' },
+  { widthMs: 600_000, level: 2, spanMs: 360_000_000, name: '10min' },
 ] as const;
 export type CellLevel = (typeof cellLevels)[number];
 

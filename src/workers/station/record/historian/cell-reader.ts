@@ -1,90 +1,117 @@
 import type { Database } from 'better-sqlite3';
-import { emptyColumns } from '../../../../shared/contract/series-columns';
-import { decimate, type WeightedColumns } from '../../../../shared/calc/decimate';
-import { cellLevels, type CellLevel } from './cell-level';
-import { samplePoints, type SampleRow } from './sample-points';
+import type { SeriesColumns } from '../../../../shared/contract/series-columns';
+import { CellCache } from './cell-cache';
+import { cellStart, windowMs, type CellLevel } from './cell-level';
+import type { CellColumns } from './chunk/cell-columns';
+import { cellsOf } from './chunk/cells-of';
+import { ChunkDamaged } from './chunk/chunk-damaged';
+import { decodeCells } from './chunk/decode-cells';
+import type { Corrections } from './corrections';
+import { DrawnCells } from './drawn-cells';
+import { rowFrom } from './journal/merge-samples';
+import type { RawReader } from './raw-reader';
+import type { Tail } from './tail';
+import type { DamagedChunk } from './thread-messages';
 
-type Numbers = Omit<WeightedColumns, 't'>;
-type CellPoint = { readonly t: number } & { readonly [name in keyof Numbers]: number };
-
-const columnOrder = ['t', 'n', 'used', 'good', 'mean', 'min', 'max'] as const;
+interface StoredHead {
+  readonly start: number;
+  readonly pass: number;
+}
 
 /**
- * Reads cells as they would be if every one were computed now: those that changed since (the live tail, late data)
- * are made from raw rows on the way.
+ * Reads cells as they would be if every one were computed now: those of windows that are not sealed, or that a person
+ * corrected, are made from samples on the way. Inside a transaction.
  */
 export class CellReader {
-  readonly #stored;
-  readonly #dirty;
+  readonly #heads;
+  readonly #body;
   readonly #raw;
+  readonly #tail;
+  readonly #corrections;
+  readonly #onDamaged;
+  readonly #cache = new CellCache();
 
-  constructor(db: Database) {
-    this.#stored = new Map(
-      cellLevels.map((level) => [
-        level,
-        db.prepare<[number, number, number], CellPoint>(
-          `SELECT t, n, used, percent_good AS good, mean, min, max FROM ${level.table} WHERE series = ? AND t >= ? AND t < ?`,
-        ),
-      ]),
+  constructor(
+    db: Database,
+    raw: RawReader,
+    tail: Tail,
+    corrections: Corrections,
+    onDamaged: (chunk: DamagedChunk) => void,
+  ) {
+    this.#heads = db.prepare<[number, number, number, number], StoredHead>(
+      'SELECT start, pass FROM chunk WHERE series = ? AND level = ? AND start >= ? AND start < ? ORDER BY start',
     );
-    this.#dirty = db
-      .prepare<[number, number, number, number], number>(
-        'SELECT t FROM dirty_cell WHERE width = ? AND series = ? AND t >= ? AND t < ?',
+    this.#body = db
+      .prepare<[number, number, number], Buffer>(
+        'SELECT body FROM chunk WHERE series = ? AND level = ? AND start = ? AND part = 0',
       )
       .pluck();
-    this.#raw = db
-      .prepare<[number, number, number], SampleRow>(
-        'SELECT t, value, quality FROM sample WHERE series = ? AND t >= ? AND t < ?',
-      )
-      .raw();
+    this.#raw = raw;
+    this.#tail = tail;
+    this.#corrections = corrections;
+    this.#onDamaged = onDamaged;
   }
 
-  /** Raw samples of a series, `from` included, `to` not. */
-  samples(series: number, from: number, to: number): SampleRow[] {
-    return this.#raw.all(series, from, to);
+  /** Cells that begin in a window of time, merged into drawn cells of `cellMs`, in order of time. */
+  cells(level: CellLevel, series: number, from: number, to: number, cellMs: number): SeriesColumns {
+    const drawn = new DrawnCells(cellMs);
+    const add = (cells: CellColumns, begin: number, end: number): void =>
+      drawn.addCells(cells, rowFrom(cells.t, begin), rowFrom(cells.t, end));
+    const fresh = this.#freshWindows(series, from, to);
+    let next = 0;
+    const chunks = this.#heads.all(series, level.level, cellStart(from, level.spanMs), to);
+    for (const { start, pass } of chunks) {
+      const end = Math.min(to, start + level.spanMs);
+      for (; (fresh[next] ?? end) < start; next += 1)
+        add(this.#fresh(level, series, fresh[next] ?? 0), from, to);
+      const cells = this.#stored(level, series, start, pass);
+      let at = Math.max(from, start);
+      for (; (fresh[next] ?? end) < end; next += 1) {
+        const window = fresh[next] ?? end;
+        add(cells, at, window);
+        add(this.#fresh(level, series, window), from, to);
+        at = Math.max(from, window + windowMs);
+      }
+      add(cells, at, end);
+    }
+    for (; next < fresh.length; next += 1) add(this.#fresh(level, series, fresh[next] ?? 0), from, to);
+    return drawn.columns();
   }
 
-  /** Cells that begin in a window, in order of time. */
-  cells(level: CellLevel, series: number, from: number, to: number): WeightedColumns {
-    const stored = this.#stored.get(level)?.all(series, from, to) ?? [];
-    const dirty = this.#dirty.all(level.widthMs, series, from, to);
-    if (dirty.length === 0) return toColumns(stored);
-    const stale = new Set(dirty);
-    const fresh = runsOf(dirty, level.widthMs).flatMap(([start, end]) =>
-      toPoints(decimate(samplePoints(this.samples(series, start, end)), level.widthMs)),
-    );
-    const all = [...stored.filter((point) => !stale.has(point.t)), ...fresh];
-    return toColumns(all.toSorted((a, b) => a.t - b.t));
+  /** Starts of windows whose stored cells, if any, do not count, in order. */
+  #freshWindows(series: number, from: number, to: number): number[] {
+    const tail = this.#tail.windows(series, from, to).map(({ start }) => start);
+    const corrected = this.#corrections.windows(series, from, to);
+    if (corrected.length === 0) return tail;
+    return [...new Set([...tail, ...corrected])].toSorted((a, b) => a - b);
   }
-}
 
-/** Neighbouring cells joined into stretches, so that a backfill is read in few queries. */
-function runsOf(starts: readonly number[], widthMs: number): [number, number][] {
-  const runs: [number, number][] = [];
-  for (const start of starts) {
-    const last = runs.at(-1);
-    if (last && last[1] === start) last[1] = start + widthMs;
-    else runs.push([start, start + widthMs]);
+  #fresh(level: CellLevel, series: number, start: number): CellColumns {
+    const window = this.#tail.at(series, start);
+    const isKept = window !== undefined && this.#corrections.windows(series, start, start + 1).length === 0;
+    const known = isKept ? window.cells.get(level) : undefined;
+    if (known) return known;
+    const cells = cellsOf(this.#raw.window(series, start), level.widthMs);
+    if (isKept) window.cells.set(level, cells);
+    return cells;
   }
-  return runs;
-}
 
-function toColumns(points: readonly CellPoint[]): WeightedColumns {
-  const columns: WeightedColumns = { ...emptyColumns(points.length), used: new Float64Array(points.length) };
-  points.forEach((point, index) => {
-    for (const name of columnOrder) columns[name][index] = point[name] ?? Number.NaN;
-  });
-  return columns;
-}
+  #stored(level: CellLevel, series: number, start: number, pass: number): CellColumns {
+    const known = this.#cache.get(series, level.level, start, pass);
+    if (known) return known;
+    const cells = this.#decoded(level, series, start);
+    this.#cache.put(series, level.level, start, pass, cells);
+    return cells;
+  }
 
-function toPoints(columns: WeightedColumns): CellPoint[] {
-  return Array.from(columns.t, (t, index) => ({
-    t,
-    min: columns.min[index] ?? Number.NaN,
-    max: columns.max[index] ?? Number.NaN,
-    mean: columns.mean[index] ?? Number.NaN,
-    n: columns.n[index] ?? 0,
-    used: columns.used[index] ?? 0,
-    good: columns.good[index] ?? 0,
-  }));
+  /** What is damaged here can be worked out again: samples are kept apart. */
+  #decoded(level: CellLevel, series: number, start: number): CellColumns {
+    try {
+      return decodeCells(this.#body.get(series, level.level, start) ?? new Uint8Array(0), level.widthMs, start); // prettier-ignore
+    } catch (error) {
+      if (!(error instanceof ChunkDamaged)) throw error;
+      this.#onDamaged({ series, level: level.level, start, part: 0, words: error.message });
+      return cellsOf(this.#raw.points(series, start, start + level.spanMs), level.widthMs);
+    }
+  }
 }

@@ -1,9 +1,10 @@
 import type { Migration } from '../file/migrate';
 import type { FileKind } from '../file/open-database';
-import { rollups002 } from './002-rollups';
 import { samples001 } from './001-samples';
+import { rollups002 } from './002-rollups';
+import { chunks003 } from './003-chunks';
 
-export const historianMigrations: readonly Migration[] = [samples001, rollups002];
+export const historianMigrations: readonly Migration[] = [samples001, rollups002, chunks003];
 
 /** `BTwH`. */
 export const historianFile: FileKind = {

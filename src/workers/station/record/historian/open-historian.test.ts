@@ -22,9 +22,9 @@ function folderWith(damage: boolean): string {
   const path = join(dir, historianFile.fileName);
   const db = openForWriting(path, historianFile);
   migrate(db, historianMigrations);
-  const insert = db.prepare('INSERT INTO sample VALUES (1, ?, 1.5, 0, 0)');
+  const insert = db.prepare('INSERT INTO chunk VALUES (1, 0, ?, 0, 1, 0, 0, 1, NULL, zeroblob(30))');
   db.transaction(() => {
-    for (let t = 0; t < 20_000; t += 1) insert.run(t);
+    for (let t = 0; t < 20_000; t += 1) insert.run(t * 600_000);
   })();
   db.close();
   const content = readFileSync(path);
@@ -70,7 +70,7 @@ test('a recorder that fails says so and refuses what it did not store', async ()
   const writer = join(dir, 'failing.mjs');
   writeFileSync(
     writer,
-    "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new Error('Oops'); }); parentPort.postMessage({ kind: 'ready', recordedTo: 0 });",
+    "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new Error('Oops'); }); parentPort.postMessage({ kind: 'ready', recordedTo: 0, replayed: { rows: 0, samples: 0, damaged: [] } });",
   );
   const opened = await open(dir, writer);
   await expect(opened.historian.append([sampleAt(1, 1)])).rejects.toMatchObject({ kind: 'closed' });

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../../../shared/model/refusal';
 import type { Log } from '../../../log';
 import { storeClosed } from '../store-refusal';
-import type { FromReader, ReaderStart, ReaderVerbs } from './thread-messages';
+import type { DamagedChunk, FromReader, ReaderStart, ReaderVerbs } from './thread-messages';
 
 const damagedWords = 'historian.db is damaged here: this part of history cannot be read';
 
@@ -17,17 +17,28 @@ export class ReaderLink {
   readonly #start;
   readonly #log;
   readonly #onDamage;
+  readonly #onDamagedChunk;
   readonly #asked = new Map<number, Asked>();
   #worker: Worker | undefined;
   #lastId = 0;
   #over = false;
 
-  /** @param onDamage told when an answer failed because the file is damaged */
-  constructor(entry: string | URL, start: ReaderStart, log: Log, onDamage: () => void) {
+  /**
+   * @param onDamage told when an answer failed because the file is damaged
+   * @param onDamagedChunk told once of each chunk that had to be left out of an answer
+   */
+  constructor(
+    entry: string | URL,
+    start: ReaderStart,
+    log: Log,
+    onDamage: () => void,
+    onDamagedChunk: (chunk: DamagedChunk) => void = () => undefined,
+  ) {
     this.#entry = entry;
     this.#start = start;
     this.#log = log;
     this.#onDamage = onDamage;
+    this.#onDamagedChunk = onDamagedChunk;
   }
 
   /** Asks and waits for the answer. Questions are answered one after the other. */
@@ -58,6 +69,7 @@ export class ReaderLink {
   }
 
   #take(message: FromReader): void {
+    if ('damagedChunk' in message) return this.#onDamagedChunk(message.damagedChunk);
     const asked = this.#asked.get(message.id);
     this.#asked.delete(message.id);
     if (!('refused' in message)) return asked?.resolve(message.answer);

@@ -169,10 +169,10 @@ test('the grid holds closed cells alone, the same whether computed already or no
 });
 
 test('newest samples and times, null for a series without any', () => {
-  const { reader } = historyOf([...seconds(3), sampleAt(2, start, null, 9, start + 5)], start);
+  const { reader } = historyOf([...seconds(3), sampleAt(2, start, null, 9, start + 3000)], start);
   expect(reader.lastTimes({ series: [1, 2, 3] })).toEqual([start + 2000, start, null]);
   expect(reader.newest({ series: [2, 3] })).toEqual([
-    { series: 2, t: start, value: null, quality: 9, seenAt: start + 5 },
+    { series: 2, t: start, value: null, quality: 9, seenAt: start + 3000 },
     null,
   ]);
 });

@@ -1,17 +1,22 @@
 import type { Database } from 'better-sqlite3';
 import type { SeriesLevel } from '../../../../shared/contract/series';
-import { packColumns } from '../../../../shared/contract/series-columns';
-import { decimate, drawnCellMs, type WeightedColumns } from '../../../../shared/calc/decimate';
-import { emptyRaw, type RawColumns } from '../raw-columns';
+import { packColumns, type SeriesColumns } from '../../../../shared/contract/series-columns';
+import { drawnCellMs } from '../../../../shared/calc/decimate';
+import type { RawColumns } from '../raw-columns';
 import type { RecordedSample } from '../recorded-sample';
 import { cellLevels, cellStart, settleMs } from './cell-level';
 import { CellReader } from './cell-reader';
+import { Corrections } from './corrections';
+import { DrawnCells } from './drawn-cells';
+import { rowFrom, rowsOf } from './journal/merge-samples';
+import { RawReader } from './raw-reader';
 import { samplePoints } from './sample-points';
-import type { ReadChannel, ReaderVerbs, SeriesAnswer, SeriesWindow } from './thread-messages';
+import { Tail } from './tail';
+import type { DamagedChunk, ReadChannel, ReaderVerbs, SeriesAnswer, SeriesWindow } from './thread-messages'; // prettier-ignore
 
 interface Reduced {
   readonly level: SeriesLevel;
-  readonly columns: WeightedColumns;
+  readonly columns: SeriesColumns;
 }
 
 const [halfMinute, tenMinutes] = cellLevels;
@@ -19,32 +24,32 @@ const [halfMinute, tenMinutes] = cellLevels;
 /** Answers questions about history. Each answer is of one moment, whatever the writer does meanwhile. */
 export class HistorianReader {
   readonly #db;
-  readonly #cells;
-  readonly #newest;
+  readonly #tail;
+  readonly #corrections;
   readonly #raw;
+  readonly #cells;
+  readonly #named = new Set<string>();
 
-  constructor(db: Database) {
+  /** @param onDamaged told once of each chunk that had to be left out of an answer */
+  constructor(db: Database, onDamaged: (chunk: DamagedChunk) => void = () => undefined) {
+    const damaged = (chunk: DamagedChunk): void => {
+      const name = `${chunk.series} ${chunk.level} ${chunk.start} ${chunk.part}`;
+      if (!this.#named.has(name)) onDamaged(chunk);
+      this.#named.add(name);
+    };
     this.#db = db;
-    this.#cells = new CellReader(db);
-    this.#newest = db.prepare<[number, number], Omit<RecordedSample, 'series'>>(
-      'SELECT t, value, quality, seen AS seenAt FROM sample WHERE series = ? AND t <= ? ORDER BY t DESC LIMIT 1',
-    );
-    this.#raw = db.prepare<[number, number, number, number], Omit<RecordedSample, 'series'>>(
-      'SELECT t, value, quality, seen AS seenAt FROM sample WHERE series = ? AND t >= ? AND t < ? ORDER BY t LIMIT ?',
-    );
+    this.#tail = new Tail(db);
+    this.#corrections = new Corrections(db);
+    this.#raw = new RawReader(db, this.#tail, this.#corrections, damaged);
+    this.#cells = new CellReader(db, this.#raw, this.#tail, this.#corrections, damaged);
   }
 
-  /** Samples as they were recorded. */
-  raw({ series, from, to, limit }: ReaderVerbs['raw']['ask']): RawColumns {
-    const rows = this.#raw.all(series, from, to, limit);
-    const columns = emptyRaw(rows.length);
-    rows.forEach(({ t, value, quality, seenAt }, index) => {
-      columns.t[index] = t;
-      columns.value[index] = value ?? Number.NaN;
-      columns.quality[index] = quality;
-      columns.seen[index] = seenAt;
+  /** Samples as they were recorded; with `corrected` those of a person in the place of what they correct. */
+  raw({ series, from, to, limit, corrected = false }: ReaderVerbs['raw']['ask']): RawColumns {
+    return this.#atOneMoment(() => {
+      const found = this.#raw.recorded(series, from, to, limit);
+      return corrected ? this.#corrections.overlay(series, found) : found;
     });
-    return columns;
   }
 
   /** At most one point a pixel (from a width of 2 px on), each of what it covers. Nothing is invented in gaps. */
@@ -58,28 +63,35 @@ export class HistorianReader {
     const to = Math.min(ask.to, closed);
     return this.#answer(ask, ({ series }) => ({
       level: halfMinute.name,
-      columns: this.#cells.cells(halfMinute, series, ask.from, to),
+      columns: this.#cells.cells(halfMinute, series, ask.from, to, halfMinute.widthMs),
     }));
   }
 
   /** Newest recorded time of each series; null where there is none. */
   lastTimes({ series }: ReaderVerbs['lastTimes']['ask']): (number | null)[] {
-    return series.map((one) => this.#newest.get(one, Number.MAX_SAFE_INTEGER)?.t ?? null);
+    return this.newest({ series }).map((sample) => sample?.t ?? null);
   }
 
   /** Newest sample of each series, up to a time where one is given. */
   newest({
     series,
-    upTo = Number.MAX_SAFE_INTEGER,
+    upTo = Number.MAX_SAFE_INTEGER - 1,
   }: ReaderVerbs['newest']['ask']): (RecordedSample | null)[] {
-    return series.map((one) => {
-      const found = this.#newest.get(one, upTo);
-      return found ? { series: one, ...found } : null;
-    });
+    return this.#atOneMoment(() => series.map((one) => sampleOf(one, this.#raw.newest(one, upTo))));
+  }
+
+  #atOneMoment<T>(look: () => T): T {
+    return this.#db
+      .transaction(() => {
+        this.#tail.refresh();
+        this.#corrections.refresh();
+        return look();
+      })
+      .deferred();
   }
 
   #answer(window: SeriesWindow, reduce: (channel: ReadChannel) => Reduced): SeriesAnswer {
-    const reduced = this.#db.transaction(() => window.channels.map(reduce)).deferred();
+    const reduced = this.#atOneMoment(() => window.channels.map(reduce));
     return {
       head: {
         from: window.from,
@@ -105,17 +117,33 @@ export class HistorianReader {
     const { from, to } = wholeCells(window, cellMs);
     return {
       level: level.name,
-      columns: decimate(this.#cells.cells(level, channel.series, from, to), cellMs),
+      columns: this.#cells.cells(level, channel.series, from, to, cellMs),
     };
   }
 
-  #reduceRaw(series: number, window: SeriesWindow, widthPx: number): WeightedColumns {
+  #reduceRaw(series: number, window: SeriesWindow, widthPx: number): SeriesColumns {
     const cellMs = drawnCellMs(window.to - window.from, widthPx, 1);
     const { from, to } = wholeCells(window, cellMs);
-    const rows = this.#cells.samples(series, from, to);
-    const inside = rows.filter(([t]) => t >= window.from && t < window.to);
-    return inside.length <= widthPx ? samplePoints(inside) : decimate(samplePoints(rows), cellMs);
+    const rows = this.#raw.points(series, from, to);
+    const inside = rowsOf(rows, rowFrom(rows.t, window.from), rowFrom(rows.t, window.to));
+    if (inside.t.length <= widthPx) return samplePoints(inside);
+    const drawn = new DrawnCells(cellMs);
+    drawn.addSamples(rows);
+    return drawn.columns();
   }
+}
+
+function sampleOf(series: number, { t, value, quality, seen, origin }: RawColumns): RecordedSample | null {
+  if (t.length === 0) return null;
+  const [measured = Number.NaN] = value;
+  const sample = {
+    series,
+    t: t[0] ?? 0,
+    value: Number.isNaN(measured) ? null : measured,
+    quality: quality[0] ?? 0,
+    seenAt: seen[0] ?? 0,
+  };
+  return origin[0] === 0 ? sample : { ...sample, origin: origin[0] ?? 0 };
 }
 
 /** The window widened to whole drawn cells: a cell at the edge says the same wherever the window stands. */

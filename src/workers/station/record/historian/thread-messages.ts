@@ -3,6 +3,8 @@ import type { SeriesHead } from '../../../../shared/contract/series';
 import type { RawColumns } from '../raw-columns';
 import type { RecordedSample } from '../recorded-sample';
 import type { StoreState } from '../store-state';
+import type { Replayed } from './journal/journal';
+import type { Note } from './notes';
 import type { LaneName } from './write-queue';
 
 /** What the writer is started with. */
@@ -10,6 +12,8 @@ export interface WriterStart {
   readonly dir: string;
   /** The historian's file. */
   readonly path: string;
+  /** The station's clock at the start, epoch ms. */
+  readonly now: number;
 }
 
 export type ReaderStart = Pick<WriterStart, 'path'>;
@@ -26,6 +30,7 @@ export type ToWriter =
     }
   | { readonly kind: 'tick'; readonly now: number }
   | { readonly kind: 'settle'; readonly id: number; readonly now: number }
+  | { readonly kind: 'note'; readonly id: number; readonly note: Note; readonly now: number }
   /** The file is damaged: write no more. */
   | { readonly kind: 'hold' }
   | { readonly kind: 'close' };
@@ -44,11 +49,12 @@ export interface CommitNews {
 }
 
 export type FromWriter =
-  | { readonly kind: 'ready'; readonly recordedTo: number }
+  | { readonly kind: 'ready'; readonly recordedTo: number; readonly replayed: Replayed }
   | ({ readonly kind: 'committed' } & CommitNews)
   | { readonly kind: 'dropped'; readonly ids: readonly number[]; readonly samples: number }
   | { readonly kind: 'state'; readonly state: StoreState }
   | { readonly kind: 'settled'; readonly id: number }
+  | { readonly kind: 'noted'; readonly id: number; readonly answer: number }
   | { readonly kind: 'closed'; readonly unsaved: number };
 
 export type ReadChannel = Pick<Channel, 'id' | 'series' | 'cadenceMs'>;
@@ -71,7 +77,14 @@ export interface ReaderVerbs {
   read: { ask: SeriesWindow & { readonly widthPx: number }; answer: SeriesAnswer };
   grid: { ask: SeriesWindow & { readonly now: number }; answer: SeriesAnswer };
   raw: {
-    ask: { readonly series: number; readonly from: number; readonly to: number; readonly limit: number };
+    ask: {
+      readonly series: number;
+      readonly from: number;
+      readonly to: number;
+      readonly limit: number;
+      /** With corrections in the place of what they correct. */
+      readonly corrected?: boolean;
+    };
     answer: RawColumns;
   };
   lastTimes: { ask: { readonly series: readonly number[] }; answer: (number | null)[] };
@@ -87,7 +100,18 @@ export type ToReader = {
   [V in keyof ReaderVerbs]: { readonly id: number; readonly verb: V; readonly ask: ReaderVerbs[V]['ask'] };
 }[keyof ReaderVerbs];
 
+/** A stored chunk that is not what was written. Samples of a raw one (level 0) are a hole in every answer. */
+export interface DamagedChunk {
+  readonly series: number;
+  readonly level: number;
+  /** Start of its window, epoch ms. */
+  readonly start: number;
+  readonly part: number;
+  readonly words: string;
+}
+
 export type FromReader =
   | { readonly id: number; readonly answer: unknown }
+  | { readonly damagedChunk: DamagedChunk }
   /** `damaged`: the file itself is at fault. */
   | { readonly id: number; readonly refused: string; readonly damaged: boolean };

@@ -4,7 +4,9 @@ import type { RecordedSample } from '../recorded-sample';
 import { joinPacked, packSamples } from '../sample-block';
 import { storeClosed, StoreRefusal } from '../store-refusal';
 import type { StoreState } from '../store-state';
+import type { Replayed } from './journal/journal';
 import { Latencies } from './latencies';
+import type { Note } from './notes';
 import { processClock } from './process-clock';
 import type { CommitNews, FromWriter, ToWriter, WriterStart } from './thread-messages';
 import type { LaneName } from './write-queue';
@@ -36,6 +38,7 @@ export class WriterLink {
   readonly #worker;
   readonly #pending = new Map<number, Pending[]>();
   readonly #settling = new Map<number, Omit<Pending, 'samples'>>();
+  readonly #noting = new Map<number, { resolve: (answer: number) => void; reject: (error: Error) => void }>();
   readonly #ready = Promise.withResolvers<void>();
   readonly #commits = new Latencies(500);
   readonly #waits = new Latencies(500);
@@ -46,6 +49,7 @@ export class WriterLink {
   #pendingSamples = 0;
   #recordedTo = 0;
   #dropped = 0;
+  #replayed: Replayed | undefined;
   #over: StoreRefusal | undefined;
   #whenClosed: (() => void) | undefined;
 
@@ -76,6 +80,11 @@ export class WriterLink {
     return this.#dropped;
   }
 
+  /** What the journal held at the start. */
+  get replayed(): Replayed | undefined {
+    return this.#replayed;
+  }
+
   /** Durations of the last 500 live commits. */
   get latencies(): { readonly commits: Latencies; readonly waits: Latencies } {
     return { commits: this.#commits, waits: this.#waits };
@@ -100,6 +109,16 @@ export class WriterLink {
     return new Promise((resolve, reject) => {
       this.#settling.set(id, { resolve, reject });
       this.#post({ kind: 'settle', id, now: this.#options.clock() });
+    });
+  }
+
+  /** Notes something beside the samples, durably; answers its number. */
+  note(note: Note): Promise<number> {
+    if (this.#over) return Promise.reject(this.#over);
+    const id = (this.#lastId += 1);
+    return new Promise((resolve, reject) => {
+      this.#noting.set(id, { resolve, reject });
+      this.#post({ kind: 'note', id, note, now: this.#options.clock() });
     });
   }
 
@@ -153,6 +172,7 @@ export class WriterLink {
     switch (news.kind) {
       case 'ready':
         this.#recordedTo = news.recordedTo;
+        this.#tellReplayed(news.replayed);
         this.#ready.resolve();
         break;
       case 'committed':
@@ -168,6 +188,10 @@ export class WriterLink {
         this.#settling.get(news.id)?.resolve();
         this.#settling.delete(news.id);
         break;
+      case 'noted':
+        this.#noting.get(news.id)?.resolve(news.answer);
+        this.#noting.delete(news.id);
+        break;
       case 'closed':
         if (news.unsaved > 0)
           this.#options.log('error', 'The disk took no data to the last', { samplesLost: news.unsaved });
@@ -176,6 +200,17 @@ export class WriterLink {
       default:
         news satisfies never;
     }
+  }
+
+  #tellReplayed(replayed: Replayed): void {
+    this.#replayed = replayed;
+    const { rows, samples, damaged } = replayed;
+    if (rows > 0) this.#options.log('info', 'The journal was read back: samples not sealed yet', { rows, samples }); // prettier-ignore
+    if (damaged.length > 0)
+      this.#options.log('error', 'Rows of the journal are damaged: their samples cannot be read', {
+        rows: damaged.length,
+        first: damaged[0] ?? 0,
+      });
   }
 
   #committed(news: CommitNews): void {
@@ -238,5 +273,7 @@ export class WriterLink {
       for (const pending of this.#settled(id)) pending.reject(this.#over);
     for (const { reject } of this.#settling.values()) reject(this.#over);
     this.#settling.clear();
+    for (const { reject } of this.#noting.values()) reject(this.#over);
+    this.#noting.clear();
   }
 }

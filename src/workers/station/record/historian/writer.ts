@@ -2,10 +2,12 @@ import type { Database } from 'better-sqlite3';
 import type { StoreState } from '../store-state';
 import { markClean } from '../file/clean-flag';
 import { faultKind, type FaultKind } from '../file/fault-kind';
-import { DirtyCells } from './dirty-cells';
-import { faultWords } from './fault-words';
-import { RollUp } from './roll-up';
-import { SampleWriter } from './sample-writer';
+import { faultWords, sealingWords } from './fault-words';
+import { groupRows } from './journal/grouped-samples';
+import { Journal, type Replayed } from './journal/journal';
+import { OpenWindows } from './journal/open-windows';
+import { Notes, type Note } from './notes';
+import { Sealer } from './seal/sealer';
 import type { FromWriter } from './thread-messages';
 import { WriteQueue, type LaneName } from './write-queue';
 
@@ -16,40 +18,62 @@ export interface WriterOptions {
   readonly clock: () => number;
   /** Samples kept in memory while the disk takes none. */
   readonly limit?: number;
+  /** The station's clock at the start, epoch ms. */
+  readonly now?: number;
 }
 
 /** A commit waits this long for company, unless so many samples wait that it is worth its while. */
 const gatherMs = 20;
 const manySamples = 1000;
-const liveRows = 5000;
-const bulkRows = 20_000;
+const liveRows = 50_000;
+const bulkRows = 50_000;
 /** No piece of work holds up the next live commit for much longer than this. */
 const sliceMs = 25;
 const retryMs = 1000;
-/** Rows between checkpoints: small enough that one is over in a moment. */
-const checkpointRows = 4000;
-/** Rows after which it does not wait for a quiet moment: some MB of journal. */
-const mostJournalRows = 50_000;
+/** Bytes written between checkpoints: small enough that one is over in a moment. */
+const checkpointBytes = 4_000_000;
+/** Bytes after which it does not wait for a quiet moment. */
+const mostLogBytes = 32_000_000;
+/** A commit and a pass of sealing change some pages whatever their size. */
+const commitBytes = 16_000;
+const sealedSeriesBytes = 20_000;
+const sealedWindowBytes = 1000;
 const memoryLimit = 500_000;
+/** From so many open samples on, history waits until what is complete is sealed. */
+const manyOpenRows = 500_000;
+/** From so many on, what is not complete is sealed as well: in parts, but memory is bounded. */
+const mostOpenRows = 4_000_000;
+const mostOpenWindows = 100_000;
+
+/** Work that a disk can refuse: each fault ends when the same work succeeds. */
+type Work = 'record' | 'seal';
 
 /**
- * The one writer of the historian. Group commit: live samples first, then history in slices, then cells that are due,
- * then the checkpoint; one piece a turn, so that messages get in between. While the disk takes nothing, samples
- * wait and every second is a new attempt.
+ * The one writer of the historian. Group commit into the journal: live samples first, then history, then windows that
+ * are complete become chunks, then the checkpoint; one piece a turn, so that messages get in between. While the disk
+ * takes nothing, samples wait and every second is a new attempt.
  */
 export class HistorianWriter {
   readonly #db;
   readonly #options;
   readonly #queue = new WriteQueue();
-  readonly #dirty;
-  readonly #samples;
-  readonly #rollUp;
-  #now = 0;
+  readonly #open = new OpenWindows();
+  readonly #journal;
+  readonly #sealer;
+  readonly #notes;
+  /** What the journal held at the start. */
+  readonly replayed: Replayed;
+  #noting: { readonly id: number; readonly note: Note }[] = [];
+  #now;
   #settling: number[] = [];
   #hurry = false;
-  #rowsSinceCheckpoint = 0;
+  #bytesSinceCheckpoint = 0;
   #fault: StoreState | undefined;
+  #faultOf: Work = 'record';
   #retryAt = 0;
+  #sealAgainAt = 0;
+  /** Live samples and sealing take turns while memory is short. */
+  #sealNext = false;
   #held = false;
   #damaged = false;
   #dropped = 0;
@@ -57,15 +81,17 @@ export class HistorianWriter {
   constructor(db: Database, options: WriterOptions) {
     this.#db = db;
     this.#options = options;
+    this.#now = options.now ?? 0;
     // Checkpoints are made between commits, when nobody waits.
     db.pragma('wal_autocheckpoint = 0');
-    this.#dirty = new DirtyCells(db);
-    this.#samples = new SampleWriter(db, this.#dirty);
-    this.#rollUp = new RollUp(db, this.#dirty);
+    this.#journal = new Journal(db);
+    this.#sealer = new Sealer(db, this.#open, this.#journal);
+    this.#notes = new Notes(db);
+    this.replayed = this.#journal.replay(this.#open, this.#now);
   }
 
   get recordedTo(): number {
-    return this.#samples.recordedTo;
+    return this.#journal.recordedTo;
   }
 
   /** Samples that are not on disk yet. */
@@ -82,12 +108,17 @@ export class HistorianWriter {
     this.#keepWithinLimit();
   }
 
-  /** The station's clock, epoch ms: closes cells. */
+  /** The station's clock, epoch ms: windows are complete when nothing more comes. */
   tick(now: number): void {
     this.#now = now;
   }
 
-  /** Answers `settled` once everything handed in is on disk and every closed cell is computed. */
+  /** Notes something beside the samples; answers `noted`. */
+  note(id: number, note: Note): void {
+    this.#noting.push({ id, note });
+  }
+
+  /** Answers `settled` once everything handed in is on disk and every complete window sealed. */
   settle(id: number): void {
     this.#settling.push(id);
   }
@@ -110,12 +141,15 @@ export class HistorianWriter {
     const clock = this.#options.clock();
     if (this.#fault && clock < this.#retryAt) return this.#retryAt - clock;
     // Without this a journal that is always being added to would grow until it fills the disk.
-    if (this.#rowsSinceCheckpoint > mostJournalRows) this.#checkpoint();
+    if (this.#bytesSinceCheckpoint > mostLogBytes) this.#checkpoint();
+    else if (this.#sealNext && this.#isBusy() && this.#hasToSeal(clock)) this.#seal();
     else if (this.#liveIsDue(clock)) this.#commit('live');
-    else if (this.#queue.waiting('bulk') > 0) this.#commit('bulk');
-    else if (this.#dirty.due(this.#now, this.#settling.length > 0)) this.#computeCells();
-    else if (this.#rowsSinceCheckpoint > checkpointRows) this.#checkpoint();
-    else if (this.#fault) this.#probe();
+    else if (this.#noting.length > 0) this.#takeNotes();
+    else if (this.#isBusy() && this.#hasToSeal(clock)) this.#seal();
+    else if (this.#queue.waiting('bulk') > 0 && !this.#isFull()) this.#commit('bulk');
+    else if (this.#hasToSeal(clock)) this.#seal();
+    else if (this.#bytesSinceCheckpoint > checkpointBytes) this.#checkpoint();
+    else if (this.#fault && (this.#faultOf === 'record' || this.#maySeal(clock))) this.#probe();
     else return this.#idle(clock);
     return 0;
   }
@@ -141,78 +175,115 @@ export class HistorianWriter {
     return hurry || clock - oldest >= gatherMs || this.#queue.waiting('live') >= manySamples;
   }
 
+  #isBusy(): boolean {
+    return this.#open.rows > manyOpenRows || this.#open.windows > mostOpenWindows;
+  }
+
+  #isFull(): boolean {
+    return this.#open.rows > mostOpenRows || this.#open.windows > mostOpenWindows;
+  }
+
+  #maySeal(clock: number): boolean {
+    return clock >= this.#sealAgainAt;
+  }
+
+  #hasToSeal(clock: number): boolean {
+    return this.#maySeal(clock) && (this.#isFull() || this.#open.due(this.#now) !== undefined);
+  }
+
   #commit(lane: LaneName): void {
     const begun = this.#options.clock();
     const spans = this.#queue.spans(lane, lane === 'live' ? liveRows : bulkRows);
-    const result = this.#durably(() =>
-      this.#samples.write(spans, this.#now, lane === 'live' ? Number.POSITIVE_INFINITY : sliceMs),
-    );
-    if (!result) return;
+    const rows = groupRows(spans.map(({ chunk, from, to }) => ({ block: chunk.block, from, to })));
+    const row = this.#durably('record', () => this.#journal.write(rows));
+    if (!row) return;
     const end = this.#options.clock();
-    this.#samples.committed(result.recordedTo);
-    const complete = this.#queue.stored(lane, result.written);
-    const rows = result.written.reduce((sum, span) => sum + span.to - span.from, 0);
-    this.#rowsSinceCheckpoint += rows;
+    this.#journal.committed(row);
+    this.#open.add(row.seq, row.samples, this.#now);
+    this.#sealNext = true;
+    const complete = this.#queue.stored(lane, spans);
+    this.#bytesSinceCheckpoint += row.bytes + commitBytes;
     const oldest = complete[0]?.since;
     this.#options.tell({
       kind: 'committed',
       lane,
       ids: complete.map((handed) => handed.id),
-      rows,
-      recordedTo: result.recordedTo,
+      rows: rows.columns.t.length,
+      recordedTo: row.recordedTo,
       commitMs: end - begun,
       waitMs: oldest === undefined ? null : end - oldest,
     });
   }
 
-  #computeCells(): void {
-    const atOnce = this.#settling.length > 0;
-    const cells = this.#durably(() => this.#rollUp.slice(this.#now, sliceMs, atOnce));
-    this.#rowsSinceCheckpoint += cells ?? 0;
+  #seal(): void {
+    this.#sealNext = false;
+    const sealed = this.#durably('seal', () =>
+      this.#sealer.slice(this.#now, sliceMs, (taken) =>
+        this.#isFull() ? this.#open.oldest(taken) : this.#open.due(this.#now, taken),
+      ),
+    );
+    if (!sealed) return;
+    this.#sealer.sealed(sealed);
+    const windows = sealed.reduce((sum, one) => sum + one.windows.length, 0);
+    this.#bytesSinceCheckpoint +=
+      commitBytes + sealed.length * sealedSeriesBytes + windows * sealedWindowBytes;
+  }
+
+  #takeNotes(): void {
+    const noting = this.#noting;
+    const answers = this.#durably('record', () =>
+      noting.map(({ note }) => this.#notes.take(note, this.#now)),
+    );
+    if (!answers) return;
+    this.#noting = [];
+    this.#bytesSinceCheckpoint += commitBytes;
+    noting.forEach(({ id }, index) => this.#options.tell({ kind: 'noted', id, answer: answers[index] ?? 0 }));
   }
 
   #checkpoint(): void {
-    this.#rowsSinceCheckpoint = 0;
+    this.#bytesSinceCheckpoint = 0;
     try {
       this.#db.pragma('wal_checkpoint(PASSIVE)');
     } catch (error) {
-      this.#failed(error);
+      this.#failed('record', error);
     }
   }
 
   /** Nothing waits, but the last attempt failed: write a trifle to learn whether the disk takes data again. */
   #probe(): void {
-    this.#durably(() => this.#samples.write([], this.#now, 0));
+    this.#durably(this.#faultOf, () => this.#journal.touch());
   }
 
-  #durably<T>(work: () => T): T | undefined {
+  #durably<T>(work: Work, act: () => T): T | undefined {
     try {
       this.#db.exec('BEGIN IMMEDIATE');
-      const result = work();
+      const result = act();
       this.#db.exec('COMMIT');
-      this.#dirty.committed();
-      this.#worked();
+      this.#worked(work);
       return result;
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-      this.#dirty.rolledBack();
-      this.#failed(error);
+      this.#failed(work, error);
       return undefined;
     }
   }
 
-  #worked(): void {
-    if (!this.#fault) return;
+  #worked(work: Work): void {
+    if (!this.#fault || this.#faultOf !== work) return;
     this.#fault = undefined;
     const words = this.#dropped === 0 ? '' : `Recording again. ${lost(this.#dropped)}`;
     this.#dropped = 0;
     this.#options.tell({ kind: 'state', state: { kind: 'ok', since: this.#now, words, advice: '' } });
   }
 
-  #failed(error: unknown): void {
-    this.#retryAt = this.#options.clock() + retryMs;
+  #failed(work: Work, error: unknown): void {
     const kind = faultKind(error, this.#options.dir) ?? 'io-error';
+    if (work === 'seal') this.#sealAgainAt = this.#options.clock() + retryMs;
+    else this.#retryAt = this.#options.clock() + retryMs;
     if (kind === 'disk-full') this.#reuseJournal();
+    // Where not even samples are taken, that is what counts.
+    if (work === 'seal' && this.#fault && this.#faultOf === 'record') return;
+    this.#faultOf = work;
     this.#report(kind);
   }
 
@@ -227,7 +298,7 @@ export class HistorianWriter {
 
   #report(kind: FaultKind): void {
     this.#damaged ||= kind === 'corrupt';
-    const fault = faultWords[kind];
+    const fault = this.#faultOf === 'seal' ? sealingWords[kind] : faultWords[kind];
     const words = this.#dropped === 0 ? fault.words : `${fault.words} ${lost(this.#dropped)}`;
     if (this.#fault?.words === words) return;
     const since = this.#fault?.kind === kind ? this.#fault.since : this.#now;

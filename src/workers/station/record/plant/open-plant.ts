@@ -3,11 +3,14 @@ import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '../../../../shared/model/refusal';
 import type { Log } from '../../../log';
+import { completenessIn } from '../completeness/completeness-in';
 import { faultKind, type FaultKind } from '../file/fault-kind';
 import { batchesIn } from './batches';
 import { connectionsIn, mappingsIn, secretsIn } from './connections';
 import { eventsIn, settingsIn } from './events';
+import { notesIn } from './notes';
 import type { PlantStore } from './plant-store';
+import { sealedSettingsIn } from './sealed-settings';
 import { unitsIn } from './units';
 
 /** The plant's configuration over an open, migrated records.db. */
@@ -17,11 +20,14 @@ export function openPlant(db: Database, key: Buffer, log: Log): PlantStore {
       stationId: stationIdIn(db),
       ...unitsIn(db),
       ...batchesIn(db),
+      ...notesIn(db),
       ...connectionsIn(db, log),
       ...secretsIn(db, key),
       ...mappingsIn(db),
       ...eventsIn(db),
       ...settingsIn(db),
+      ...sealedSettingsIn(db, key),
+      ...completenessIn(db),
     },
     dirname(db.name),
   );

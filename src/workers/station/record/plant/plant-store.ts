@@ -1,8 +1,10 @@
 import type { Channel, ChannelDefinition } from '../../../../shared/model/channel';
 import type { ChannelMapping, Connection } from '../../../../shared/model/connection';
+import type { BatchNote, NoteCounts, NoteEntry } from '../../../../shared/model/batch-note';
 import type { BatchId, ConnectionId, UnitId } from '../../../../shared/model/identity';
 import type { Batch, ProcessUnit } from '../../../../shared/model/process-unit';
 import type { StationEvent } from '../../../../shared/model/station-event';
+import type { CompletenessKeep } from '../completeness/completeness-keep';
 
 export type SecretName = 'password' | 'keyPem';
 export type MappingKey = Omit<ChannelMapping, 'channelId'>;
@@ -11,7 +13,7 @@ export type MappingKey = Omit<ChannelMapping, 'channelId'>;
  * Plant configuration and events, in records.db. Every call is durable when it returns.
  * All may throw a Refusal `UNAVAILABLE` where the disk does not take data.
  */
-export interface PlantStore {
+export interface PlantStore extends CompletenessKeep {
   /** Names this installation; made once with the file. */
   readonly stationId: string;
 
@@ -33,6 +35,14 @@ export interface PlantStore {
   startBatch(batch: Omit<Batch, 'endedAt'>): Batch;
   /** Throws a Refusal where there is no such batch or it has ended. */
   endBatch(id: BatchId, endedAt: number): Batch;
+
+  /** In order of their time, those corrected as well. */
+  listNotes(batchId: BatchId): BatchNote[];
+  /** Adds all or none. Throws a Refusal where one corrects a note that is not there or was corrected before. */
+  appendNotes(batchId: BatchId, entries: readonly NoteEntry[]): BatchNote[];
+  /** Of every batch that has notes. */
+  noteCounts(): NoteCounts[];
+  hasNotesFrom(batchId: BatchId, source: string): boolean;
 
   listConnections(): Connection[];
   saveConnection(connection: Connection): void;
@@ -57,4 +67,9 @@ export interface PlantStore {
   /** A JSON value by name; undefined where never set. */
   getSetting(key: string): unknown;
   putSetting(key: string, value: unknown): void;
+
+  /** A secret by name, sealed like the secrets of connections; undefined where there is none. */
+  getSealed(name: string): string | undefined;
+  /** Undefined removes it. */
+  putSealed(name: string, secret: string | undefined): void;
 }

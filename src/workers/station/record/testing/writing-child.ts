@@ -18,10 +18,10 @@ const { historian } = await openStore({
 
 let next = Number(first);
 
-/** 25 channels of one second, or every now and then a piece of history. */
+/** 25 channels of one moment, or every now and then a piece of history; a window is complete every 86 blocks. */
 function blockOf(number: number): RecordedSample[] {
   const rows = number % 40 === 0 ? 12_000 : 25;
-  const t = 1_700_000_000_000 + number * 1000;
+  const t = 1_700_000_000_000 + number * 7000;
   return Array.from({ length: rows }, (_, index) => ({
     series: rows === 25 ? index + 1 : 1000 + number,
     t: rows === 25 ? t : t + index,

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { IconDatabaseImport, IconListDetails, IconUnlink } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useCommands } from '../../app/commands';
+import { batchesPath, importPath, navigate } from '../../app/route';
+import { useBatches } from '../../station/queries';
+import { wordsOf } from '../../station/station-error';
+import { BlankState } from '../../ui/blank-state';
+import { Notice } from '../../ui/notice';
+import { filtered, noFilter } from './batch-filter';
+import { BatchFilters } from './batch-filters';
+import { BatchTable } from './batch-table';
+import { ImportPanel } from './import-panel';
+import './batches.css';
+
+/** Every batch of every unit, and the way to bring in more. */
+export function Batches({ part }: { readonly part: 'list' | 'import' }) {
+  const { data, error, refetch } = useBatches();
+  const [filter, setFilter] = useState(noFilter);
+  const shown = useMemo(() => filtered(data ?? [], filter), [data, filter]);
+  useCommands(commands);
+  return (
+    <div className="bt-page bt-batches">
+      <div className="bt-batches-bar">
+        <BatchFilters batches={data ?? []} filter={filter} onChange={setFilter} />
+        <span className="bt-fill" />
+        <Button
+          variant="default"
+          leftSection={<IconDatabaseImport size={15} aria-hidden />}
+          aria-expanded={part === 'import'}
+          onClick={() => navigate(part === 'import' ? batchesPath : importPath)}
+        >
+          Import campaign
+        </Button>
+      </div>
+      {part === 'import' && <ImportPanel />}
+      {error && data !== undefined && (
+        <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>
+      )}
+      {data === undefined ? (
+        <NotRead words={error ? wordsOf(error) : null} retry={() => void refetch()} />
+      ) : data.length === 0 ? (
+        <BlankState icon={IconListDetails} title="No batches yet">
+          <p>
+            A batch begins when it is started on the page of a unit or announced by its source. Simulated
+            batches can be imported from a campaign folder.
+          </p>
+          <Button onClick={() => navigate(importPath)}>Import campaign</Button>
+        </BlankState>
+      ) : (
+        <BatchTable batches={shown} all={data.length} onClear={() => setFilter(noFilter)} />
+      )}
+    </div>
+  );
+}
+
+function NotRead({ words, retry }: { readonly words: string | null; readonly retry: () => void }) {
+  if (words === null) return <p className="bt-panel-note">Reading batches…</p>;
+  return (
+    <BlankState icon={IconUnlink} title="The batches could not be read">
+      <p>{words}</p>
+      <Button variant="default" onClick={retry}>
+        Try again
+      </Button>
+    </BlankState>
+  );
+}
+
+const commands = [
+  {
+    id: 'search-batches',
+    title: 'Search batches',
+    group: 'Batch',
+    keys: '/',
+    run: () => document.querySelector<HTMLInputElement>('#batch-search')?.focus(),
+  },
+];

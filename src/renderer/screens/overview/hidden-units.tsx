@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { HiddenUnit } from '../../../shared/contract/units';
+import { useHiddenUnits } from '../../station/queries';
+import type { Station } from '../../station/station';
+import { useStation } from '../../station/station-context';
+import { wordsOf } from '../../station/station-error';
+import { Panel } from '../../ui/panel';
+import { SimulatedMark } from '../../ui/simulated-mark';
+import { StateWords } from '../../ui/state-words';
+import { dateTimeText } from '../../ui/time-words';
+
+const sendsWithinMs = 60_000;
+
+/** Units that somebody took off the screens; one that still sends or runs a batch says so. */
+export function HiddenUnits() {
+  const station = useStation();
+  const { data } = useHiddenUnits();
+  if (data === undefined || data.length === 0) return null;
+  const sending = data.filter((unit) => sends(unit, station.clock.now())).length;
+  return (
+    <Panel
+      title={`Hidden units (${data.length})`}
+      startsOpen={false}
+      aside={sending > 0 && <StateWords kind="quiet" words={`${sending} still sending`} />}
+    >
+      <ul className="bt-unit-lines" data-testid="hidden-units">
+        {data.map((unit) => (
+          <li key={unit.id}>
+            <b>{unit.name}</b>
+            {unit.simulated && <SimulatedMark size="tag" />}
+            <span className="bt-dim">{stateOf(unit, station.clock.now())}</span>
+            <Button variant="subtle" color="gray" onClick={() => void show(station, unit)}>
+              Show again
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+const sends = ({ lastSeenAt }: HiddenUnit, now: number): boolean =>
+  lastSeenAt !== null && now - lastSeenAt < sendsWithinMs;
+
+function stateOf(unit: HiddenUnit, now: number): string {
+  const batch = unit.batchRuns ? ', a batch runs on it' : '';
+  if (unit.lastSeenAt === null) return `Never sent a reading${batch}`;
+  return sends(unit, now)
+    ? `Sends, and is recorded${batch}`
+    : `Silent since ${dateTimeText(unit.lastSeenAt)}${batch}`;
+}
+
+async function show(station: Station, unit: HiddenUnit): Promise<void> {
+  try {
+    await station.client.units.show({ id: unit.id });
+  } catch (error) {
+    notifications.show({ title: `${unit.name} stays hidden`, message: wordsOf(error), color: 'red' });
+  }
+}

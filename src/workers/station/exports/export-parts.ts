@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import type { Channel } from '../../../shared/model/channel';
+import type { ExportHole } from '../../../shared/model/export-manifest';
+import type { ExportPlan } from '../../../shared/model/export-plan';
+import type { UnitId } from '../../../shared/model/identity';
+import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
+import { Refusal } from '../../../shared/model/refusal';
+import type { ExportChannel, ExportedBatch, ExportNote, ExportPart, ExportTask, Span } from './export-task';
+import { tableColumns } from './table-columns';
+
+/** What of the plant an export needs to know. */
+export interface ExportPlant {
+  units(): readonly ProcessUnit[];
+  channelsOf(unitId: UnitId): readonly Channel[];
+  batches(unitId?: UnitId): readonly Batch[];
+}
+
+/** What else is joined to the samples, where this station keeps it. */
+export interface ExportExtras {
+  readonly notesOf?: (unitId: UnitId, span: Span) => Promise<readonly ExportNote[]>;
+  readonly holesOf?: (unitId: UnitId, span: Span) => Promise<readonly ExportHole[]>;
+}
+
+interface Partition {
+  readonly unit: ProcessUnit;
+  readonly batch: Batch | null;
+  readonly spans: readonly Span[];
+}
+
+export interface TaskFacts {
+  readonly folder: string;
+  readonly appVersion: string;
+  readonly stationId: string;
+  readonly now: number;
+}
+
+/**
+ * What a plan means here and now: partitions with their spans, channels and notes.
+ * @throws Refusal where a batch, a unit or a tag is not known, or nothing is left of the window
+ */
+export async function exportTask(
+  plan: ExportPlan,
+  plant: ExportPlant,
+  extras: ExportExtras,
+  facts: TaskFacts,
+): Promise<ExportTask> {
+  const partitions = partitionsOf(plan, plant, facts.now);
+  const tags = tagsOf(plan, partitions, plant);
+  const parts: ExportPart[] = [];
+  const holes: ExportHole[] = [];
+  for (const { unit, batch, spans } of partitions) {
+    const notes: ExportNote[] = [];
+    for (const span of spans) {
+      if (plan.records !== 'none') notes.push(...((await extras.notesOf?.(unit.id, span)) ?? []));
+      holes.push(...((await extras.holesOf?.(unit.id, span)) ?? []));
+    }
+    parts.push({
+      dir: partDir(plan, unit.id, batch?.id ?? 'none'),
+      unit: unit.id,
+      batch: batch?.id ?? null,
+      spans,
+      channels: channelsFor(plant.channelsOf(unit.id), tags),
+      notes: notes.map((note) => ({ ...note, batch: note.batch ?? batch?.id ?? null })),
+    });
+  }
+  const wanted = new Set(tags.map(({ tag }) => tag));
+  return {
+    folder: facts.folder,
+    plan,
+    parts,
+    columns: tableColumns(plan, tags),
+    batches: partitions.flatMap(batchFacts),
+    simulated: partitions.some(({ unit, batch }) => batch?.simulated ?? unit.simulated),
+    appVersion: facts.appVersion,
+    stationId: facts.stationId,
+    createdAt: facts.now,
+    holes: extras.holesOf ? holes.filter((hole) => wanted.has(hole.channel)) : null,
+  };
+}
+
+/** Path of one file below the folder of an export, on this machine. */
+export const filePath = (folder: string, path: string): string => join(folder, ...path.split('/'));
+
+/** Names are percent-encoded as every reader of such folders decodes them. */
+function partDir(plan: ExportPlan, unit: string, batch: string): string {
+  return `site=${plan.site}/unit=${encodeURIComponent(unit)}/batch=${encodeURIComponent(batch)}`;
+}
+
+function partitionsOf(plan: ExportPlan, plant: ExportPlant, now: number): Partition[] {
+  const unitOf = (id: string): ProcessUnit => {
+    const unit = plant.units().find((one) => one.id === id);
+    if (!unit) throw new Refusal('NOT_FOUND', `No bioreactor is called ${id}`, 'units');
+    return unit;
+  };
+  const chosen = plan.batches.map((id) => {
+    const batch = plant.batches().find((one) => one.id === id);
+    if (!batch) throw new Refusal('NOT_FOUND', `No batch is called ${id}`, 'batches');
+    return batch;
+  });
+  const whole: Span = { from: plan.from ?? 0, to: plan.to ?? now + 1 };
+  const partitions = chosen.map((batch): Partition =>
+    batchPartition(unitOf(batch.unitId), batch, whole, now),
+  );
+  for (const id of new Set(plan.units)) {
+    const unit = unitOf(id);
+    const batches = plant.batches(unit.id).filter((batch) => !plan.batches.includes(batch.id));
+    const within = batches.map((batch) => batchPartition(unit, batch, whole, now));
+    const taken = [...plant.batches(unit.id)].map((batch) => spanOf(batch, now));
+    partitions.push(...within, { unit, batch: null, spans: between(whole, taken) });
+  }
+  const kept = partitions.filter(({ spans }) => spans.length > 0);
+  if (kept.length === 0)
+    throw new Refusal('REFUSED', 'Nothing of what was chosen lies in this window', 'from');
+  return kept;
+}
+
+function batchPartition(unit: ProcessUnit, batch: Batch, whole: Span, now: number): Partition {
+  const span = clipped(spanOf(batch, now), whole);
+  return { unit, batch, spans: span ? [span] : [] };
+}
+
+/** A batch has its last moment too. */
+const spanOf = (batch: Batch, now: number): Span => ({
+  from: batch.inoculatedAt,
+  to: (batch.endedAt ?? now) + 1,
+});
+
+function clipped(span: Span, whole: Span): Span | null {
+  const cut = { from: Math.max(span.from, whole.from), to: Math.min(span.to, whole.to) };
+  return cut.from < cut.to ? cut : null;
+}
+
+/** What is left of a window beside the spans taken from it. */
+function between(whole: Span, taken: readonly Span[]): Span[] {
+  const left: Span[] = [];
+  let from = whole.from;
+  for (const span of taken.toSorted((a, b) => a.from - b.from)) {
+    if (span.from > from) left.push({ from, to: Math.min(span.from, whole.to) });
+    from = Math.max(from, span.to);
+    if (from >= whole.to) break;
+  }
+  if (from < whole.to) left.push({ from, to: whole.to });
+  return left.filter((span) => span.from < span.to);
+}
+
+/** Channels of all units together, by tag in the order of the first unit that has them. */
+function tagsOf(plan: ExportPlan, partitions: readonly Partition[], plant: ExportPlant): ExportChannel[] {
+  const byTag = new Map<string, ExportChannel>();
+  for (const unitId of new Set(partitions.map(({ unit }) => unit.id)))
+    for (const channel of plant.channelsOf(unitId))
+      if (!byTag.has(channel.tag)) byTag.set(channel.tag, { ...channelFacts(channel), series: 0 });
+  const missing = plan.tags.find((tag) => !byTag.has(tag));
+  if (missing !== undefined)
+    throw new Refusal('NOT_FOUND', `None of these bioreactors has a channel ${missing}`, 'tags');
+  if (byTag.size === 0) throw new Refusal('REFUSED', 'None of these bioreactors has a channel', 'units');
+  return [...byTag.values()].filter(({ tag }) => plan.tags.length === 0 || plan.tags.includes(tag));
+}
+
+function channelFacts({ series, tag, name, unit, cadenceMs }: Channel): ExportChannel {
+  return { series, tag, name, unit, cadenceMs };
+}
+
+function channelsFor(known: readonly Channel[], tags: readonly ExportChannel[]): ExportChannel[] {
+  const byTag = new Map(known.map((channel) => [channel.tag, channelFacts(channel)]));
+  return tags.map((channel) => byTag.get(channel.tag) ?? channel);
+}
+
+function batchFacts({ unit, batch, spans }: Partition): ExportedBatch[] {
+  const [span] = spans;
+  if (!batch || !span) return [];
+  const { id, name, simulated } = batch;
+  return [{ id, name, unit: unit.id, from: span.from, to: span.to, simulated }];
+}

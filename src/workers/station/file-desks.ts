@@ -1,0 +1,122 @@
+import type { Hole } from '../../shared/model/hole';
+import type { UnitId } from '../../shared/model/identity';
+import type { Channel } from '../../shared/model/channel';
+import type { ExportExtras } from './exports/export-parts';
+import { createExportDesk, type ExportDesk } from './exports/export-desk';
+import { exportNotes } from './exports/export-notes';
+import { ownThreadExporter, threadExporter } from './exports/exporter';
+import type { EventsDesk } from './events-desk';
+import type { BatchNotes } from './plant/batch-notes';
+import { createTableDesk, type TableDesk } from './imports/table/table-desk';
+import type { Door } from './door';
+import type { LateHistory } from './late-history';
+import type { Live } from './live/live';
+import type { Plant } from './plant/plant';
+import type { Historian } from './record/historian';
+import type { PlantStore } from './record/plant/plant-store';
+import type { ThreadPaths } from './record/thread-paths';
+import type { StationInit } from './station-init';
+
+/** Threads of a station. Without an exporter it exports in its own. */
+export interface StationThreads extends ThreadPaths {
+  readonly exporter?: string | URL;
+}
+
+export interface FileDeskDeps {
+  readonly init: Pick<StationInit, 'dataDir' | 'appVersion'>;
+  readonly threads: Pick<StationThreads, 'exporter'>;
+  readonly plant: Plant;
+  readonly historian: Pick<Historian, 'append' | 'settle' | 'raw'>;
+  readonly keep: Pick<PlantStore, 'getSetting' | 'putSetting' | 'stationId'>;
+  readonly notes: Pick<BatchNotes, 'list'>;
+  readonly completeness: {
+    holesOf(channels: readonly Channel[], from: number, to: number): Promise<readonly Hole[]>;
+  };
+  readonly demoUnits: ReadonlySet<UnitId>;
+  readonly events: Pick<EventsDesk, 'tell'>;
+  readonly live: Pick<Live, 'push'>;
+  readonly past: Pick<LateHistory, 'changed'>;
+  readonly door: Pick<Door, 'refresh'>;
+  readonly configChanged: () => void;
+  readonly now: () => number;
+}
+
+export interface FileDesks {
+  readonly exports: ExportDesk;
+  readonly tables: TableDesk;
+  stop(): Promise<void>;
+}
+
+/** History that goes out as files and comes in from them. */
+export function createFileDesks(deps: FileDeskDeps): FileDesks {
+  const { init, threads, plant, historian, keep, events, now } = deps;
+  const read = historian.raw.bind(historian);
+  const exporter =
+    threads.exporter === undefined ? ownThreadExporter(read) : threadExporter(threads.exporter, read);
+  const exports = createExportDesk({
+    plant,
+    exporter,
+    extras: exportExtras(deps),
+    settings: keep,
+    dataDir: init.dataDir,
+    appVersion: init.appVersion,
+    stationId: keep.stationId,
+    now,
+    tell: (severity, kind, words) => events.tell(severity, kind, words),
+  });
+  const tables = createTableDesk({
+    plant,
+    historian,
+    settings: keep,
+    demoUnits: deps.demoUnits,
+    dataDir: init.dataDir,
+    show: (newest) => {
+      deps.live.push(newest);
+      deps.past.changed(newest.map(({ series }) => plant.channelOfSeries(series)));
+    },
+    tell: (...event) => events.tell(...event),
+    changed: () => {
+      deps.door.refresh();
+      deps.configChanged();
+    },
+    now,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  return {
+    exports,
+    tables,
+    stop: async () => {
+      await exports.stop();
+      await tables.stop();
+    },
+  };
+}
+
+function exportExtras({ plant, notes, completeness, now }: FileDeskDeps): ExportExtras {
+  return {
+    notesOf: (unitId, { from, to }) => {
+      const batches = plant
+        .batches(unitId)
+        .filter((batch) => batch.inoculatedAt < to && (batch.endedAt ?? now()) >= from);
+      const all = batches.flatMap((batch) => exportNotes(notes.list(batch.id), unitId));
+      return Promise.resolve(all.filter(({ t }) => t >= from && t < to).toSorted((a, b) => a.t - b.t));
+    },
+    holesOf: async (unitId, { from, to }) => {
+      const channels = plant.channelsOf(unitId);
+      const holes = await completeness.holesOf(channels, from, to);
+      return holes.map((hole) => exportHole(hole, channels, unitId, from, to));
+    },
+  };
+}
+
+function exportHole(hole: Hole, channels: readonly Channel[], unit: string, from: number, to: number) {
+  const channel = channels.find(({ id }) => id === hole.channelId)?.tag ?? hole.channelId;
+  const filled = hole.fill === null ? '' : `, filled from ${hole.fill.source}`;
+  return {
+    unit,
+    channel,
+    from: Math.max(hole.from, from),
+    to: Math.min(hole.to, to),
+    cause: `${hole.cause}${filled}`,
+  };
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { buildIfNeeded } from './build.mjs';
+import { needNode24, root } from './node-24.mjs';
+
+const help = `Bioprocess Twin on the command line.
+  npx bt export --data DIR --batches all --out FOLDER     history to Parquet or CSV
+  npx bt import --data DIR --file TABLE --unit UNIT ...    a CSV or Parquet table into a batch
+  npx bt COMMAND --help                                    all options of a command
+`;
+/** Commands and the built programs that do them, with the words those are given first. */
+const programs = {
+  export: ['data-command.js', 'export'],
+  import: ['data-command.js', 'import'],
+};
+
+const [command, ...rest] = process.argv.slice(2);
+const program = programs[command];
+if (!program) {
+  const wanted = command === undefined || command === '--help' || command === '-h';
+  process[wanted ? 'stdout' : 'stderr'].write(wanted ? help : `There is no command ${command}.\n${help}`);
+  process.exit(wanted ? 0 : 2);
+}
+await buildIfNeeded();
+const [file, ...first] = program;
+// Paths are meant as seen from where the command was typed.
+const cwd = process.env.INIT_CWD ?? process.cwd();
+const child = spawn(needNode24(), [join(root, 'out', 'main', file), ...first, ...rest], {
+  cwd,
+  stdio: 'inherit',
+});
+// Ctrl+C reaches the whole group; the program stops in its own time.
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));
