@@ -136,7 +136,6 @@ export type EdgeStore = z.infer<typeof edgeStoreSchema>;
 
 /** Password (1.x) or token (2.x) on its way in. Absent leaves what is stored, empty removes it. */
 export const edgeSecretSchema = z.object({ secret: z.string().max(2000).optional() });
-export type EdgeSecret = z.infer<typeof edgeSecretSchema>;
 
 /** Scheme, host, perhaps port and path; a user or password has a field of its own. */
 function isHttpUrl(text: string): boolean {

@@ -45,9 +45,13 @@ export function createLedgerBook(keep: CompletenessKeep, startedAt: number, now:
     for (const channel of channels) channel.changed = false;
   };
   const thisRun = (): StationRun => ({ startedAt, aliveTo: Math.max(startedAt, now()) });
-  /** What a question needs must be in the file; a disk that takes nothing is told of elsewhere. */
   const settleChanges = (): void => {
-    if (changes.length > 0) write(thisRun(), []);
+    if (changes.length === 0) return;
+    try {
+      write(thisRun(), []);
+    } catch {
+      // What waits stays; a disk that takes nothing is told of at the next flush.
+    }
   };
   const spans = (series: number, window: Span): HoleSpan[] => {
     settleChanges();

@@ -322,4 +322,32 @@ describe('the completeness ledger', () => {
     const [hole, ...more] = await plant.holes(pH);
     expect([hole, more]).toEqual([`${-86_400 + 1200}-${-86_400 + 1260} unknown`, []]);
   });
+
+  it('lists twenty random outages once each, with their causes and to the second', async () => {
+    const plant = scripted();
+    await plant.boot();
+    let state = 7;
+    const random = (below: number): number => {
+      state = (state * 48_271) % 2_147_483_647;
+      return state % below;
+    };
+    const expected: string[] = [];
+    for (let outage = 0; outage < 20; outage += 1) {
+      plant.pass(40 + random(60), [pH, dO]);
+      const from = (plant.at() - start) / s + 1;
+      const lengthS = 5 + random(900);
+      const cause =
+        (['source-down', 'broker-down', 'station-down', 'unknown'] as const)[random(4)] ?? 'unknown';
+      if (cause === 'broker-down') plant.link('offline');
+      if (cause === 'station-down') plant.kill();
+      plant.pass(lengthS, cause === 'unknown' ? [dO] : []);
+      if (cause === 'broker-down') plant.link('online');
+      if (cause === 'station-down') await plant.boot();
+      expected.push(`${from}-${from + lengthS} ${cause}`);
+    }
+    plant.pass(30, [pH, dO]);
+    expect(await plant.holes(pH)).toEqual(expected);
+    await plant.audited(pH);
+    await plant.audited(dO);
+  });
 });

@@ -246,8 +246,13 @@ export function createLedger(deps: LedgerDeps): Ledger {
       }
     },
     stored: (samples, source) => {
-      if (held) held.push(() => storedNow(samples, source));
-      else storedNow(samples, source);
+      if (held) return void held.push(() => storedNow(samples, source));
+      try {
+        storedNow(samples, source);
+      } catch (error) {
+        // The samples are on disk and acknowledged whatever becomes of their bookkeeping: the next start judges them.
+        deps.log('error', 'Samples could not be accounted for', { error: String(error) });
+      }
     },
     mark: (source, state, at) => {
       if (!stopped) book.mark(source, state, at);

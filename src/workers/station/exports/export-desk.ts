@@ -1,13 +1,13 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exportManifestSchema, type ExportManifest } from '../../../shared/model/export-manifest';
 import { exportJobSchema, type ExportJob, type ExportPlan } from '../../../shared/model/export-plan';
 import { Refusal } from '../../../shared/model/refusal';
 import { estimateOf, type ExportEstimate } from './export-estimate';
-import { prepareExportFolder } from './export-folder';
-import { exportTask, filePath, type ExportExtras, type ExportPlant } from './export-parts';
+import { failureWords, prepareExportFolder } from './export-folder';
+import { exportTask, filePath, withExtras, type ExportExtras, type ExportPlant } from './export-parts';
 import type { ExportProgress, ExportTask } from './export-task';
-import type { Exporter } from './exporter';
+import type { Exporter, ExportOutcome } from './exporter';
 import { exportManifestName } from './run-export';
 
 export interface ExportDeskDeps {
@@ -24,7 +24,7 @@ export interface ExportDeskDeps {
 
 /** Exports, one at a time, and what became of the last ones. */
 export interface ExportDesk {
-  estimate(plan: ExportPlan): Promise<ExportEstimate>;
+  estimate(plan: ExportPlan): ExportEstimate;
   /** Refuses with words, or answers once the folder is ready and writing has begun. */
   start(plan: ExportPlan): Promise<ExportJob>;
   job(id: string): ExportJob;
@@ -63,12 +63,24 @@ export function createExportDesk(deps: ExportDeskDeps): ExportDesk {
     return job;
   };
 
-  const taskOf = (plan: ExportPlan, folder: string) =>
-    exportTask(plan, deps.plant, deps.extras, { ...deps, folder, now: deps.now() });
+  const taskOf = (plan: ExportPlan, folder: string): ExportTask =>
+    exportTask(plan, deps.plant, { ...deps, folder, now: deps.now() });
+
+  /** Holes are counted before the rest is written: they may take as long as reading all of it. */
+  const outcomeOf = async (...[task, progress, signal]: Parameters<Exporter>): Promise<ExportOutcome> => {
+    try {
+      const whole = await withExtras(task, deps.extras);
+      if (!signal.aborted) return await deps.exporter(whole, progress, signal);
+      await rmdir(task.folder).catch(() => undefined);
+      return { kind: 'cancelled' };
+    } catch (error) {
+      return { kind: 'failed', words: failureWords(error) };
+    }
+  };
 
   const run = async (id: string, task: ExportTask, signal: AbortSignal): Promise<void> => {
     const progress = (now: ExportProgress): void => void put({ ...jobOf(id), ...now, state: 'running' });
-    const outcome = await deps.exporter(task, progress, signal);
+    const outcome = await outcomeOf(task, progress, signal);
     stopping.delete(id);
     const ended = endedJob(jobOf(id), outcome, deps.now());
     put(ended);
@@ -90,7 +102,7 @@ export function createExportDesk(deps: ExportDeskDeps): ExportDesk {
       const folder = plan.folder === '' ? join(deps.dataDir, 'exports', free) : resolve(plan.folder);
       if (plan.folder !== '' && resolve(plan.folder) !== plan.folder.replace(/[/\\]+$/, ''))
         throw new Refusal('REFUSED', `${plan.folder} is not a full path on the station's disk`, 'folder');
-      const task = await taskOf(plan, folder);
+      const task = taskOf(plan, folder);
       await prepareExportFolder(folder, deps.dataDir, estimateOf(task).bytes);
       const abort = new AbortController();
       stopping.set(free, abort);
@@ -112,7 +124,7 @@ export function createExportDesk(deps: ExportDeskDeps): ExportDesk {
   };
 
   return {
-    estimate: async (plan) => estimateOf(await taskOf(plan, plan.folder)),
+    estimate: (plan) => estimateOf(taskOf(plan, plan.folder)),
     start,
     job: jobOf,
     list: () => jobs,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Channel } from '../../../shared/model/channel';
 import type { ExportHole } from '../../../shared/model/export-manifest';
 import type { ExportPlan } from '../../../shared/model/export-plan';
-import type { UnitId } from '../../../shared/model/identity';
+import { unitIdSchema, type UnitId } from '../../../shared/model/identity';
 import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
 import { Refusal } from '../../../shared/model/refusal';
 import type { ExportChannel, ExportedBatch, ExportNote, ExportPart, ExportTask, Span } from './export-task';
@@ -35,35 +35,21 @@ export interface TaskFacts {
 }
 
 /**
- * What a plan means here and now: partitions with their spans, channels and notes.
+ * What a plan means here and now: partitions with their spans and channels. Notes and holes come with
+ * {@link withExtras}.
  * @throws Refusal where a batch, a unit or a tag is not known, or nothing is left of the window
  */
-export async function exportTask(
-  plan: ExportPlan,
-  plant: ExportPlant,
-  extras: ExportExtras,
-  facts: TaskFacts,
-): Promise<ExportTask> {
+export function exportTask(plan: ExportPlan, plant: ExportPlant, facts: TaskFacts): ExportTask {
   const partitions = partitionsOf(plan, plant, facts.now);
   const tags = tagsOf(plan, partitions, plant);
-  const parts: ExportPart[] = [];
-  const holes: ExportHole[] = [];
-  for (const { unit, batch, spans } of partitions) {
-    const notes: ExportNote[] = [];
-    for (const span of spans) {
-      if (plan.records !== 'none') notes.push(...((await extras.notesOf?.(unit.id, span)) ?? []));
-      holes.push(...((await extras.holesOf?.(unit.id, span)) ?? []));
-    }
-    parts.push({
-      dir: partDir(plan, unit.id, batch?.id ?? 'none'),
-      unit: unit.id,
-      batch: batch?.id ?? null,
-      spans,
-      channels: channelsFor(plant.channelsOf(unit.id), tags),
-      notes: notes.map((note) => ({ ...note, batch: note.batch ?? batch?.id ?? null })),
-    });
-  }
-  const wanted = new Set(tags.map(({ tag }) => tag));
+  const parts = partitions.map(({ unit, batch, spans }): ExportPart => ({
+    dir: partDir(plan, unit.id, batch?.id ?? 'none'),
+    unit: unit.id,
+    batch: batch?.id ?? null,
+    spans,
+    channels: channelsFor(plant.channelsOf(unit.id), tags),
+    notes: [],
+  }));
   return {
     folder: facts.folder,
     plan,
@@ -74,7 +60,28 @@ export async function exportTask(
     appVersion: facts.appVersion,
     stationId: facts.stationId,
     createdAt: facts.now,
-    holes: extras.holesOf ? holes.filter((hole) => wanted.has(hole.channel)) : null,
+    holes: null,
+  };
+}
+
+/** The task with what people wrote down in its spans, and what is missing in them. May take a while. */
+export async function withExtras(task: ExportTask, extras: ExportExtras): Promise<ExportTask> {
+  const wanted = new Set(task.parts.flatMap(({ channels }) => channels.map(({ tag }) => tag)));
+  const holes: ExportHole[] = [];
+  const parts: ExportPart[] = [];
+  for (const part of task.parts) {
+    const unit = unitIdSchema.parse(part.unit);
+    const notes: ExportNote[] = [];
+    for (const span of part.spans) {
+      if (task.plan.records !== 'none') notes.push(...((await extras.notesOf?.(unit, span)) ?? []));
+      holes.push(...((await extras.holesOf?.(unit, span)) ?? []));
+    }
+    parts.push({ ...part, notes: notes.map((note) => ({ ...note, batch: note.batch ?? part.batch })) });
+  }
+  return {
+    ...task,
+    parts,
+    holes: extras.holesOf ? holes.filter(({ channel }) => wanted.has(channel)) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { binFeature, binBytes } from './bin-feature';
 import { histogramAt, SplitFinder } from './find-split';
-import { addRows, addRowsHessian, subtract } from './histogram';
+import { rowAdder, subtract, type RowAdder } from './histogram';
 import { orderScratch } from './order-rows';
 import {
   binSlots,
@@ -14,6 +14,8 @@ import {
   type SharedData,
 } from './shared-data';
 
+const groupBins = groupSize * binSlots;
+
 /**
  * One of the parts that grow trees together. Features are divided among the parts by groups, so no sum is shared; and
  * sums are whole numbers in doubles, so no order of adding could change them: any number of parts grows the same tree.
@@ -21,6 +23,7 @@ import {
 export class GrowPart {
   readonly #ordered: Float64Array;
   readonly #orderedHessian: Float64Array;
+  readonly #add: RowAdder;
   readonly #finder: SplitFinder;
   readonly #bytes: readonly Uint8Array[];
 
@@ -30,8 +33,10 @@ export class GrowPart {
     /** Waits until every part has come this far. */
     private readonly meet: () => void,
   ) {
-    this.#ordered = new Float64Array(data.rows);
-    this.#orderedHessian = new Float64Array(data.ownHessian ? data.rows : 0);
+    const { rows } = data;
+    this.#ordered = data.ordered.subarray(part * rows, (part + 1) * rows);
+    this.#orderedHessian = data.orderedHessian.subarray(part * rows, (part + 1) * rows);
+    this.#add = rowAdder(data.memory);
     this.#finder = new SplitFinder(data);
     this.#bytes = Array.from({ length: data.features }, (_, feature) => binBytes(data, feature));
   }
@@ -97,20 +102,18 @@ export class GrowPart {
       useIndex && data.ownHessian
         ? this.#gather(data.hessian, this.#orderedHessian, low, high)
         : data.hessian;
-    const size = groupSize * binSlots;
     for (let group = part; group < data.groups; group += parts) {
       if (!this.#groupUsed(group)) continue;
       const at = histogramAt(data, slot, group * groupSize);
-      const sums = data.sums.subarray(at, at + size);
-      const words = data.words.subarray(group * data.rows, (group + 1) * data.rows);
-      sums.fill(0);
-      if (data.ownHessian) {
-        const hessianSums = data.hessianSums.subarray(at, at + size);
-        hessianSums.fill(0);
-        addRowsHessian(words, data.index, low, high, packed, hessian, sums, hessianSums, useIndex);
-      } else {
-        addRows(words, data.index, low, high, packed, sums, useIndex);
-      }
+      this.#add({
+        words: data.words.subarray(group * data.rows, (group + 1) * data.rows),
+        index: useIndex ? data.index.subarray(low, high) : undefined,
+        rows: high - low,
+        packed,
+        sums: data.sums.subarray(at, at + groupBins),
+        hessian: data.ownHessian ? hessian : undefined,
+        hessianSums: data.hessianSums.subarray(at, at + groupBins),
+      });
     }
   }
 

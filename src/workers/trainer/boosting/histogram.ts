@@ -1,63 +1,48 @@
-/**
- * Adds the rows of a leaf to the histograms of four features. This is where training spends its time: one word holds
- * the four bins of a row, and one number its count and its gradient.
- * @param packed of the rows in order, from `low` on where the index is not used
- */
-export function addRows(
-  words: Int32Array,
-  index: Int32Array,
-  low: number,
-  high: number,
-  packed: Float64Array,
-  sums: Float64Array,
-  useIndex: boolean,
-): void {
-  if (useIndex) {
-    for (let i = low; i < high; i++) {
-      const word = words[index[i] as number] as number;
-      const value = packed[i - low] as number;
-      const a = word & 255;
-      const b = 256 | ((word >>> 8) & 255);
-      const c = 512 | ((word >>> 16) & 255);
-      const d = 768 | (word >>> 24);
-      sums[a] = (sums[a] as number) + value;
-      sums[b] = (sums[b] as number) + value;
-      sums[c] = (sums[c] as number) + value;
-      sums[d] = (sums[d] as number) + value;
-    }
-    return;
-  }
-  for (let i = low; i < high; i++) {
-    const word = words[i] as number;
-    const value = packed[i] as number;
-    const a = word & 255;
-    const b = 256 | ((word >>> 8) & 255);
-    const c = 512 | ((word >>> 16) & 255);
-    const d = 768 | (word >>> 24);
-    sums[a] = (sums[a] as number) + value;
-    sums[b] = (sums[b] as number) + value;
-    sums[c] = (sums[c] as number) + value;
-    sums[d] = (sums[d] as number) + value;
-  }
+import { compiledAdders } from './compiled-histogram';
+
+/** Rows to be added to the histograms of four features. */
+export interface RowsToAdd {
+  /** The four bins of each row of the table. */
+  readonly words: Int32Array;
+  /** Which rows; undefined for the first `rows` of the table. */
+  readonly index: Int32Array | undefined;
+  readonly rows: number;
+  /** Count and gradient of these rows, in this order. */
+  readonly packed: Float64Array;
+  readonly sums: Float64Array;
+  /** Second derivatives of these rows, where they have their own. */
+  readonly hessian: Float64Array | undefined;
+  readonly hessianSums: Float64Array;
 }
 
-/** The same with the second derivatives beside. */
-export function addRowsHessian(
+/** Sets the histograms to the sums over some rows. This is where training spends its time. */
+export type RowAdder = (rows: RowsToAdd) => void;
+
+/** @param memory where all arrays lie, for compiled code; without it plain code does the same, to the bit */
+export function rowAdder(memory: WebAssembly.Memory | undefined): RowAdder {
+  const add = memory ? compiledAdders(memory) : addPlain;
+  return (rows) => {
+    rows.sums.fill(0);
+    if (rows.hessian) rows.hessianSums.fill(0);
+    add(rows);
+  };
+}
+
+function addPlain(rows: RowsToAdd): void {
+  addNumbers(rows.words, rows.index, rows.rows, rows.packed, rows.sums);
+  if (rows.hessian) addNumbers(rows.words, rows.index, rows.rows, rows.hessian, rows.hessianSums);
+}
+
+function addNumbers(
   words: Int32Array,
-  index: Int32Array,
-  low: number,
-  high: number,
-  packed: Float64Array,
-  hessian: Float64Array,
+  index: Int32Array | undefined,
+  rows: number,
+  numbers: Float64Array,
   sums: Float64Array,
-  hessianSums: Float64Array,
-  useIndex: boolean,
 ): void {
-  const shift = useIndex ? low : 0;
-  for (let i = low; i < high; i++) {
-    const word = words[useIndex ? (index[i] as number) : i] as number;
-    const value = packed[i - shift] as number;
-    const weight = hessian[i - shift] as number;
+  for (let i = 0; i < rows; i++) {
+    const word = words[index ? (index[i] as number) : i] as number;
+    const value = numbers[i] as number;
     const a = word & 255;
     const b = 256 | ((word >>> 8) & 255);
     const c = 512 | ((word >>> 16) & 255);
@@ -66,10 +51,6 @@ export function addRowsHessian(
     sums[b] = (sums[b] as number) + value;
     sums[c] = (sums[c] as number) + value;
     sums[d] = (sums[d] as number) + value;
-    hessianSums[a] = (hessianSums[a] as number) + weight;
-    hessianSums[b] = (hessianSums[b] as number) + weight;
-    hessianSums[c] = (hessianSums[c] as number) + weight;
-    hessianSums[d] = (hessianSums[d] as number) + weight;
   }
 }
 

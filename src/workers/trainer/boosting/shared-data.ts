@@ -72,6 +72,11 @@ export interface SharedData extends SharedShape {
   readonly hessian: Float64Array;
   readonly sums: Float64Array;
   readonly hessianSums: Float64Array;
+  /** Numbers of the rows of a leaf in its order, for each part. */
+  readonly ordered: Float64Array;
+  readonly orderedHessian: Float64Array;
+  /** The memory that holds the words, the index and the sums, where compiled code adds the rows. */
+  readonly memory: WebAssembly.Memory | undefined;
   readonly used: Uint8Array;
   readonly monotone: Int8Array;
   readonly control: Int32Array;
@@ -79,30 +84,83 @@ export interface SharedData extends SharedShape {
   readonly best: Float64Array;
 }
 
+/** Smaller trainings are over before compiled code would pay. */
+const compiledFrom = 1_000_000;
+const pageBytes = 65_536;
+const mostPages = 65_536;
+
 /** Lays out the memory of a training. Everything in it can be handed to a thread as it is. */
 export function sharedData(shape: SharedShape): SharedData {
   const { rows, features, groups, leaves, parts, ownHessian } = shape;
-  const f64 = (n: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * n));
-  const i32 = (n: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * n));
-  const f32 = (n: number): Float32Array => new Float32Array(new SharedArrayBuffer(4 * n));
   const histogram = leaves * groups * groupSize * binSlots;
+  const own = ownHessian ? 1 : 0;
+  // What compiled code touches lies in one block: doubles first, so that all are aligned.
+  const doubles = [rows, own * rows, histogram, own * histogram, parts * rows, own * parts * rows];
+  const whole = [rows * groups, rows];
+  const bytes = 8 * total(doubles) + 4 * total(whole);
+  const memory = rows * features >= compiledFrom ? compiledMemory(bytes) : undefined;
+  const block = new Block(
+    memory ? (memory.buffer as unknown as SharedArrayBuffer) : new SharedArrayBuffer(bytes),
+  );
+  const [packed, hessian, sums, hessianSums, ordered, orderedHessian] = doubles.map((n) => block.doubles(n));
+  const [words, index] = whole.map((n) => block.whole(n));
+  const none = new Float64Array(0);
   return {
     ...shape,
-    values: f32(rows * features),
-    words: i32(rows * groups),
-    bounds: f32(features * binSlots),
-    binCounts: i32(features),
-    missingCounts: i32(features),
-    index: i32(rows),
-    scratch: i32(rows),
-    packed: f64(rows),
-    hessian: f64(ownHessian ? rows : 0),
-    sums: f64(histogram),
-    hessianSums: f64(ownHessian ? histogram : 0),
+    memory,
+    packed: packed ?? none,
+    hessian: hessian ?? none,
+    sums: sums ?? none,
+    hessianSums: hessianSums ?? none,
+    ordered: ordered ?? none,
+    orderedHessian: orderedHessian ?? none,
+    words: words ?? new Int32Array(0),
+    index: index ?? new Int32Array(0),
+    scratch: new Int32Array(new SharedArrayBuffer(4 * rows)),
+    values: new Float32Array(new SharedArrayBuffer(4 * rows * features)),
+    bounds: new Float32Array(new SharedArrayBuffer(4 * features * binSlots)),
+    binCounts: new Int32Array(new SharedArrayBuffer(4 * features)),
+    missingCounts: new Int32Array(new SharedArrayBuffer(4 * features)),
     used: new Uint8Array(new SharedArrayBuffer(features)),
     monotone: new Int8Array(new SharedArrayBuffer(features)),
-    control: i32(16 + parts),
-    call: f64(call.leaves + 2 * leafCall.size),
-    best: f64(parts * 2 * found.size),
+    control: new Int32Array(new SharedArrayBuffer(4 * (control.leftRows + parts))),
+    call: new Float64Array(new SharedArrayBuffer(8 * (call.leaves + 2 * leafCall.size))),
+    best: new Float64Array(new SharedArrayBuffer(8 * parts * 2 * found.size)),
   };
+}
+
+/** Arrays one after the other in one buffer. */
+class Block {
+  #at = 0;
+
+  constructor(private readonly buffer: SharedArrayBuffer) {}
+
+  doubles(length: number): Float64Array {
+    return new Float64Array(this.buffer, this.#next(8 * length), length);
+  }
+
+  whole(length: number): Int32Array {
+    return new Int32Array(this.buffer, this.#next(4 * length), length);
+  }
+
+  #next(bytes: number): number {
+    const at = this.#at;
+    this.#at += bytes;
+    return at;
+  }
+}
+
+/** Undefined where it cannot be had: plain code then does the same. */
+function compiledMemory(bytes: number): WebAssembly.Memory | undefined {
+  const pages = Math.ceil(bytes / pageBytes);
+  if (pages > mostPages) return undefined;
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, n) => sum + n, 0);
 }

@@ -107,8 +107,9 @@ export function treeFromJson(json: TreeJson): Tree {
 /** @throws RangeError for another version of the form or a damaged tree */
 export function treeModelFromJson(json: TreeModelJson): TreeModel {
   const { format, trees, ...rest } = json;
-  if (format !== formatVersion)
-    throw new RangeError(`Tree model of format ${String(format)}, known is ${formatVersion}`);
+  if (Number(format) !== formatVersion) {
+    throw new RangeError(`Tree model of format ${Number(format)}, known is ${formatVersion}`);
+  }
   const model = { ...rest, trees: trees.map(treeFromJson) };
   checkTreeModel(model);
   return model;

@@ -67,7 +67,7 @@ test('late samples of a sealed window become a further part, duplicates none, an
   expectCellsRight(scratch);
 });
 
-test('a window that a trickle fills behind the newest sample is not sealed in crumbs', () => {
+test('a window that a trickle fills behind the newest sample is not sealed in crumbs', { timeout: 60_000 }, () => {
   const scratch = scratchWriter();
   const now = start + 86_400_000;
   const round = (second: number): void => {
@@ -133,7 +133,7 @@ test('a row of the journal that is damaged is named and stays; the others are re
   expect(count(again, 'journal')).toBe(1);
 });
 
-test('many series with a sample each are sealed before memory grows', () => {
+test('many series with a sample each are sealed before memory grows', { timeout: 60_000 }, () => {
   const scratch = scratchWriter();
   const block = Array.from({ length: 120_000 }, (_, index) => sampleAt(index + 1, start));
   scratch.hand(1, block, 'bulk');
@@ -212,4 +212,21 @@ test('a log that lost its end after a power cut keeps every commit before it', (
   expect(values.length).toBeGreaterThan(50);
   expect(values).toEqual(Array.from({ length: values.length }, (_, second) => second));
   expect(again.writer.replayed.damaged).toEqual([]);
+});
+
+test('what no sensor should say is kept as it was said, open and sealed', () => {
+  const scratch = scratchWriter();
+  const values = [Number.NaN, Number.POSITIVE_INFINITY, -0, 0, 5e-324, 1e308, -1e308, 1 / 3, null];
+  const times = [0, 1, start - 86_400_000, start + 31_536_000_000, start, start - 7_200_000, start + 999, 8e15, 9e15]; // prettier-ignore
+  const samples = times.map((t, row) => sampleAt(1, t, values[row] ?? null, row, row % 2 === 0 ? t : start));
+  scratch.hand(1, samples);
+  workAt(scratch, start);
+  const wanted = samples
+    .map(({ t, value, quality }) => ({ t, value: Number.isFinite(value) ? value : null, quality }))
+    .toSorted((a, b) => a.t - b.t);
+  const found = () => rows(scratch).map(({ t, value, quality }) => ({ t, value, quality }));
+  expect(found()).toEqual(wanted);
+  sealAll(scratch, start + 86_400_000);
+  expect(found()).toEqual(wanted);
+  expectCellsRight(scratch);
 });
