@@ -30,7 +30,15 @@ const definitions: readonly Omit<PanelDefinition, 'component'>[] = [
   {
     id: 'oxygen-transfer',
     title: 'Oxygen transfer',
-    left: { unit: 'kLa, 1/h', minSpan: 50, include: 0, lines: [{ tag: 'kLa', label: 'kLa', colour: 4 }] },
+    left: {
+      unit: 'kLa, 1/h',
+      minSpan: 50,
+      include: 0,
+      lines: [
+        { tag: 'kLa', label: 'kLa', colour: 4 },
+        { tag: 'kLa_dyn', label: 'Gassing test', colour: 5, band: { sigma: 'kLa_dyn_sigma' } },
+      ],
+    },
     right: {
       unit: 'mmol/L',
       minSpan: 0.1,
@@ -86,6 +94,31 @@ const definitions: readonly Omit<PanelDefinition, 'component'>[] = [
       ],
     },
     right: { unit: 'm/s', minSpan: 0.5, lines: [{ tag: 'Tip_speed', label: 'Tip', colour: 7 }] },
+  },
+  {
+    id: 'torque',
+    title: 'Torque and its power',
+    left: { unit: 'W', minSpan: 10, include: 0, lines: [{ tag: 'P_torque', label: 'Power', colour: 4 }] },
+    right: {
+      unit: '% torque',
+      minSpan: 10,
+      include: 0,
+      lines: [{ tag: 'Stir_torque', label: 'Torque', colour: 8 }],
+    },
+  },
+  {
+    id: 'do-probe',
+    title: 'DO probe response',
+    left: {
+      unit: 's',
+      minSpan: 20,
+      include: 0,
+      lines: [
+        { tag: 'DO_probe_t63', label: 't63', colour: 1 },
+        { tag: 'DO_probe_t90', label: 't90', colour: 8 },
+      ],
+    },
+    right: null,
   },
   {
     id: 'gas-and-water',

@@ -7,7 +7,6 @@ export const availabilityWindows = [
   { id: '7d', words: '7 days', spanMs: 7 * 86_400_000 },
   { id: '30d', words: '30 days', spanMs: 30 * 86_400_000 },
 ] as const;
-export type AvailabilityWindowId = (typeof availabilityWindows)[number]['id'];
 
 /** What the page asks for: a batch by its id, or a unit's last so many ms. */
 export type AvailabilityChoice =

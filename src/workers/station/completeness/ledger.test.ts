@@ -77,7 +77,6 @@ function scripted() {
     },
     link: (state: 'online' | 'offline' | 'off' | 'starting'): void => running().mark('plc', state, now),
     write,
-    ledger: running,
     tick: () => running().tick(),
     /** Lets seconds pass; `send` says which series come in each of them. */
     pass(seconds: number, send: readonly number[], how: Partial<RecordedSample> = {}): void {
@@ -89,6 +88,7 @@ function scripted() {
         ledger?.tick();
       }
     },
+    disk: (takes: boolean): void => void db.pragma(`query_only = ${takes ? 0 : 1}`),
     jump: (ms: number): void => {
       now += ms;
     },
@@ -321,6 +321,19 @@ describe('the completeness ledger', () => {
     }
     const [hole, ...more] = await plant.holes(pH);
     expect([hole, more]).toEqual([`${-86_400 + 1200}-${-86_400 + 1260} unknown`, []]);
+  });
+
+  it('keeps in mind what a full disk does not take', async () => {
+    const plant = scripted();
+    await plant.boot();
+    plant.pass(30, [pH, dO]);
+    plant.disk(false);
+    plant.pass(30, []);
+    plant.pass(10, [pH, dO]);
+    plant.pass(30, [dO]);
+    plant.pass(10, [pH, dO]);
+    plant.disk(true);
+    expect(await plant.holes(pH)).toEqual(['31-61 source-down', '71-101 unknown']);
   });
 
   it('lists twenty random outages once each, with their causes and to the second', async () => {

@@ -246,11 +246,14 @@ export function createLedger(deps: LedgerDeps): Ledger {
       }
     },
     stored: (samples, source) => {
-      if (held) return void held.push(() => storedNow(samples, source));
+      if (held) {
+        held.push(() => storedNow(samples, source));
+        return;
+      }
       try {
         storedNow(samples, source);
       } catch (error) {
-        // The samples are on disk and acknowledged whatever becomes of their bookkeeping: the next start judges them.
+        // The samples are on disk and acknowledged whatever becomes of their bookkeeping.
         deps.log('error', 'Samples could not be accounted for', { error: String(error) });
       }
     },

@@ -1,4 +1,5 @@
 import type { RowAdder, RowsToAdd } from './histogram';
+import { webAssembly, type WasmMemory, type WasmModule } from './web-assembly';
 
 /*
  * The loop of `addNumbers` as WebAssembly, written by hand: without bounds checks it takes about three quarters of the
@@ -39,13 +40,13 @@ interface Exports {
 }
 type AddNumbers = (words: number, from: number, to: number, numbers: number, sums: number) => void;
 
-let compiled: WebAssembly.Module | undefined;
+let compiled: WasmModule | undefined;
 
 /** The adder over arrays that all lie in one memory. */
-export function compiledAdders(memory: WebAssembly.Memory): RowAdder {
-  compiled ??= new WebAssembly.Module(moduleBytes());
-  const instance = new WebAssembly.Instance(compiled, { m: { m: memory } });
-  const { indexed, plain } = instance.exports as unknown as Exports;
+export function compiledAdders(memory: WasmMemory): RowAdder {
+  compiled ??= new webAssembly.Module(moduleBytes());
+  const instance = new webAssembly.Instance(compiled, { m: { m: memory } });
+  const { indexed, plain } = instance.exports as Exports;
   const add = ({ words, index, rows }: RowsToAdd, numbers: Float64Array, sums: Float64Array): void => {
     const run = index ? indexed : plain;
     const from = (index ?? words).byteOffset;
@@ -106,7 +107,7 @@ function addToBin(feature: number): number[] {
   ];
 }
 
-function moduleBytes(): Uint8Array<ArrayBuffer> {
+function moduleBytes(): Uint8Array {
   const text = (name: string): number[] => [name.length, ...new TextEncoder().encode(name)];
   const section = (id: number, content: number[]): number[] => [id, ...unsigned(content.length), ...content];
   const code = (isIndexed: boolean): number[] => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { uniformAt } from './draw-rows';
+import { webAssembly } from './web-assembly';
 import { rowAdder, type RowsToAdd } from './histogram';
 
 describe('histograms', () => {
   it.each([true, false])('are the same to the bit by plain and by compiled code, index %s', (hasIndex) => {
-    const memory = new WebAssembly.Memory({ initial: 8, maximum: 8, shared: true });
+    const memory = new webAssembly.Memory({ initial: 8, maximum: 8, shared: true });
     const uniform = uniformAt(1, 2, 3);
     const rows = 5000;
     const at = (place: number, length: number): Float64Array =>

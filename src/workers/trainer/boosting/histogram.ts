@@ -1,4 +1,5 @@
 import { compiledAdders } from './compiled-histogram';
+import type { WasmMemory } from './web-assembly';
 
 /** Rows to be added to the histograms of four features. */
 export interface RowsToAdd {
@@ -19,7 +20,7 @@ export interface RowsToAdd {
 export type RowAdder = (rows: RowsToAdd) => void;
 
 /** @param memory where all arrays lie, for compiled code; without it plain code does the same, to the bit */
-export function rowAdder(memory: WebAssembly.Memory | undefined): RowAdder {
+export function rowAdder(memory: WasmMemory | undefined): RowAdder {
   const add = memory ? compiledAdders(memory) : addPlain;
   return (rows) => {
     rows.sums.fill(0);

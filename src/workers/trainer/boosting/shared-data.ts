@@ -1,3 +1,5 @@
+import { webAssembly, type WasmMemory } from './web-assembly';
+
 /** Bins of one feature in a histogram: 255 of values and one of missing values. */
 export const binSlots = 256;
 export const missingBin = 255;
@@ -76,7 +78,7 @@ export interface SharedData extends SharedShape {
   readonly ordered: Float64Array;
   readonly orderedHessian: Float64Array;
   /** The memory that holds the words, the index and the sums, where compiled code adds the rows. */
-  readonly memory: WebAssembly.Memory | undefined;
+  readonly memory: WasmMemory | undefined;
   readonly used: Uint8Array;
   readonly monotone: Int8Array;
   readonly control: Int32Array;
@@ -99,9 +101,7 @@ export function sharedData(shape: SharedShape): SharedData {
   const whole = [rows * groups, rows];
   const bytes = 8 * total(doubles) + 4 * total(whole);
   const memory = rows * features >= compiledFrom ? compiledMemory(bytes) : undefined;
-  const block = new Block(
-    memory ? (memory.buffer as unknown as SharedArrayBuffer) : new SharedArrayBuffer(bytes),
-  );
+  const block = new Block(memory ? memory.buffer : new SharedArrayBuffer(bytes));
   const [packed, hessian, sums, hessianSums, ordered, orderedHessian] = doubles.map((n) => block.doubles(n));
   const [words, index] = whole.map((n) => block.whole(n));
   const none = new Float64Array(0);
@@ -151,11 +151,11 @@ class Block {
 }
 
 /** Undefined where it cannot be had: plain code then does the same. */
-function compiledMemory(bytes: number): WebAssembly.Memory | undefined {
+function compiledMemory(bytes: number): WasmMemory | undefined {
   const pages = Math.ceil(bytes / pageBytes);
   if (pages > mostPages) return undefined;
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    return new webAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   } catch {
     return undefined;
   }
