@@ -15,6 +15,8 @@ const bytesOf = {
   csv: { wide: { value: 6, quality: 2, row: 26 }, long: { value: 0, quality: 0, row: 120 } },
 } as const;
 
+const meanFactor = 3;
+
 /** How large an export may become, from windows and cadences; nothing is read for it. */
 export function estimateOf({ parts, plan }: ExportTask): ExportEstimate {
   let samples = 0;
@@ -29,6 +31,8 @@ export function estimateOf({ parts, plan }: ExportTask): ExportEstimate {
     rows += plan.shape === 'long' ? cells : Math.max(0, ...counts);
   }
   const { value, quality, row } = bytesOf[plan.format][plan.shape];
-  const bytes = Math.round(samples * (value + (plan.quality ? quality : 0)) + rows * row);
+  // Means have every digit there is.
+  const digits = plan.gridMs > 0 && plan.statistic === 'mean' ? meanFactor : 1;
+  const bytes = Math.round(samples * (value * digits + (plan.quality ? quality : 0)) + rows * row);
   return { parts: parts.length, channels: parts[0]?.channels.length ?? 0, samples, rows, bytes };
 }

@@ -64,7 +64,7 @@ interface TreeJson {
 
 /** A model as JSON; every number keeps its bits. */
 export interface TreeModelJson extends Omit<TreeModel, 'trees'> {
-  readonly format: typeof formatVersion;
+  readonly format: number;
   readonly trees: readonly TreeJson[];
 }
 
@@ -107,8 +107,8 @@ export function treeFromJson(json: TreeJson): Tree {
 /** @throws RangeError for another version of the form or a damaged tree */
 export function treeModelFromJson(json: TreeModelJson): TreeModel {
   const { format, trees, ...rest } = json;
-  if (Number(format) !== formatVersion) {
-    throw new RangeError(`Tree model of format ${Number(format)}, known is ${formatVersion}`);
+  if (format !== formatVersion) {
+    throw new RangeError(`Tree model of format ${format}, known is ${formatVersion}`);
   }
   const model = { ...rest, trees: trees.map(treeFromJson) };
   checkTreeModel(model);

@@ -80,7 +80,10 @@ export function proposeMap(structure: TableStructure, columns: readonly ColumnLo
 function timeColumn(columns: readonly ColumnLook[]): ColumnLook | undefined {
   const named =
     /^(date.?time|time.?stamp|timestamp|time|zeit|datum|date|t|uhrzeit|age|process.?time|elapsed)/i;
-  const byName = columns.filter(({ name }) => named.test(splitName(name).bare) && !/temp|total/i.test(name));
+  // A date alone says no hour: a time beside it, be it elapsed, is better.
+  const byName = columns
+    .filter(({ name }) => named.test(splitName(name).bare) && !/temp|total/i.test(name))
+    .toSorted((a, b) => Number(/time|stamp|zeit/i.test(b.name)) - Number(/time|stamp|zeit/i.test(a.name)));
   return (
     byName.find((one) => one.cells.some((cell) => cell !== null && cell !== '')) ??
     columns.find((one) =>

@@ -91,12 +91,12 @@ export function createTableDesk(deps: TableDeps): TableDesk {
       const imported = await importTable(order, report, deps, passOf(1));
       set({ batchId: imported.batch.id, done: 1 });
       await remember(order, deps);
-      const left = report.badRows > 0 ? `; ${report.badRows.toLocaleString('en')} rows were left out` : '';
+      const left = report.badRows > 0 ? `; left out: ${countOf(report.badRows, 'row')}` : '';
       ended(
         'done',
         imported.before
           ? `This file is in ${imported.batch.name} already; nothing was added`
-          : `${imported.samples.toLocaleString('en')} samples imported into ${imported.batch.name}${left}`,
+          : `${countOf(imported.samples, 'sample')} imported into ${imported.batch.name}${left}`,
       );
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -130,7 +130,11 @@ const halfWords =
   'Some of its samples are on disk and belong to no batch; import the same file again to complete it, without doubles';
 
 const checkedWords = (rows: number, samples: number): string =>
-  `${rows.toLocaleString('en')} rows read; ${samples.toLocaleString('en')} samples would be stored`;
+  `${countOf(rows, 'row')} read; ${countOf(samples, 'sample')} would be stored`;
+
+function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
 
 async function remember({ path, map }: TableOrder, deps: TableDeps): Promise<void> {
   const { columns } = await inspectTable(path, map.structure, () => null, deps.now());
