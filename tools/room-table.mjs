@@ -12,7 +12,12 @@ const shared = 'src/shared/';
 const log = 'src/workers/log';
 const entry = 'src/workers/entry';
 const host = ['src/workers/host/', 'src/workers/supervise', 'src/workers/keep-alive', log];
-const workerEntries = ['src/workers/station/', 'src/workers/twin/', 'src/workers/simulator/'];
+const workerEntries = [
+  'src/workers/station/',
+  'src/workers/twin/',
+  'src/workers/trainer/',
+  'src/workers/simulator/',
+];
 const client = ['@orpc/client', '@orpc/contract', 'zod'];
 const station = 'src/workers/station/';
 
@@ -65,6 +70,12 @@ export const rooms = {
   [`${station}watch/`]: { from: [model, calc] },
   [`${station}live/`]: { from: [model, calc, contract] },
   [`${station}plant/`]: { from: [model] },
+  [`${station}models/`]: {
+    from: [model, contract, 'src/workers/trainer/import-trees/', 'src/workers/trainer/export-onnx/'],
+    types: [`${station}record/`, `${station}events-desk`, `${station}serve/`, log],
+    npm: ['zod'],
+    node: true,
+  },
   [`${station}serve/`]: {
     from: [model, contract],
     types: [
@@ -73,6 +84,7 @@ export const rooms = {
       `${station}completeness/`,
       `${station}exports/`,
       `${station}imports/table/`,
+      `${station}models/`,
       entry,
       log,
     ],
@@ -90,17 +102,23 @@ export const rooms = {
   },
 
   'src/workers/twin/': { from: [shared, entry, log], npm: [...client, 'onnxruntime-node'], node: true },
-  'src/workers/twin/features/': { from: [model, calc] },
+  'src/workers/twin/features/': {
+    from: [model, calc, 'src/workers/twin/derive/', 'src/workers/twin/growth-window'],
+    node: true,
+  },
   'src/workers/simulator/': { from: [shared, entry, log], npm: [...client, 'mqtt', 'aedes'], node: true },
   'src/workers/simulator/plant/': { from: [model, calc] },
   'src/workers/trainer/': {
-    from: [model, calc, log, 'src/workers/twin/features/', 'src/workers/simulator/plant/'],
-    types: ['src/workers/twin/model-card'],
-    npm: ['onnxruntime-node', 'zod'],
+    from: [model, contract, calc, log, entry, 'src/workers/twin/', 'src/workers/simulator/plant/'],
+    npm: [...client, 'onnxruntime-node'],
     node: true,
     entries: ['src/workers/trainer/boosting/'],
   },
-  'src/workers/trainer/boosting/testing/': { from: ['src/workers/trainer/boosting/'], npm: ['vite'], node: true },
+  'src/workers/trainer/boosting/testing/': {
+    from: ['src/workers/trainer/boosting/'],
+    npm: ['vite'],
+    node: true,
+  },
 
   'src/main/': {
     from: [model, contract, ...host],

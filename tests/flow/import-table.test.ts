@@ -139,9 +139,8 @@ describe('an import', () => {
 
   it('writes nothing while anything is wrong, unless wrong rows are to be left out', async () => {
     const path = file('wrong.csv');
-    const both = ['pH', 'DO'].map((tag) => ({ from: tag, tag, unit: '', quality: null, onChange: false }));
-    const values_ = both.map((value) => (value.tag === 'DO' ? { ...value, unit: '%' } : value));
-    const map = await mapped(path, { values: values_ });
+    const value = (tag: string, unit: string) => ({ from: tag, tag, unit, quality: null, onChange: false });
+    const map = await mapped(path, { values: [value('pH', ''), value('DO', '%')] });
     const job = await imported(path, map);
     expect([job.state, job.words]).toEqual([
       'failed',
@@ -170,6 +169,17 @@ describe('an import', () => {
       endedAt: start + 2000,
       simulated: false,
     });
+    const { id } = await station.client.exports.start({
+      batches: batch ? [batch.id] : [],
+      shape: 'long',
+      format: 'csv',
+    });
+    await station.until(
+      () => station.client.exports.progress({ id }),
+      ({ state }) => state !== 'running',
+    );
+    const { files } = await station.client.exports.manifest({ id });
+    expect(files[0]?.sums['origin']?.sum).toBeGreaterThan(0);
     const again = await imported(path, map);
     expect(again.words).toBe('This file is in From a file already; nothing was added');
     expect((await values('pH'))[1]).toEqual([5.1, 5.2, 5.3]);

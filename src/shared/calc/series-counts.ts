@@ -1,4 +1,11 @@
-import { mean, median, seriesFeature, standardDeviation0, variance, type SeriesFeature } from './series-moments';
+import {
+  mean,
+  median,
+  seriesFeature,
+  standardDeviation0,
+  variance,
+  type SeriesFeature,
+} from './series-moments';
 
 /** Holds a formula to a finite result only: for counts, which tsfresh defines for series with values that are no numbers. */
 export function countFeature(formula: SeriesFeature): SeriesFeature {
@@ -9,8 +16,10 @@ export function countFeature(formula: SeriesFeature): SeriesFeature {
 }
 
 const truth = (is: boolean): number => (is ? 1 : 0);
-const largest = (x: readonly number[]): number => x.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-const smallest = (x: readonly number[]): number => x.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const largest = (x: readonly number[]): number =>
+  x.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+const smallest = (x: readonly number[]): number =>
+  x.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 const share = (x: readonly number[], is: (v: number) => boolean): number | null =>
   x.length === 0 ? null : x.filter(is).length / x.length;
 

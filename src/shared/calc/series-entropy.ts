@@ -81,7 +81,12 @@ export function lempelZivComplexity(bins: number): SeriesFeature {
     const step = (Math.max(...x) - low) / bins;
     const last = Math.max(...x);
     const edges = Array.from({ length: bins }, (_, i) => (i === bins - 1 ? last : low + (i + 1) * step));
-    const symbols = x.map((v) => Math.max(0, edges.findIndex((edge) => edge >= v)));
+    const symbols = x.map((v) =>
+      Math.max(
+        0,
+        edges.findIndex((edge) => edge >= v),
+      ),
+    );
     const words = new Set<string>();
     let from = 0;
     let to = 1;

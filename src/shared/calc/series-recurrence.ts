@@ -34,6 +34,4 @@ export const sumOfRecurringPoints = seriesFeature((x) =>
 export const sumOfRecurringValues = seriesFeature((x) => total(recurring(x).map(([value]) => value)));
 
 /** Different values over all points. */
-export const distinctShare = seriesFeature((x) =>
-  x.length === 0 ? null : occurrences(x).size / x.length,
-);
+export const distinctShare = seriesFeature((x) => (x.length === 0 ? null : occurrences(x).size / x.length));

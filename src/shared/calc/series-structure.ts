@@ -2,7 +2,14 @@ import { solveLinear } from './linear-solve';
 import { linearTrend, type LinearTrend } from './linear-trend';
 import { autocorrelation } from './series-changes';
 import { countFeature } from './series-counts';
-import { mean, median, seriesFeature, standardDeviation0, variance, type SeriesFeature } from './series-moments';
+import {
+  mean,
+  median,
+  seriesFeature,
+  standardDeviation0,
+  variance,
+  type SeriesFeature,
+} from './series-moments';
 import { quantile } from './statistics';
 
 export type Aggregate = 'mean' | 'median' | 'min' | 'max' | 'std' | 'var';
@@ -16,7 +23,13 @@ const aggregates: Readonly<Record<Aggregate, SeriesFeature>> = {
   var: variance,
 };
 
-const trendParts = { slope: 'slope', intercept: 'intercept', rvalue: 'r', stderr: 'standardError', pvalue: 'p' } as const satisfies Readonly<Record<string, keyof LinearTrend>>;
+const trendParts = {
+  slope: 'slope',
+  intercept: 'intercept',
+  rvalue: 'r',
+  stderr: 'standardError',
+  pvalue: 'p',
+} as const satisfies Readonly<Record<string, keyof LinearTrend>>;
 export type TrendPart = keyof typeof trendParts;
 
 // Names and edge cases as tsfresh has them.
@@ -50,7 +63,9 @@ export function partialAutocorrelation(lag: number): SeriesFeature {
   return seriesFeature((x) => {
     if (x.length < 2 || !(lag >= 0) || lag > Math.max(0, Math.floor(x.length / 2) - 1)) return null;
     if (lag === 0) return 1;
-    const r = Array.from({ length: lag + 1 }, (_, k) => (k === 0 ? 1 : (autocorrelation(k)(x) ?? Number.NaN)));
+    const r = Array.from({ length: lag + 1 }, (_, k) =>
+      k === 0 ? 1 : (autocorrelation(k)(x) ?? Number.NaN),
+    );
     let phi: number[] = [];
     let left = 1;
     for (let k = 1; k <= lag; k += 1) {
@@ -71,7 +86,9 @@ export function autoregression(coefficient: number, order: number): SeriesFeatur
     const rows = x.slice(order).map((_, i) => [1, ...x.slice(i, i + order).toReversed()]);
     const size = order + 1;
     const normal = Array.from({ length: size }, (_, a) =>
-      Array.from({ length: size }, (_b, b) => rows.reduce((sum, row) => sum + (row[a] ?? 0) * (row[b] ?? 0), 0)),
+      Array.from({ length: size }, (_b, b) =>
+        rows.reduce((sum, row) => sum + (row[a] ?? 0) * (row[b] ?? 0), 0),
+      ),
     );
     const right = Array.from({ length: size }, (_, a) =>
       rows.reduce((sum, row, i) => sum + (row[a] ?? 0) * (x[i + order] ?? 0), 0),

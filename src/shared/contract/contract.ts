@@ -5,11 +5,13 @@ import { derived } from './derived';
 import { exports } from './exports';
 import { imports } from './imports';
 import { live } from './live';
+import { models } from './models';
 import { phases } from './phases';
 import { series } from './series';
 import { simulator } from './simulator';
 import { events, station } from './station';
 import { tables } from './tables';
+import { training } from './training';
 import { demo, readings, twin } from './twin';
 import { batches, units } from './units';
 
@@ -33,5 +35,7 @@ export const contract = {
   derived,
   phases,
   backfill,
+  training,
+  models,
 };
 export type Contract = typeof contract;

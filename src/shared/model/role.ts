@@ -1,5 +1,5 @@
 /** Who is calling. Until people have accounts, a person at the window or with the token is `operator`. */
-export const roles = ['operator', 'twin', 'simulator'] as const;
+export const roles = ['operator', 'twin', 'trainer', 'simulator'] as const;
 export type Role = (typeof roles)[number];
 
 /**
@@ -7,9 +7,9 @@ export type Role = (typeof roles)[number];
  * and a test fails when the contract has a verb that this table does not name.
  */
 export const permissions: Readonly<Record<string, readonly Role[]>> = {
-  'station.hello': ['operator', 'twin', 'simulator'],
+  'station.hello': ['operator', 'twin', 'trainer', 'simulator'],
   'station.health': ['operator'],
-  'units.list': ['operator', 'twin', 'simulator'],
+  'units.list': ['operator', 'twin', 'trainer', 'simulator'],
   'units.current': ['operator'],
   'units.sensors': ['operator'],
   'units.digitalTwin': ['operator'],
@@ -17,16 +17,16 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'units.hidden': ['operator'],
   'units.hide': ['operator'],
   'units.show': ['operator'],
-  'batches.list': ['operator', 'twin'],
+  'batches.list': ['operator', 'twin', 'trainer'],
   'batches.start': ['operator'],
   'batches.end': ['operator'],
   'batches.summaries': ['operator'],
-  'batches.notes': ['operator', 'twin'],
+  'batches.notes': ['operator', 'twin', 'trainer'],
   'batches.addNote': ['operator'],
   'batches.correctNote': ['operator'],
   'live.pull': ['operator', 'twin'],
   'series.read': ['operator', 'twin'],
-  'series.grid': ['operator', 'twin'],
+  'series.grid': ['operator', 'twin', 'trainer'],
   'derived.explain': ['operator'],
   'phases.override': ['operator'],
   'events.list': ['operator'],
@@ -85,6 +85,26 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'simulator.startScenario': ['operator'],
   'simulator.nextCommands': ['simulator'],
   'simulator.report': ['simulator'],
+  'training.options': ['operator'],
+  'training.check': ['operator'],
+  'training.start': ['operator'],
+  'training.list': ['operator'],
+  'training.progress': ['operator'],
+  'training.cancel': ['operator'],
+  'training.next': ['trainer'],
+  'training.report': ['trainer'],
+  'training.countEvaluation': ['trainer'],
+  'models.list': ['operator'],
+  'models.get': ['operator'],
+  'models.report': ['operator'],
+  'models.promote': ['operator'],
+  'models.shadow': ['operator'],
+  'models.rollback': ['operator'],
+  'models.retire': ['operator'],
+  'models.compare': ['operator'],
+  'models.rule': ['operator'],
+  'models.importTrees': ['operator'],
+  'models.inUse': ['twin'],
 };
 
 /** True where the table allows it. */

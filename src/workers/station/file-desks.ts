@@ -26,7 +26,7 @@ export interface FileDeskDeps {
   readonly init: Pick<StationInit, 'dataDir' | 'appVersion'>;
   readonly threads: Pick<StationThreads, 'exporter'>;
   readonly plant: Plant;
-  readonly historian: Pick<Historian, 'append' | 'settle' | 'raw'>;
+  readonly historian: Pick<Historian, 'append' | 'settle' | 'raw' | 'origin'>;
   readonly keep: Pick<PlantStore, 'getSetting' | 'putSetting' | 'stationId'>;
   readonly notes: Pick<BatchNotes, 'list'>;
   readonly completeness: {

@@ -1,5 +1,5 @@
-import { featureCatalogue } from '../twin/features/feature-catalogue';
-import type { ModelFileCard } from '../twin/model-card';
+import { featureCatalogue } from '../../shared/model/feature-catalogue';
+import type { ModelFileCard } from '../../shared/model/model-file-card';
 import { batchHours, modelFeatureNames, sampleAgesH, samplingError } from './od600-data';
 import type { TrainedOd600 } from './train-od600';
 

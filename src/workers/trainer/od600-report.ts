@@ -1,4 +1,4 @@
-import type { ModelFileCard } from '../twin/model-card';
+import type { ModelFileCard } from '../../shared/model/model-file-card';
 import type { TrainedOd600 } from './train-od600';
 
 /** The report beside a model, for people. */

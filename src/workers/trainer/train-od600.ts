@@ -1,5 +1,5 @@
 import { batchConformalQuantile } from '../../shared/calc/conformal';
-import type { Golden } from '../twin/model-card';
+import type { Golden } from '../../shared/model/model-file-card';
 import { evaluateOd600, refuseSharedBatches, type Od600Evaluation } from './evaluate-od600';
 import { modelFeatureNames, type Od600Batch } from './od600-data';
 import { answerOd600, conformityScore, fitOd600, type Od600Ridge } from './od600-ridge';

@@ -53,6 +53,10 @@ const steady: Readonly<Record<InputTag, number>> = {
   OD: 20,
   Weight: 6.2,
   Stir_torque: 40,
+  pH: 5,
+  Heater_PID_out: 40,
+  Temp_Exhaust: 28,
+  Temp_Stirrer_Motor: 45,
 };
 const cellOf = (i: number, change: Partial<Record<InputTag, number | null>> = {}): InputCell => ({
   end: (i + 1) * windowMs,

@@ -1,6 +1,5 @@
 import { computed, withheld, type Computed } from '../../shared/calc/computed';
-import { nextPhase, startPhases, type PhaseState, type PhaseWindow } from '../../shared/calc/phase-machine';
-import { overridePhase } from '../../shared/calc/override-phase';
+import { nextPhase, startPhases, type PhaseState } from '../../shared/calc/phase-machine';
 import type { SensorSuspicion } from '../../shared/calc/sensor-suspicion';
 import { derivedChannels, type DerivedTag } from '../../shared/model/derived-channel';
 import type { PhaseOverride } from '../../shared/model/phase-override';
@@ -11,6 +10,7 @@ import type { Remark } from './derive/gassing-account';
 import type { Seconds } from './derive/seconds';
 import { createFeatureEngine, type BatchFacts, type FeatureWindow } from './features/feature-engine';
 import type { InputCell } from './features/input-cell';
+import { phaseByHand, phaseSetTo, phaseWindow } from './features/phase-window';
 import { createGrowthWindow } from './growth-window';
 import type { Prediction } from './od600-model';
 
@@ -48,9 +48,12 @@ export interface BatchDerivation {
 /** Integrals that could not see more of the batch than this make a prediction doubtful. */
 const doubtfulMissing = 0.01;
 
-/** Follows one batch from its inoculation on. */
-export function createBatchDerivation(facts: BatchFacts): BatchDerivation {
-  const engine = createFeatureEngine(facts);
+/**
+ * Follows one batch from its inoculation on.
+ * @param wanted names of the features that a model asks for
+ */
+export function createBatchDerivation(facts: BatchFacts, wanted?: readonly string[]): BatchDerivation {
+  const engine = createFeatureEngine(facts, wanted);
   const derivations = createDerivations(facts);
   const steps = createGasStepFinder();
   const due = new Map<number, GasStep>();
@@ -71,9 +74,12 @@ export function createBatchDerivation(facts: BatchFacts): BatchDerivation {
     suspicions: () => derivations.suspicions(),
     phase: () => {
       const next = overrides.findLast(({ at }) => at > before);
-      return next ? setByHand(phase, next) : phase;
+      return next ? phaseSetTo(phase, next) : phase;
     },
-    override: (given) => (overrides = given),
+    override: (given) => {
+      overrides = given;
+      engine.override(given);
+    },
     finish: (window, prediction, seconds = null) => {
       const step = due.get(window.end);
       due.delete(window.end);
@@ -85,7 +91,7 @@ export function createBatchDerivation(facts: BatchFacts): BatchDerivation {
       const respired = respiration.rate();
       const isExplained = derivations.explained.at('depletion', window.end) !== null;
       phase = nextPhase(phase, phaseWindow(window, muFromOd ?? respired?.muPerH ?? null, isExplained));
-      phase = byHand(phase, overrides, before, window.end);
+      phase = phaseByHand(phase, overrides, before, window.end);
       before = window.end;
       const od600 = od === null ? null : { value: od.value, quality: od.quality };
       return {
@@ -141,37 +147,4 @@ function predicted(od: Prediction, muPerH: number | null): TwinWindow['outputs']
 function doubted(prediction: Prediction, missingShare: number): Prediction {
   const doubtful = prediction.quality === 'good' && missingShare > doubtfulMissing;
   return doubtful ? { ...prediction, quality: 'uncertain-source' } : prediction;
-}
-
-/** The phase a person set within this window, if one did. */
-function byHand(
-  phase: PhaseState,
-  overrides: readonly PhaseOverride[],
-  after: number,
-  to: number,
-): PhaseState {
-  const due = overrides.findLast(({ at }) => at > after && at <= to);
-  return due ? setByHand(phase, due) : phase;
-}
-
-function setByHand(phase: PhaseState, { phase: to, at, reason }: PhaseOverride): PhaseState {
-  return overridePhase(phase, to, Math.max(at, phase.since), reason) ?? phase;
-}
-
-/** @param isExplained something happened that looks like depletion: oxygen and CO2 are not looked at */
-function phaseWindow(window: FeatureWindow, muPerH: number | null, isExplained: boolean): PhaseWindow {
-  const { values } = window.cell;
-  return {
-    t: window.end,
-    muPerH,
-    ourMmolLH: window.our.value,
-    cerMmolLH: isExplained ? null : window.cer.value,
-    doPct: isExplained ? null : values.DO,
-    stirrerRpm: values.Stir_PV,
-    gasNlMin: values.Gas_Flow_Inlet,
-    oxygenNlMin: values.Gas_MFC_O2,
-    pressureBarA: values.Reactor_Pressure,
-    glycerolMlMin: values.Feed_Glycerol,
-    methanolMlMin: values.Feed_MeOH,
-  };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareVersions, loadModel } from './infer';
-import { goldenSchema } from './model-card';
+import { goldenSchema } from '../../shared/model/model-file-card';
 
 const shipped = resolve('models');
 let copy: string;

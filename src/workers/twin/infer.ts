@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { featureNamed } from './features/feature-catalogue';
-import { goldenSchema, modelFileCardSchema, type Golden, type ModelFileCard } from './model-card';
+import { featureNamed } from '../../shared/model/feature-catalogue';
+import { goldenSchema, modelFileCardSchema, type Golden, type ModelFileCard } from '../../shared/model/model-file-card';
 import {
   featureVector,
   isWithinTraining,

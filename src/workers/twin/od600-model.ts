@@ -1,5 +1,5 @@
 import type { QualityId } from '../../shared/model/quality';
-import type { ModelFeature, ModelFileCard } from './model-card';
+import type { ModelFeature, ModelFileCard } from '../../shared/model/model-file-card';
 
 /** A prediction with its interval; null with the reason where there is none. */
 export interface Prediction {

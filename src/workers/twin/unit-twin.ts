@@ -26,7 +26,10 @@ export function createUnitTwin(
   model: Od600Model | null,
   readSeconds: ReadSeconds,
 ): UnitTwin {
-  const batch = createBatchDerivation(facts);
+  const batch = createBatchDerivation(
+    facts,
+    model?.card.features.map(({ name }) => name),
+  );
   return {
     phase: () => batch.phase(),
     suspicions: () => batch.suspicions(),

@@ -175,9 +175,17 @@ function appVersion(): string {
     : '';
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-const seconds = (begun: number): string => ((performance.now() - begun) / 1000).toFixed(1);
-const count = (value: number): string => value.toLocaleString('en');
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function seconds(begun: number): string {
+  return ((performance.now() - begun) / 1000).toFixed(1);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
 
 function tell(words: string): void {
   process.stderr.write(`${words}\n`);

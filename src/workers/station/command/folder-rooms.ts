@@ -21,7 +21,10 @@ export async function folderRooms(given: string | undefined, appVersion: string)
     throw new OptionProblem(`${dataDir} is not the data folder of a station: name it with --data`);
   const now = (): number => Date.now();
   const log = stderrLog('bt');
-  const quiet: typeof log = (level, ...rest) => (level === 'info' ? undefined : log(level, ...rest));
+  let closing = false;
+  // What the store does beside, such as looking through its pages, may be cut short by the end.
+  const quiet: typeof log = (level, ...rest) =>
+    closing || level === 'info' ? undefined : log(level, ...rest);
   const store = await openStore({
     dir: dataDir,
     masterKeyHex: masterKey(dataDir, undefined).keyHex,
@@ -63,6 +66,7 @@ export async function folderRooms(given: string | undefined, appVersion: string)
     tableJob: () => Promise.resolve(tables.progress()),
     cancelTable: () => Promise.resolve(tables.cancel()),
     close: async () => {
+      closing = true;
       await desks.stop();
       await store.close();
     },

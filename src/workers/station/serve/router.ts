@@ -1,3 +1,5 @@
+import type { Router } from '@orpc/server';
+import type { Contract } from '../../../shared/contract/contract';
 import type { Channel } from '../../../shared/model/channel';
 import { channelId, type ChannelId } from '../../../shared/model/identity';
 import { Refusal } from '../../../shared/model/refusal';
@@ -11,10 +13,10 @@ import type { Rooms, SeriesAnswer, Window } from './rooms';
 import { simulatorVerbs } from './simulator-verbs';
 import { tableVerbs } from './table-verbs';
 import { batchVerbs, unitVerbs } from './unit-verbs';
-import { guarded } from './who';
+import { guarded, type Caller } from './who';
 
 /** The one router behind the message port, the WebSocket and REST. */
-export function createRouter(rooms: Rooms) {
+export function createRouter(rooms: Rooms): Router<Contract, Caller> {
   return guarded.router({
     station: {
       hello: guarded.station.hello.handler(() => rooms.hello()),

@@ -43,7 +43,15 @@ export function writeFixedPoint(
 function scaleFor(values: Float64Array, limit: number): number {
   let magnitude = 0;
   for (let i = 0; i < values.length; i++) magnitude += Math.abs(values[i] as number);
-  return magnitude > 0 ? 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(limit / magnitude)))) : 1;
+  return magnitude > 0 ? powerOfTwoBelow(Math.max(2 ** -1000, Math.min(2 ** 1000, limit / magnitude))) : 1;
+}
+
+/** From the bits of the number: a logarithm may differ between machines. */
+function powerOfTwoBelow(value: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  view.setBigUint64(0, view.getBigUint64(0) & 0x7ff0000000000000n);
+  return view.getFloat64(0);
 }
 
 function total(values: Float64Array, rows: Int32Array | undefined): number {

@@ -102,6 +102,8 @@ class Path {
   readonly #zero: Float64Array;
   readonly #one: Float64Array;
   readonly #weight: Float64Array;
+  /** 1 / k. */
+  readonly #inverse: Float64Array;
 
   constructor(private readonly width: number) {
     const size = width * (width + 1);
@@ -109,6 +111,7 @@ class Path {
     this.#zero = new Float64Array(size);
     this.#one = new Float64Array(size);
     this.#weight = new Float64Array(size);
+    this.#inverse = Float64Array.from({ length: width + 2 }, (_, k) => 1 / k);
   }
 
   explain(tree: PreparedTree, x: Float64Array, phi: Float64Array): void {
@@ -171,14 +174,15 @@ class Path {
 
   #extend(at: number, length: number, zero: number, one: number, feature: number): void {
     const weight = this.#weight;
+    const share = this.#inverse[length + 1] as number;
     this.#feature[at + length] = feature;
     this.#zero[at + length] = zero;
     this.#one[at + length] = one;
     weight[at + length] = length === 0 ? 1 : 0;
     for (let i = length - 1; i >= 0; i--) {
-      weight[at + i + 1] =
-        (weight[at + i + 1] as number) + (one * (weight[at + i] as number) * (i + 1)) / (length + 1);
-      weight[at + i] = (zero * (weight[at + i] as number) * (length - i)) / (length + 1);
+      const here = (weight[at + i] as number) * share;
+      weight[at + i + 1] = (weight[at + i + 1] as number) + one * here * (i + 1);
+      weight[at + i] = zero * here * (length - i);
     }
   }
 
@@ -212,20 +216,23 @@ class Path {
     }
   }
 
-  /** Sum of the weights as they would be without one feature. */
+  /** Sum of the weights as they would be without one feature; `one` is 0 or 1. */
   #unwoundSum(at: number, length: number, met: number): number {
     const weight = this.#weight;
+    const inverse = this.#inverse;
     const zero = this.#zero[at + met] as number;
-    const one = this.#one[at + met] as number;
-    let next = weight[at + length] as number;
     let total = 0;
+    if (this.#one[at + met] === 0) {
+      for (let i = length - 1; i >= 0; i--)
+        total += (weight[at + i] as number) * (inverse[length - i] as number);
+      return (total * (length + 1)) / zero;
+    }
+    const share = zero * (inverse[length + 1] as number);
+    let next = weight[at + length] as number;
     for (let i = length - 1; i >= 0; i--) {
-      if (one === 0) total += ((weight[at + i] as number) * (length + 1)) / (zero * (length - i));
-      else {
-        const part = (next * (length + 1)) / ((i + 1) * one);
-        total += part;
-        next = (weight[at + i] as number) - (part * zero * (length - i)) / (length + 1);
-      }
+      const part = next * (inverse[i + 1] as number) * (length + 1);
+      total += part;
+      next = (weight[at + i] as number) - part * share * (length - i);
     }
     return total;
   }

@@ -1,8 +1,6 @@
 import { brothKgL } from '../features/broth';
 import { computed, withheld, type Computed } from '../../../shared/calc/computed';
-import { flowClosure } from '../../../shared/calc/flow-closure';
-import { mixInlet, type UncertainRate } from '../../../shared/calc/gas-balance';
-import { vvm } from '../../../shared/calc/gas-reference';
+import type { UncertainRate } from '../../../shared/calc/gas-balance';
 import type { GrowthRate } from '../../../shared/calc/growth';
 import { metabolicHeatW } from '../../../shared/calc/heat-balance';
 import { odOfProbe } from '../../../shared/calc/od-map';
@@ -12,7 +10,15 @@ import type { PhaseId } from '../../../shared/model/phase';
 import { vesselFactsOf } from '../../../shared/model/vessel-facts';
 import { createGrowthWindow } from '../growth-window';
 import { gasSettingsOf, type BatchFacts, type FeatureWindow } from '../features/feature-engine';
-import { alignedFlow, normalFlow, type GasSettings } from '../features/gas-rates';
+import {
+  evaporationGH,
+  gasPerVolume,
+  outletClosurePct,
+  oxygenInPct,
+  sigmaOf,
+  sigmaPerLitre,
+} from '../features/gas-channels';
+import { alignedFlow, type GasSettings } from '../features/gas-rates';
 import { inputOf } from '../features/input-cell';
 import { using } from '../features/using';
 import { createBiomassAccount, type BiomassTag } from './biomass-account';
@@ -94,7 +100,7 @@ export function createDerivations(facts: BatchFacts): Derivations {
       const filtered = follower.add(end, formed.value);
       const gain = weight.push({
         cell,
-        evaporationGH: evaporation(window),
+        evaporationGH: evaporationGH(window),
         ourMmolLH: our,
         cerMmolLH: cer,
         volume,
@@ -139,35 +145,20 @@ export function createDerivations(facts: BatchFacts): Derivations {
   };
 }
 
-/** The volume goes on at standard pressure while the head pressure is unknown; what is shown does not. */
-function evaporation({ cell, gas }: FeatureWindow): Computed {
-  return using([gas.evaporationLH, inputOf(cell, 'Reactor_Pressure')], (litresH) => computed(1000 * litresH));
-}
-
 type GasTag =
   'O2_in' | 'Outlet_closure' | 'OUR_total' | 'CER_total' | 'Gas_missing' | 'VVM' | 'Volume' | 'Evaporation';
 
 function gasValues(window: FeatureWindow, settings: GasSettings): Record<GasTag, Computed> {
-  const { cell, gas, volume, totals, previous } = window;
-  const calculated = gas.balance?.flowOutNlMin ?? withheld(gas.reason.quality);
+  const { volume, totals } = window;
   return {
-    O2_in: using([inputOf(cell, 'Gas_MFC_air'), inputOf(cell, 'Gas_MFC_O2')], (air, oxygen) => {
-      const inlet = mixInlet(air, oxygen);
-      return inlet === null ? withheld('low-signal') : computed(100 * inlet.o2);
-    }),
-    Outlet_closure: using(
-      [alignedFlow(cell, previous, 'Gas_Flow_Outlet', settings), calculated],
-      (measured, expected) =>
-        using([flowClosure(measured, expected)], (difference) =>
-          computed(100 * difference, window.isGasLagging ? 'not-steady' : 'good'),
-        ),
-    ),
+    O2_in: oxygenInPct(window),
+    Outlet_closure: outletClosurePct(window, settings),
     OUR_total: totals.oxygenMol,
     CER_total: totals.carbonDioxideMol,
     Gas_missing: computed(100 * window.gasMissingShare),
-    VVM: using([normalFlow(cell, 'Gas_Flow_Inlet', settings), volume], vvm),
+    VVM: gasPerVolume(window, settings),
     Volume: volume,
-    Evaporation: evaporation(window),
+    Evaporation: evaporationGH(window),
   };
 }
 
@@ -210,18 +201,6 @@ function depletion(
     growth: view.respiration,
   });
   return { Depletion_in: hours, Depletion_low: low, Depletion_high: high };
-}
-
-/** σ of a rate of the whole broth, mol/h, as mmol/L/h. */
-function sigmaPerLitre(rate: UncertainRate | undefined, value: Computed, volume: Computed): Computed {
-  if (value.value === null) return withheld(value.quality);
-  return using([volume, sigmaOf(rate, value)], (litres, sigma) => computed((1000 * sigma) / litres));
-}
-
-function sigmaOf(rate: UncertainRate | undefined, value: Computed): Computed {
-  const sigma = rate?.sigma ?? null;
-  if (value.value === null) return withheld(value.quality);
-  return sigma === null ? withheld('low-signal') : computed(sigma, value.quality);
 }
 
 function millilitres(litres: Computed): Computed {

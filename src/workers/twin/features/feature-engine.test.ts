@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gasBalance, dryAir } from '../../../shared/calc/gas-balance';
-import { featureCatalogue, featureNamed } from './feature-catalogue';
+import { basicFeatures, featureNamed } from '../../../shared/model/feature-catalogue';
 import { createFeatureEngine, type FeatureWindow } from './feature-engine';
 import {
   cellValues,
@@ -36,6 +36,10 @@ const steady: Readonly<Record<InputTag, number>> = {
   OD: 20,
   Weight: 6.2,
   Stir_torque: 40,
+  pH: 5,
+  Heater_PID_out: 40,
+  Temp_Exhaust: 28,
+  Temp_Stirrer_Motor: 45,
 };
 
 function cell(i: number, change: Partial<Record<InputTag, number | null>> = {}): InputCell {
@@ -91,7 +95,7 @@ describe('feature engine', () => {
 
   it.each(inputTags)('without %s loses exactly what depends on it', (tag) => {
     const windows = run([...steadyCells(10), cell(10, { [tag]: null })]);
-    const expected = featureCatalogue.filter((f) => f.inputs.includes(tag)).map((f) => f.name);
+    const expected = basicFeatures.filter((f) => f.inputs.some((input) => input === tag)).map((f) => f.name);
     expect(nullsOf(windows[9])).toEqual([]);
     expect(nullsOf(windows[10])).toEqual(expected);
     const gas = ['Gas_Flow_Inlet', 'Gas_MFC_air', 'Gas_MFC_O2', 'OffGas_O2', 'OffGas_CO2'].includes(tag);

@@ -1,11 +1,14 @@
 import { computed, withheld, type Computed } from '../../../shared/calc/computed';
+import { rateNames, type FeatureDefinition, type RateName } from '../../../shared/model/feature';
+import { basicFeatureNames, featuresOf } from '../../../shared/model/feature-catalogue';
+import type { PhaseOverride } from '../../../shared/model/phase-override';
 import { vesselFactsOf, type VesselFacts } from '../../../shared/model/vessel-facts';
 import { brothKgL } from './broth';
-import { featureCatalogue, rateNames, type FeatureDefinition, type RateName } from './feature-catalogue';
+import { createFeatureSet, type BasicSource } from './feature-set';
 import { createGasSteadiness } from './gas-steadiness';
 import { gasRates, perLitre, type AnalyserRanges, type GasRates, type GasSettings } from './gas-rates';
 import { inputOf, type InputCell, type InputTag } from './input-cell';
-import { addRate, longestBridgeMs, startTotal, type RunningTotal } from './running-total';
+import { addRate, longestBridgeMs, mostMissing, startTotal, type RunningTotal } from './running-total';
 
 /** What the engine must know of a batch before its first window. */
 export interface BatchFacts {
@@ -19,6 +22,8 @@ export interface BatchFacts {
   readonly baseline?: GasSettings['baseline'];
   /** Broth taken out, oldest first. */
   readonly withdrawals?: readonly Withdrawal[];
+  /** What the broth is to be kept at, °C; 30 where absent. */
+  readonly tempSetPointC?: number;
   /** What people wrote down that explains what checks see, oldest first. */
   readonly happenings?: readonly Happening[];
 }
@@ -46,8 +51,8 @@ export function gasSettingsOf(facts: BatchFacts): GasSettings {
   };
 }
 
-/** Everything computed for one window. */
-export interface FeatureWindow {
+/** Everything computed for one window but the features. */
+export interface WindowValues {
   readonly end: number;
   readonly cell: InputCell;
   /** The two windows before, newest last. */
@@ -70,19 +75,28 @@ export interface FeatureWindow {
   readonly isGasLagging: boolean;
   /** Share of the batch's time that the gas balance could not see. */
   readonly gasMissingShare: number;
-  readonly features: Readonly<Record<string, number | null>>;
   /** Largest share of the batch's time that an integral among the features could not see. */
   readonly missingShare: number;
 }
 
+/** Everything computed for one window. */
+export interface FeatureWindow extends WindowValues {
+  /** The features asked for, by name; put together when first looked at. */
+  readonly features: Readonly<Record<string, number | null>>;
+  /** The same in the order asked for; NaN where there is none. */
+  readonly vector: Float64Array;
+}
+
 export interface FeatureEngine {
+  /** What was asked for, in the order of `vector`. */
+  readonly definitions: readonly FeatureDefinition[];
   /** Takes the next window, in order, without leaving one out. */
   push(cell: InputCell): FeatureWindow;
+  /** Replaces the phases that people set by hand; those at times already taken change nothing. */
+  override(overrides: readonly PhaseOverride[]): void;
 }
 
 const hourMs = 3_600_000;
-/** An integral that could not see more of the batch than this says nothing. */
-const mostMissing = 0.1;
 /** A lag of the head space that matters: deviations of the rate, or share of it. */
 const lagSigmas = 1;
 const lagShare = 0.1;
@@ -92,8 +106,16 @@ const volumeHoldMs = 30 * 60_000;
 /**
  * The features of one batch, window by window. It sees the past only, and the same windows always give the same
  * numbers, live or long afterwards.
+ * @param wanted names of features; only these are made, and what they need
+ * @throws RangeError naming a feature that there is not
  */
-export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
+export function createFeatureEngine(
+  facts: BatchFacts,
+  wanted: readonly string[] = basicFeatureNames,
+): FeatureEngine {
+  const definitions = featuresOf(wanted);
+  const names = definitions.map(({ name }) => name);
+  const set = createFeatureSet(facts, definitions);
   let totals = Object.fromEntries(rateNames.map((name) => [name, startTotal(facts.inoculatedAt)])) as Totals;
   let previous: InputCell[] = [];
   let settledMolH: number | null = null;
@@ -103,6 +125,8 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
   const steadiness = createGasSteadiness(facts.vessel ?? vesselFactsOf({ scale: '15L' }), facts.startVolumeL);
 
   return {
+    definitions,
+    override: (overrides) => set.override(overrides),
     push(cell) {
       for (const tag of pumpTags) if (cell.values[tag] !== null) fitted.add(tag);
       const before = previous;
@@ -130,7 +154,7 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
           ? { ...rate, quality: 'not-steady' }
           : rate;
       const scene = { ...known, volumeL };
-      return {
+      const values: WindowValues = {
         end: cell.end,
         cell,
         previous: before,
@@ -151,9 +175,13 @@ export function createFeatureEngine(facts: BatchFacts): FeatureEngine {
         rq: gas.balance === null ? withheld(gas.reason.quality) : steady(plain(gas.balance.rq)),
         clearCerMolH: gas.carbonDioxideClear ? gas.carbonDioxideMolH : null,
         volumeL: knownVolume,
-        features: Object.fromEntries(featureCatalogue.map((f) => [f.name, valueOf(f, scene)])),
         missingShare: worstMissing(totals, facts, cell.end),
       };
+      return withFeatures(
+        values,
+        names,
+        set.push(values, (source) => valueOf(source, scene)),
+      );
     },
   };
 }
@@ -254,7 +282,24 @@ interface Scene {
   readonly volumeL: number | null;
 }
 
-function valueOf({ source }: FeatureDefinition, scene: Scene): number | null {
+/** A window with its features; as a record only for those who want one. */
+function withFeatures(values: WindowValues, names: readonly string[], vector: Float64Array): FeatureWindow {
+  let record: Readonly<Record<string, number | null>> | null = null;
+  return {
+    ...values,
+    vector,
+    get features() {
+      return (record ??= Object.fromEntries(
+        names.map((name, i) => {
+          const value = vector[i] ?? Number.NaN;
+          return [name, Number.isNaN(value) ? null : value];
+        }),
+      ));
+    },
+  };
+}
+
+function valueOf(source: BasicSource, scene: Scene): number | null {
   switch (source.kind) {
     case 'age':
       return (scene.cell.end - scene.facts.inoculatedAt) / hourMs;

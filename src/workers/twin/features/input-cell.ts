@@ -21,6 +21,10 @@ export const inputTags = [
   'OD',
   'Weight',
   'Stir_torque',
+  'pH',
+  'Heater_PID_out',
+  'Temp_Exhaust',
+  'Temp_Stirrer_Motor',
 ] as const;
 export type InputTag = (typeof inputTags)[number];
 

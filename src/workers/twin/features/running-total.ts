@@ -32,3 +32,11 @@ export function addRate(total: RunningTotal, t: number, ratePerH: number | null)
     lastRate: ratePerH,
   };
 }
+
+/** An integral that could not see more of the time than this says nothing. */
+export const mostMissing = 0.1;
+
+/** The integral where it has seen most of the time from `since` to `now`, else null. */
+export function amountSeen(total: RunningTotal, since: number, now: number): number | null {
+  return total.missingMs / Math.max(1, now - since) > mostMissing ? null : total.amount;
+}

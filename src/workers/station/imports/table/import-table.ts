@@ -3,6 +3,7 @@ import { Refusal } from '../../../../shared/model/refusal';
 import type { Batch } from '../../../../shared/model/process-unit';
 import type { TableMap, TableReport, TableTarget } from '../../../../shared/model/table-map';
 import type { LiveSample } from '../../live/live';
+import type { RecordedSample } from '../../record/recorded-sample';
 import { readTable } from './read-table';
 import type { TableDeps } from './table-deps';
 import { channelFacts, importSetting, readyChannels, targetBatch } from './table-target';
@@ -94,7 +95,11 @@ async function writeAll(
   newest: Map<number, LiveSample>,
   report: TableReport,
 ): Promise<number> {
-  let block: LiveSample[] = [];
+  let block: RecordedSample[] = [];
+  // The samples carry where they come from: the name of the file and what was in it.
+  const origin = await deps.historian.origin(
+    `${basename(order.path)} (SHA-256 ${report.sha256.slice(0, 16)})`,
+  );
   let samples = 0;
   let waiting: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
@@ -120,7 +125,7 @@ async function writeAll(
         if (!sample) continue;
         const last = newest.get(sample.series);
         if (!last || last.t < sample.t) newest.set(sample.series, sample);
-        block.push(sample);
+        block.push({ ...sample, origin });
         if (block.length >= blockSamples) await flush();
       }
       await deps.pause();

@@ -127,7 +127,7 @@ function look(
   return {
     name,
     unit: unit === '' ? splitName(name).unit : unit,
-    numeric: numbers > 0 && texts <= numbers / 10,
+    numeric: numbers > 0 && texts <= numbers,
     cells,
   };
 }

@@ -8,7 +8,7 @@ import type { PlantStore } from '../../record/plant/plant-store';
 /** What of the station an import of tables needs. */
 export interface TableDeps {
   readonly plant: Plant;
-  readonly historian: Pick<Historian, 'append' | 'settle'>;
+  readonly historian: Pick<Historian, 'append' | 'settle' | 'origin'>;
   readonly settings: Pick<PlantStore, 'getSetting' | 'putSetting'>;
   /** Units of the demo, which no import may write to. */
   readonly demoUnits: ReadonlySet<UnitId>;

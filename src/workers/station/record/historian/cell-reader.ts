@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import type { SeriesColumns } from '../../../../shared/contract/series-columns';
 import { CellCache } from './cell-cache';
 import { cellStart, windowMs, type CellLevel } from './cell-level';
@@ -12,19 +11,14 @@ import { rowFrom } from './journal/merge-samples';
 import type { RawReader } from './raw-reader';
 import type { Tail } from './tail';
 import type { DamagedChunk } from './thread-messages';
-
-interface StoredHead {
-  readonly start: number;
-  readonly pass: number;
-}
+import type { StoredChunks, StoredHead } from '../keep/stored-chunks';
 
 /**
  * Reads cells as they would be if every one were computed now: those of windows that are not sealed, or that a person
  * corrected, are made from samples on the way. Inside a transaction.
  */
 export class CellReader {
-  readonly #heads;
-  readonly #body;
+  readonly #chunks;
   readonly #raw;
   readonly #tail;
   readonly #corrections;
@@ -32,20 +26,13 @@ export class CellReader {
   readonly #cache = new CellCache();
 
   constructor(
-    db: Database,
+    chunks: StoredChunks,
     raw: RawReader,
     tail: Tail,
     corrections: Corrections,
     onDamaged: (chunk: DamagedChunk) => void,
   ) {
-    this.#heads = db.prepare<[number, number, number, number], StoredHead>(
-      'SELECT start, pass FROM chunk WHERE series = ? AND level = ? AND start >= ? AND start < ? ORDER BY start',
-    );
-    this.#body = db
-      .prepare<[number, number, number], Buffer>(
-        'SELECT body FROM chunk WHERE series = ? AND level = ? AND start = ? AND part = 0',
-      )
-      .pluck();
+    this.#chunks = chunks;
     this.#raw = raw;
     this.#tail = tail;
     this.#corrections = corrections;
@@ -59,12 +46,13 @@ export class CellReader {
       drawn.addCells(cells, rowFrom(cells.t, begin), rowFrom(cells.t, end));
     const fresh = this.#freshWindows(series, from, to);
     let next = 0;
-    const chunks = this.#heads.all(series, level.level, cellStart(from, level.spanMs), to);
-    for (const { start, pass } of chunks) {
+    const heads = this.#chunks.heads(series, level.level, cellStart(from, level.spanMs), to);
+    for (const head of heads) {
+      const { start } = head;
       const end = Math.min(to, start + level.spanMs);
       for (; (fresh[next] ?? end) < start; next += 1)
         add(this.#fresh(level, series, fresh[next] ?? 0), from, to);
-      const cells = this.#stored(level, series, start, pass);
+      const cells = this.#stored(level, series, head);
       let at = Math.max(from, start);
       for (; (fresh[next] ?? end) < end; next += 1) {
         const window = fresh[next] ?? end;
@@ -96,10 +84,13 @@ export class CellReader {
     return cells;
   }
 
-  #stored(level: CellLevel, series: number, start: number, pass: number): CellColumns {
+  #stored(level: CellLevel, series: number, { start, pass, whole }: StoredHead): CellColumns {
     const known = this.#cache.get(series, level.level, start, pass);
     if (known) return known;
-    const cells = this.#decoded(level, series, start);
+    const cells =
+      whole === false
+        ? cellsOf(this.#raw.points(series, start, start + level.spanMs), level.widthMs)
+        : this.#decoded(level, series, start);
     this.#cache.put(series, level.level, start, pass, cells);
     return cells;
   }
@@ -107,7 +98,7 @@ export class CellReader {
   /** What is damaged here can be worked out again: samples are kept apart. */
   #decoded(level: CellLevel, series: number, start: number): CellColumns {
     try {
-      return decodeCells(this.#body.get(series, level.level, start) ?? new Uint8Array(0), level.widthMs, start); // prettier-ignore
+      return decodeCells(this.#chunks.body(series, level.level, start) ?? new Uint8Array(0), level.widthMs, start); // prettier-ignore
     } catch (error) {
       if (!(error instanceof ChunkDamaged)) throw error;
       this.#onDamaged({ series, level: level.level, start, part: 0, words: error.message });

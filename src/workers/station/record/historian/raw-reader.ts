@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3';
 import { emptyRaw, type RawColumns } from '../raw-columns';
 import { cellStart, rawLevel, windowMs } from './cell-level';
 import { ChunkDamaged } from './chunk/chunk-damaged';
@@ -7,13 +6,7 @@ import type { Corrections } from './corrections';
 import { mergeSamples, rowFrom, rowsOf } from './journal/merge-samples';
 import type { Tail } from './tail';
 import type { DamagedChunk } from './thread-messages';
-
-interface Part {
-  readonly start: number;
-  readonly part: number;
-  readonly n: number;
-  readonly body: Buffer;
-}
+import type { StoredChunks, StoredPart as Part } from '../keep/stored-chunks';
 
 /** What one window consists of. */
 interface Window {
@@ -28,24 +21,18 @@ const partsAtOnce = 1000;
 
 /** Samples of a series, sealed ones and those in the journal as one; inside a transaction. */
 export class RawReader {
-  readonly #range;
-  readonly #at;
-  readonly #lastStart;
+  readonly #chunks;
   readonly #tail;
   readonly #corrections;
   readonly #onDamaged;
 
-  constructor(db: Database, tail: Tail, corrections: Corrections, onDamaged: (chunk: DamagedChunk) => void) {
-    const where = `FROM chunk WHERE series = ? AND level = ${rawLevel}`;
-    this.#range = db.prepare<[number, number, number], Part>(
-      `SELECT start, part, n, body ${where} AND start >= ? AND start < ? ORDER BY start, part LIMIT ${partsAtOnce}`,
-    );
-    this.#at = db.prepare<[number, number], Part>(
-      `SELECT start, part, n, body ${where} AND start = ? ORDER BY part`,
-    );
-    this.#lastStart = db
-      .prepare<[number, number], number>(`SELECT start ${where} AND start <= ? ORDER BY start DESC LIMIT 1`)
-      .pluck();
+  constructor(
+    chunks: StoredChunks,
+    tail: Tail,
+    corrections: Corrections,
+    onDamaged: (chunk: DamagedChunk) => void,
+  ) {
+    this.#chunks = chunks;
     this.#tail = tail;
     this.#corrections = corrections;
     this.#onDamaged = onDamaged;
@@ -64,16 +51,16 @@ export class RawReader {
 
   /** All samples of one window, with corrections. */
   window(series: number, start: number): RawColumns {
-    return this.#corrections.overlay(series, this.#merged(series, { start, parts: this.#at.all(series, start) })); // prettier-ignore
+    return this.#corrections.overlay(series, this.#merged(series, { start, parts: this.#chunks.at(series, start) })); // prettier-ignore
   }
 
   /** Newest sample of a series up to a time, in columns of one row or none. */
   newest(series: number, upTo: number): RawColumns {
     let bound = upTo;
     for (;;) {
-      const start = Math.max(this.#lastStart.get(series, bound) ?? -1, this.#tail.lastStart(series, bound) ?? -1); // prettier-ignore
+      const start = Math.max(this.#chunks.lastStart(series, bound) ?? -1, this.#tail.lastStart(series, bound) ?? -1); // prettier-ignore
       if (start < 0) return emptyRaw(0);
-      const all = this.#merged(series, { start, parts: this.#at.all(series, start) });
+      const all = this.#merged(series, { start, parts: this.#chunks.at(series, start) });
       const row = rowFrom(all.t, upTo + 1) - 1;
       if (row >= 0) return rowsOf(all, row, row + 1);
       bound = start - 1;
@@ -98,14 +85,14 @@ export class RawReader {
 
   /** The next windows in order of time, whole ones, and where they end. */
   #page(series: number, from: number, to: number): { windows: Window[]; end: number } {
-    const parts = this.#range.all(series, from, to);
+    const parts = this.#chunks.range(series, from, to, partsAtOnce);
     const first = parts[0]?.start;
     const last = parts.at(-1)?.start;
     const isCut = parts.length === partsAtOnce && last !== undefined;
     // The parts of the last window may go on: it is left for the next page, unless it is alone.
     const end = !isCut ? to : last === first ? last + windowMs : last;
     const windows = new Map<number, Window>();
-    if (isCut && last === first) windows.set(last, { start: last, parts: this.#at.all(series, last) });
+    if (isCut && last === first) windows.set(last, { start: last, parts: this.#chunks.at(series, last) });
     else for (const part of parts) if (part.start < end) windowIn(windows, part.start).parts.push(part);
     for (const { start } of this.#tail.windows(series, from, end)) windowIn(windows, start);
     return { windows: [...windows.values()].toSorted((a, b) => a.start - b.start), end };

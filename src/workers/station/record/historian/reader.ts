@@ -11,6 +11,7 @@ import { DrawnCells } from './drawn-cells';
 import { rowFrom, rowsOf } from './journal/merge-samples';
 import { RawReader } from './raw-reader';
 import { samplePoints } from './sample-points';
+import { StoredChunks } from '../keep/stored-chunks';
 import { Tail } from './tail';
 import type { DamagedChunk, ReadChannel, ReaderVerbs, SeriesAnswer, SeriesWindow } from './thread-messages'; // prettier-ignore
 
@@ -24,6 +25,7 @@ const [halfMinute, tenMinutes] = cellLevels;
 /** Answers questions about history. Each answer is of one moment, whatever the writer does meanwhile. */
 export class HistorianReader {
   readonly #db;
+  readonly #chunks;
   readonly #tail;
   readonly #corrections;
   readonly #raw;
@@ -38,10 +40,11 @@ export class HistorianReader {
       this.#named.add(name);
     };
     this.#db = db;
+    this.#chunks = new StoredChunks(db);
     this.#tail = new Tail(db);
     this.#corrections = new Corrections(db);
-    this.#raw = new RawReader(db, this.#tail, this.#corrections, damaged);
-    this.#cells = new CellReader(db, this.#raw, this.#tail, this.#corrections, damaged);
+    this.#raw = new RawReader(this.#chunks, this.#tail, this.#corrections, damaged);
+    this.#cells = new CellReader(this.#chunks, this.#raw, this.#tail, this.#corrections, damaged);
   }
 
   /** Samples as they were recorded; with `corrected` those of a person in the place of what they correct. */
@@ -83,6 +86,7 @@ export class HistorianReader {
   #atOneMoment<T>(look: () => T): T {
     return this.#db
       .transaction(() => {
+        this.#chunks.refresh();
         this.#tail.refresh();
         this.#corrections.refresh();
         return look();

@@ -43,7 +43,7 @@ const memoryLimit = 500_000;
 const manyOpenRows = 500_000;
 /** From so many on, what is not complete is sealed as well: in parts, but memory is bounded. */
 const mostOpenRows = 4_000_000;
-const mostOpenWindows = 100_000;
+const mostOpenWindows = 40_000;
 
 /** Work that a disk can refuse: each fault ends when the same work succeeds. */
 type Work = 'record' | 'seal';

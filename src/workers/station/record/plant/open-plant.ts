@@ -5,6 +5,7 @@ import { Refusal } from '../../../../shared/model/refusal';
 import type { Log } from '../../../log';
 import { completenessIn } from '../completeness/completeness-in';
 import { faultKind, type FaultKind } from '../file/fault-kind';
+import { modelsIn } from '../models/models-in';
 import { batchesIn } from './batches';
 import { connectionsIn, mappingsIn, secretsIn } from './connections';
 import { eventsIn, settingsIn } from './events';
@@ -28,6 +29,7 @@ export function openPlant(db: Database, key: Buffer, log: Log): PlantStore {
       ...settingsIn(db),
       ...sealedSettingsIn(db, key),
       ...completenessIn(db),
+      ...modelsIn(db),
     },
     dirname(db.name),
   );

@@ -5,6 +5,7 @@ import type { BatchId, ConnectionId, UnitId } from '../../../../shared/model/ide
 import type { Batch, ProcessUnit } from '../../../../shared/model/process-unit';
 import type { StationEvent } from '../../../../shared/model/station-event';
 import type { CompletenessKeep } from '../completeness/completeness-keep';
+import type { ModelsKeep } from '../models/models-keep';
 
 export type SecretName = 'password' | 'keyPem';
 export type MappingKey = Omit<ChannelMapping, 'channelId'>;
@@ -13,7 +14,7 @@ export type MappingKey = Omit<ChannelMapping, 'channelId'>;
  * Plant configuration and events, in records.db. Every call is durable when it returns.
  * All may throw a Refusal `UNAVAILABLE` where the disk does not take data.
  */
-export interface PlantStore extends CompletenessKeep {
+export interface PlantStore extends CompletenessKeep, ModelsKeep {
   /** Names this installation; made once with the file. */
   readonly stationId: string;
 

@@ -1,6 +1,7 @@
 import { completeness005 } from '../completeness/005-completeness';
 import type { Migration } from '../file/migrate';
 import type { FileKind } from '../file/open-database';
+import { models006 } from '../models/006-models';
 import { plant001 } from './001-plant';
 import { sources002 } from './002-sources';
 import { events003 } from './003-events';
@@ -12,6 +13,7 @@ export const recordsMigrations: readonly Migration[] = [
   events003,
   notes004,
   completeness005,
+  models006,
 ];
 
 /** `BTwR`. */

@@ -87,6 +87,8 @@ export class RollupChunks {
 
 /** Cells with those of some windows put in the place of what was there. */
 function replaceWindows(stored: CellColumns, windows: readonly WindowCells[]): CellColumns {
+  const [only] = windows;
+  if (only && windows.length === 1 && stored.t.length === 0) return only.cells;
   const pieces: CellColumns[] = [];
   let row = 0;
   for (const { start, cells } of windows.toSorted((a, b) => a.start - b.start)) {
