@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { depletion } from './depletion.mjs';
+import { features } from './features.mjs';
 import { historian } from './historian.mjs';
 import {
   endAll,
@@ -207,4 +208,13 @@ function leftOut(name, why) {
   return { name, leftOut: why };
 }
 
-export const measurements = { start, latency, ingest, 'unit-page': unitPage, memory, depletion, historian };
+export const measurements = {
+  start,
+  latency,
+  ingest,
+  'unit-page': unitPage,
+  memory,
+  depletion,
+  historian,
+  features,
+};

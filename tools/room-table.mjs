@@ -71,7 +71,7 @@ export const rooms = {
   [`${station}live/`]: { from: [model, calc, contract] },
   [`${station}plant/`]: { from: [model] },
   [`${station}models/`]: {
-    from: [model, contract, 'src/workers/trainer/import-trees/', 'src/workers/trainer/export-onnx/'],
+    from: [model, contract],
     types: [`${station}record/`, `${station}events-desk`, `${station}serve/`, log],
     npm: ['zod'],
     node: true,

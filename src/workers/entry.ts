@@ -16,6 +16,10 @@ export type HostMessage =
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly facts: Readonly<Record<string, string | number>> }
   | { readonly kind: 'stopped' }
+  /** From the station: a worker that runs on demand has something to do. */
+  | { readonly kind: 'want'; readonly worker: string }
+  /** From a worker on demand: it has nothing to do and may be ended. */
+  | { readonly kind: 'rest' }
   | { readonly kind: 'fatal'; readonly words: string };
 
 export interface HostLink {

@@ -34,6 +34,10 @@ export interface KeepAlive<P> {
   readonly name: string;
   /** Asked anew for every start. */
   readonly init: () => unknown;
+  /** Starts when it is woken, and ends when it says that it rests. */
+  readonly onDemand?: boolean | undefined;
+  /** It asks for a worker on demand. */
+  readonly onWant?: (worker: string) => void;
   readonly spawn: (name: string) => WorkerHandle<P>;
   readonly clock: SuperviseClock;
   readonly log: Log;
@@ -66,11 +70,13 @@ export class KeptWorker<P> {
   #inARow = 0;
   #deaths: number[] = [];
   #stopping = false;
+  #resting: boolean;
   #stopped: (() => void) | undefined;
   #cancelTimer: () => void = () => undefined;
 
   constructor(plan: KeepAlive<P>) {
     this.#plan = plan;
+    this.#resting = plan.onDemand === true;
     this.#since = plan.clock.now();
   }
 
@@ -80,6 +86,11 @@ export class KeptWorker<P> {
 
   get up(): boolean {
     return this.#state === 'up';
+  }
+
+  /** It runs on demand and nobody asked for it. */
+  get resting(): boolean {
+    return this.#resting;
   }
 
   get running(): boolean {
@@ -104,8 +115,15 @@ export class KeptWorker<P> {
     return true;
   }
 
+  /** Starts a worker that rests; nothing to do where it runs. */
+  wake(): void {
+    if (!this.#resting) return;
+    this.#resting = false;
+    if (!this.#handle) this.start();
+  }
+
   start(): void {
-    if (this.#stopping) return;
+    if (this.#stopping || this.#resting) return;
     const { clock, init, log, name, onStarted, spawn } = this.#plan;
     const handle = spawn(name);
     this.#handle = handle;
@@ -143,6 +161,14 @@ export class KeptWorker<P> {
       case 'stopped':
         this.#stopped?.();
         return;
+      case 'want':
+        this.#plan.onWant?.(message.worker);
+        return;
+      case 'rest':
+        if (this.#plan.onDemand !== true) return;
+        this.#resting = true;
+        this.#handle?.kill();
+        return;
       case 'fatal':
         this.#plan.log('error', `${this.name} cannot work: ${message.words}`);
         this.#plan.onFatal(message.words);
@@ -157,6 +183,8 @@ export class KeptWorker<P> {
     if (this.#state === 'up' && clock.now() - this.#since >= minuteMs) this.#inARow = 0;
     this.#change('down');
     if (this.#stopping) return;
+    if (this.#resting) return onDown();
+    if (this.#wokenWhileEnding()) return;
     this.#deaths.push(clock.now());
     const delayMs = restartDelayMs(this.#inARow);
     this.#inARow += 1;

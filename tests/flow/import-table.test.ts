@@ -7,7 +7,7 @@ import { unitIdSchema } from '../../src/shared/model/identity';
 import type { TableMap, TableReport, TableTarget } from '../../src/shared/model/table-map';
 import { startStation, type StationUnderTest } from './station-under-test';
 
-const data = resolve('tests/flow/pseudobatch');
+const data = resolve('tests/fixtures/fedbatch-pseudobatch');
 const expected = JSON.parse(readFileSync(join(data, 'expected.json'), 'utf8')) as Record<
   string,
   { rows: number; wells?: number; sampling_events?: number; time_h?: [number, number]; DO_max_pct?: number }

@@ -19,7 +19,9 @@ const loadSimulator = async () => ({
 const loadAvailability = async () => ({
   default: (await import('../screens/availability/availability')).Availability,
 });
-const loadData = async () => ({ default: (await import('../screens/data/data')).Data });
+const loadTransfer = async () => ({
+  default: (await import('../screens/transfer/transfer')).Transfer,
+});
 const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
 
 const UnitScreen = lazy(loadUnit);
@@ -28,7 +30,7 @@ const BatchScreen = lazy(loadBatch);
 const Connections = lazy(loadConnections);
 const Simulator = lazy(loadSimulator);
 const Availability = lazy(loadAvailability);
-const Data = lazy(loadData);
+const Transfer = lazy(loadTransfer);
 const System = lazy(loadSystem);
 
 /** Fetches every screen ahead of its use: a page that lost its station must still be able to show them. */
@@ -40,7 +42,7 @@ export async function fetchScreens(): Promise<void> {
     loadConnections(),
     loadSimulator(),
     loadAvailability(),
-    loadData(),
+    loadTransfer(),
     loadSystem(),
   ]);
 }
@@ -73,7 +75,7 @@ function Chosen({ route }: { readonly route: Route }) {
     case 'availability':
       return <Availability selected={route.unitId} />;
     case 'data':
-      return <Data part={route.part} />;
+      return <Transfer part={route.part} />;
     case 'system':
       return <System />;
     case 'unknown':

@@ -3,6 +3,8 @@ import { vesselScales } from '../model/channel-catalogue';
 import { batchIdSchema, epochMsSchema, unitIdSchema } from '../model/identity';
 import {
   featureProfiles,
+  modelNameSchema,
+  modelVersionSchema,
   planProblemSchema,
   trainingJobSchema,
   trainingPlanSchema,
@@ -31,6 +33,19 @@ export const trainingBatchSchema = z.object({
   samples: z.record(trainingTargetIdSchema, z.number().int()),
 });
 export type TrainingBatch = z.infer<typeof trainingBatchSchema>;
+
+/** Trees trained elsewhere, as the trainer is to take them in. */
+export const treesToBringSchema = z.object({
+  id: z.string(),
+  name: modelNameSchema,
+  target: trainingTargetIdSchema,
+  scale: z.enum(vesselScales),
+  purpose: z.string(),
+  halfWidth: z.number(),
+  /** On the station's own disk. */
+  path: z.string(),
+});
+export type TreesToBring = z.infer<typeof treesToBringSchema>;
 
 export const training = {
   /** Batches that have ended, features and profiles. */
@@ -64,10 +79,20 @@ export const training = {
   progress: route('GET', '/{id}', 'How a training is doing').input(byId).output(trainingJobSchema),
   /** What was done so far is thrown away. */
   cancel: route('POST', '/{id}/cancel', 'Stop a training').input(byId).output(trainingJobSchema),
-  /** For the trainer: the job to work on; null when nothing comes within the time. */
-  next: verb
-    .input(z.object({ waitMs: z.number().int().min(0).max(60_000) }))
-    .output(trainingJobSchema.nullable()),
+  /** For the trainer: what to work on; neither when nothing comes within the time. */
+  next: verb.input(z.object({ waitMs: z.number().int().min(0).max(60_000) })).output(
+    z.object({ job: trainingJobSchema.nullable(), bring: treesToBringSchema.nullable() }),
+  ),
+  /** For the trainer: what came of trees that were to be brought in. */
+  brought: verb
+    .input(
+      z.object({
+        id: z.string(),
+        product: z.object({ name: modelNameSchema, version: modelVersionSchema }).nullable(),
+        words: z.string(),
+      }),
+    )
+    .output(z.object({ ok: z.boolean() })),
   /** For the trainer: how it stands. Answers whether to stop. */
   report: verb
     .input(

@@ -42,6 +42,41 @@ export const twinRemarkSchema = z.object({
   words: z.string(),
 });
 
+/** What entered a prediction, and how much of it is its doing. */
+export const contributionSchema = z.object({
+  name: z.string(),
+  /** What the feature is, in words. */
+  words: z.string(),
+  unit: z.string(),
+  value: z.number().nullable(),
+  /** On the scale that contributions add up on. */
+  shap: z.number(),
+});
+
+/** What a model in use says of a unit now, and why. */
+export const twinAnswerSchema = z.object({
+  unitId: unitIdSchema,
+  name: z.string(),
+  version: z.string(),
+  state: z.enum(['champion', 'shadow']),
+  target: z.string(),
+  unit: z.string(),
+  /** End of its window. */
+  at: epochMsSchema,
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  outcome: z.enum(['given', 'outside-training', 'undecided', 'missing-input']),
+  /** Why it is not plainly given: which feature, and by how much; empty where it is. */
+  why: z.string(),
+  /** What contributions add up to, e.g. `ln OD600`, and where they start from. */
+  scale: z.string(),
+  base: z.number().nullable(),
+  /** The leading ones, largest first; empty where the model cannot tell. */
+  contributions: z.array(contributionSchema),
+});
+export type TwinAnswer = z.infer<typeof twinAnswerSchema>;
+
 export const twinReportSchema = z.object({
   model: modelCardSchema.nullable(),
   problem: z.string(),
@@ -54,6 +89,8 @@ export const twinReportSchema = z.object({
   suspicions: z.array(sensorSuspicionSchema).optional(),
   /** All of the running batches that this twin found out; told again with every report. */
   remarks: z.array(twinRemarkSchema).optional(),
+  /** Of every running batch, by champion and shadow. */
+  answers: z.array(twinAnswerSchema).optional(),
 });
 
 /** The simulated plant as it introduces itself. */
@@ -79,6 +116,7 @@ export const twin = {
         model: modelCardSchema.nullable(),
         problem: z.string(),
         units: z.array(twinUnitStatusSchema),
+        answers: z.array(twinAnswerSchema).optional(),
       }),
     ),
 };

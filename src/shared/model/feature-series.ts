@@ -52,6 +52,8 @@ function all(...parts: readonly (readonly string[])[]): string[] {
 const derived: readonly FeatureSeries[] = [
   { tag: 'OUR', unit: 'mmol/L/h', inputs: all(gas, volume), hasSigma: true },
   { tag: 'CER', unit: 'mmol/L/h', inputs: all(gas, volume), hasSigma: true },
+  { tag: 'OUR_broth', unit: 'mol/h', inputs: gas },
+  { tag: 'CER_broth', unit: 'mol/h', inputs: gas },
   { tag: 'RQ', unit: '', inputs: gas, hasSigma: true },
   { tag: 'O2_in', unit: '%', inputs: ['Gas_MFC_air', 'Gas_MFC_O2'] },
   { tag: 'VVM', unit: 'NL/L/min', inputs: volume },
@@ -62,6 +64,7 @@ const derived: readonly FeatureSeries[] = [
   { tag: 'DO_mmol', unit: 'mmol/L', inputs: dissolved },
   { tag: 'kLa', unit: '1/h', inputs: all(gas, volume, saturation, dissolved) },
   { tag: 'OTR', unit: 'mmol/L/h', inputs: all(volume, saturation, dissolved, ['Stir_PV']) },
+  { tag: 'P_V_corr', unit: 'W/L', inputs: all(volume, ['Stir_PV', 'Temp_Broth', 'Reactor_Pressure']) },
   { tag: 'P_torque', unit: 'W', inputs: ['Stir_torque', 'Stir_PV'] },
   { tag: 'mu_KF', unit: '1/h', inputs: all(['OD'], volume), hasSigma: true },
   { tag: 'mu_TS', unit: '1/h', inputs: all(['OD'], volume), hasSigma: true, isCostly: true },

@@ -92,6 +92,7 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'training.progress': ['operator'],
   'training.cancel': ['operator'],
   'training.next': ['trainer'],
+  'training.brought': ['trainer'],
   'training.report': ['trainer'],
   'training.countEvaluation': ['trainer'],
   'models.list': ['operator'],

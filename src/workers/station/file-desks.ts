@@ -5,6 +5,7 @@ import type { ExportExtras } from './exports/export-parts';
 import { createExportDesk, type ExportDesk } from './exports/export-desk';
 import { exportNotes } from './exports/export-notes';
 import { ownThreadExporter, threadExporter } from './exports/exporter';
+import type { Ledger } from './completeness/ledger';
 import type { EventsDesk } from './events-desk';
 import type { BatchNotes } from './plant/batch-notes';
 import { createTableDesk, type TableDesk } from './imports/table/table-desk';
@@ -31,6 +32,7 @@ export interface FileDeskDeps {
   readonly notes: Pick<BatchNotes, 'list'>;
   readonly completeness: {
     holesOf(channels: readonly Channel[], from: number, to: number): Promise<readonly Hole[]>;
+    readonly ledger: Pick<Ledger, 'stored'>;
   };
   readonly demoUnits: ReadonlySet<UnitId>;
   readonly events: Pick<EventsDesk, 'tell'>;
@@ -66,7 +68,15 @@ export function createFileDesks(deps: FileDeskDeps): FileDesks {
   });
   const tables = createTableDesk({
     plant,
-    historian,
+    historian: {
+      settle: () => historian.settle(),
+      origin: (words) => historian.origin(words),
+      append: async (samples) => {
+        await historian.append(samples);
+        // A file may fill what was missing.
+        deps.completeness.ledger.stored(samples, 'file');
+      },
+    },
     settings: keep,
     demoUnits: deps.demoUnits,
     dataDir: init.dataDir,

@@ -16,6 +16,8 @@ export const stationInitSchema = z.object({
       tls: z.object({ certPem: z.string(), keyPem: z.string() }).nullable(),
     })
     .nullable(),
+  /** Models that came with the program. */
+  modelsDir: z.string().optional(),
   demo: z.boolean(),
   brokerUrl: z.string().nullable(),
 });

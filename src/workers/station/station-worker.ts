@@ -27,7 +27,9 @@ host.onInit((init) => {
 });
 
 async function start(init: StationInit): Promise<void> {
-  const station = await openStation(init, { ...threadPaths, exporter: exporterPath }, log);
+  const station = await openStation(init, { ...threadPaths, exporter: exporterPath }, log, (worker) =>
+    host.tell({ kind: 'want', worker }),
+  );
   const router = createRouter(station.rooms);
   const web = init.http ? await startWebOrClose(station, router, init, init.http) : null;
   host.onPort(createPortServer(router));

@@ -14,6 +14,7 @@ import { createEventsDesk } from './events-desk';
 import { createFileDesks, type StationThreads } from './file-desks';
 import { createCampaignImport } from './imports/campaign-import';
 import { handIn } from './hand-in';
+import { historyRoom } from './history-room';
 import { createIntake } from './intake/create-intake';
 import { createLateHistory } from './late-history';
 import { createLive, type LiveSample } from './live/live';
@@ -24,6 +25,7 @@ import { createPlant } from './plant/plant';
 import { withVesselFacts } from './plant/vessel-keep';
 import { createRateMeter } from './rate-meter';
 import { createRecordQueue } from './record-queue';
+import { openModels } from './open-models';
 import { openStore } from './record/open-store';
 import type { StoreState } from './record/store-state';
 import type { DemoAttach, Rooms } from './serve/rooms';
@@ -54,9 +56,15 @@ const retiredUnitsSetting = 'retired-simulated-units';
 /**
  * Opens the store; takes in readings from every configured source; checks each into a sample; records it and puts it
  * in live; lets watch turn samples into events; and offers all of it to serve as rooms. No other file knows the order.
+ * @param want asks the host for a worker that runs on demand
  * @throws StoreRefusal where the data folder cannot be used
  */
-export async function openStation(init: StationInit, threads: StationThreads, log: Log): Promise<Station> {
+export async function openStation(
+  init: StationInit,
+  threads: StationThreads,
+  log: Log,
+  want: (worker: string) => void = () => undefined,
+): Promise<Station> {
   const now = (): number => Date.now();
   let storeState: StoreState | null = null;
   let storeChanged: (state: StoreState) => void = (state) => (storeState = state);
@@ -212,6 +220,7 @@ export async function openStation(init: StationInit, threads: StationThreads, lo
 
   const kept = { init, threads, plant, historian, keep, notes, completeness };
   const files = createFileDesks({ ...kept, demoUnits, events, live, past, door, configChanged, now });
+  const modelling = openModels({ ...kept, imports, events, log, now, configChanged, want });
 
   const simulator = createSimulatorDesk({
     now,
@@ -307,21 +316,12 @@ export async function openStation(init: StationInit, threads: StationThreads, lo
     plant: Object.defineProperty({ ...plant, units: unitsThatRun }, 'version', {
       get: () => plant.version + configVersion,
     }),
-    history: {
-      read: (window, widthPx) => historian.read({ ...window, widthPx }),
-      grid: (window) => historian.grid(window),
-      lastTimes: (series) => historian.lastTimes(series),
-      newest: (series, upTo) => historian.newest(series, upTo),
-      recordedTo: () => historian.stats().recordedTo,
-      get lateVersion() {
-        return past.version;
-      },
-      lateVersionOf: (unitId) => past.versionOf(unitId),
-    },
+    history: historyRoom(historian, past),
     sources,
     twin,
     phases,
-    notes,
+    notes: modelling.notes,
+    models: modelling.models,
     hidden,
     imports,
     backfill: edge.room,
@@ -337,6 +337,7 @@ export async function openStation(init: StationInit, threads: StationThreads, lo
     close: async () => {
       clearInterval(ticking);
       completeness.ledger.stop();
+      modelling.models.stop();
       await intake.stop();
       await edge.stop();
       await imports.stop();

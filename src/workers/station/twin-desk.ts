@@ -51,6 +51,7 @@ export function createTwinDesk({
       model: last?.model ?? null,
       problem: last?.problem ?? '',
       units: last?.units.map(({ phase: _phase, phaseSince: _since, ...status }) => status) ?? [],
+      answers: last?.answers ?? [],
     }),
     phase: (unitId) => {
       const unit = told(unitId);

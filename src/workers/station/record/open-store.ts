@@ -17,6 +17,7 @@ import { HistorianReader } from './historian/reader';
 import { openPlant } from './plant/open-plant';
 import type { PlantStore } from './plant/plant-store';
 import { recordsFile, recordsMigrations } from './plant/records-file';
+import { keepAtStart } from './keep/at-start';
 import { masterKey } from './plant/sealed-secret';
 import { StoreRefusal } from './store-refusal';
 import type { StoreState } from './store-state';
@@ -60,6 +61,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const lock = lockFolder(options.dir);
   let records: Database | undefined;
   try {
+    keepAtStart(options.dir, options.log);
     const newer = newerHistory(options);
     const late = [...(newer ? [] : examine(options, historianFile)), ...examine(options, recordsFile)];
     records = bringUpToDate(options, recordsFile, recordsMigrations);

@@ -8,6 +8,7 @@ import type { Caller } from './who';
 const roleOfEnd: Readonly<Record<string, Role>> = {
   window: 'operator',
   twin: 'twin',
+  trainer: 'trainer',
   simulator: 'simulator',
 };
 

@@ -32,6 +32,7 @@ import type { Completeness } from '../completeness/create-completeness';
 import type { ExportDesk } from '../exports/export-desk';
 import type { TableDesk } from '../imports/table/table-desk';
 import type { Live } from '../live/live';
+import type { ModelsRoom } from '../models/models-room';
 
 type Client = ContractRouterClient<Contract>;
 export type Hello = Awaited<ReturnType<Client['station']['hello']>>;
@@ -184,4 +185,5 @@ export interface Rooms {
   readonly live: Live;
   /** What is missing of what was expected, and why. */
   readonly completeness: Omit<Completeness, 'ledger' | 'linkChanged'>;
+  readonly models: Omit<ModelsRoom, 'samplesChanged' | 'stop'>;
 }

@@ -8,10 +8,12 @@ import { backfillVerbs } from './backfill-verbs';
 import { derivedVerbs } from './derived-verbs';
 import { exportVerbs } from './export-verbs';
 import { importVerbs } from './import-verbs';
+import { modelVerbs } from './model-verbs';
 import { phaseVerbs } from './phase-verbs';
 import type { Rooms, SeriesAnswer, Window } from './rooms';
 import { simulatorVerbs } from './simulator-verbs';
 import { tableVerbs } from './table-verbs';
+import { trainingVerbs } from './training-verbs';
 import { batchVerbs, unitVerbs } from './unit-verbs';
 import { guarded, type Caller } from './who';
 
@@ -44,6 +46,8 @@ export function createRouter(rooms: Rooms): Router<Contract, Caller> {
     derived: derivedVerbs(rooms),
     phases: phaseVerbs(rooms),
     backfill: backfillVerbs(rooms),
+    training: trainingVerbs(rooms),
+    models: modelVerbs(rooms),
     demo: {
       attach: guarded.demo.attach.handler(({ input }) => {
         rooms.attachDemo(input);

@@ -15,6 +15,7 @@ import {
 } from './shared-data';
 
 const groupBins = groupSize * binSlots;
+const stretchRows = Number(process.env['STR'] ?? 8192);
 
 /**
  * One of the parts that grow trees together. Features are divided among the parts by groups, so no sum is shared; and
@@ -104,18 +105,27 @@ export class GrowPart {
       useIndex && data.ownHessian
         ? this.#gather(data.hessian, this.#orderedHessian, low, high)
         : data.hessian;
-    for (let group = part; group < data.groups; group += parts) {
-      if (!this.#groupUsed(group)) continue;
-      const at = histogramAt(data, slot, group * groupSize);
-      this.#add({
-        words: data.words.subarray(group * data.rows, (group + 1) * data.rows),
-        index: useIndex ? data.index.subarray(low, high) : undefined,
-        rows: high - low,
-        packed,
-        sums: data.sums.subarray(at, at + groupBins),
-        hessian: data.ownHessian ? hessian : undefined,
-        hessianSums: data.hessianSums.subarray(at, at + groupBins),
-      });
+    // Stretches of rows small enough that what all groups need of them stays near the processor.
+    for (let from = low; from < high; from += stretchRows) {
+      const to = Math.min(from + stretchRows, high);
+      for (let group = part; group < data.groups; group += parts) {
+        if (!this.#groupUsed(group)) continue;
+        const at = histogramAt(data, slot, group * groupSize);
+        const sums = data.sums.subarray(at, at + groupBins);
+        const hessianSums = data.hessianSums.subarray(at, at + groupBins);
+        if (from === low) sums.fill(0);
+        if (from === low && data.ownHessian) hessianSums.fill(0);
+        const firstWord = group * data.rows + (useIndex ? 0 : from);
+        this.#add({
+          words: data.words.subarray(firstWord, (group + 1) * data.rows),
+          index: useIndex ? data.index.subarray(from, to) : undefined,
+          rows: to - from,
+          packed: packed.subarray(from - low, to - low),
+          sums,
+          hessian: data.ownHessian ? hessian.subarray(from - low, to - low) : undefined,
+          hessianSums,
+        });
+      }
     }
   }
 

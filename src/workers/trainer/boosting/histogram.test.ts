@@ -25,10 +25,10 @@ describe('histograms', () => {
       packed: at(40_000, rows),
       hessian: at(80_000, rows),
       sums: at(120_000, 1024),
-      hessianSums: at(130_000, 1024).fill(7),
+      hessianSums: at(130_000, 1024),
     };
     rowAdder(memory)(request);
-    const plain = { ...request, sums: new Float64Array(1024).fill(3), hessianSums: new Float64Array(1024) };
+    const plain = { ...request, sums: new Float64Array(1024), hessianSums: new Float64Array(1024) };
     rowAdder(undefined)(plain);
     expect(request.sums).toEqual(plain.sums);
     expect(request.hessianSums).toEqual(plain.hessianSums);

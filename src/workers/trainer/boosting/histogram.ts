@@ -16,17 +16,12 @@ export interface RowsToAdd {
   readonly hessianSums: Float64Array;
 }
 
-/** Sets the histograms to the sums over some rows. This is where training spends its time. */
+/** Adds some rows to the histograms. This is where training spends its time. */
 export type RowAdder = (rows: RowsToAdd) => void;
 
 /** @param memory where all arrays lie, for compiled code; without it plain code does the same, to the bit */
 export function rowAdder(memory: WasmMemory | undefined): RowAdder {
-  const add = memory ? compiledAdders(memory) : addPlain;
-  return (rows) => {
-    rows.sums.fill(0);
-    if (rows.hessian) rows.hessianSums.fill(0);
-    add(rows);
-  };
+  return memory ? compiledAdders(memory) : addPlain;
 }
 
 function addPlain(rows: RowsToAdd): void {

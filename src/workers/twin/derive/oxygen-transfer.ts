@@ -10,7 +10,7 @@ import {
   ungassedPowerW,
 } from '../../../shared/calc/stirrer-power';
 import { klaOfCorrelation, superficialSpeedMS } from '../../../shared/calc/vant-riet';
-import type { FeatureWindow } from '../features/feature-engine';
+import type { WindowValues } from '../features/feature-engine';
 import { normalFlow, outletFraction, type GasSettings } from '../features/gas-rates';
 import { inputOf } from '../features/input-cell';
 import { using } from '../features/using';
@@ -32,7 +32,7 @@ const leastTorquePct = 1;
 
 /** Solubility, dissolved oxygen, kLa and stirrer power (science.md D3 and D4). */
 export function oxygenTransfer(
-  window: FeatureWindow,
+  window: WindowValues,
   settings: GasSettings,
   facts: VesselFacts,
 ): OxygenTransferValues {

@@ -1,6 +1,6 @@
 import { longestSpan } from './rolling-window';
 
-/** The follower may be this many windows behind: 10 min. */
+/** The follower may be this many windows behind: 10 min; with none behind, a multiple of three lags. */
 const longestLag = 20;
 const leastPairs = 3;
 /** A part that varies by less than this share of its size does not vary. */
@@ -22,11 +22,12 @@ export function laggedCorrelation(
   follower: Float64Array,
   last: number,
 ): BestLag | null {
-  const a = anchored(leader, last);
-  const b = anchored(follower, last);
+  const a = anchor(leader, last, ofLeader);
+  const b = anchor(follower, last, ofFollower);
   if (2 * a.known < longestSpan || 2 * b.known < longestSpan) return null;
   const isWhole = a.known === longestSpan && b.known === longestSpan;
-  const fits = isWhole ? fitsOfWhole(a, b) : fitsWithGaps(a, b);
+  if (isWhole) fitWhole(a, b);
+  else fitWithGaps(a, b);
   let best: BestLag | null = null;
   for (let lag = 0; lag <= longestLag; lag += 1) {
     const r = fits[lag] ?? Number.NaN;
@@ -40,22 +41,31 @@ interface Anchored {
   readonly values: Float64Array;
   /** 1 where known, else 0. */
   readonly mask: Float64Array;
-  readonly known: number;
+  known: number;
 }
 
-function anchored(cells: Float64Array, last: number): Anchored {
-  const values = new Float64Array(longestSpan);
-  const mask = new Float64Array(longestSpan);
-  let [known, anchor] = [0, 0];
+const empty = (): Anchored => ({
+  values: new Float64Array(longestSpan),
+  mask: new Float64Array(longestSpan),
+  known: 0,
+});
+// Written anew by every call before they are read.
+const [ofLeader, ofFollower] = [empty(), empty()];
+const fits = new Float64Array(longestLag + 1);
+
+function anchor(cells: Float64Array, last: number, into: Anchored): Anchored {
+  const { values, mask } = into;
+  let [known, newest] = [0, 0];
   for (let i = longestSpan - 1; i >= 0; i -= 1) {
     const value = cells[last - longestSpan + 1 + i] ?? Number.NaN;
-    if (Number.isNaN(value)) continue;
-    if (known === 0) anchor = value;
-    known += 1;
-    values[i] = value - anchor;
-    mask[i] = 1;
+    const isKnown = !Number.isNaN(value);
+    if (isKnown && known === 0) newest = value;
+    if (isKnown) known += 1;
+    values[i] = isKnown ? value - newest : 0;
+    mask[i] = Number(isKnown);
   }
-  return { values, mask, known };
+  into.known = known;
+  return into;
 }
 
 function correlation(n: number, sa: number, sb: number, saa: number, sbb: number, sab: number): number {
@@ -65,9 +75,8 @@ function correlation(n: number, sa: number, sb: number, saa: number, sbb: number
   return Math.min(1, Math.max(-1, (sab - (sa * sb) / n) / (Math.sqrt(va) * Math.sqrt(vb))));
 }
 
-/** Without gaps the sums of one series are those of the lag before less one value. */
-function fitsOfWhole(a: Anchored, b: Anchored): Float64Array {
-  const fits = new Float64Array(longestLag + 1);
+/** Without gaps the sums of one series are those of the lag before and one value. */
+function fitWhole(a: Anchored, b: Anchored): void {
   const [x, y] = [a.values, b.values];
   let [sa, sb, saa, sbb] = [0, 0, 0, 0];
   for (let i = 0; i < longestSpan - longestLag; i += 1) {
@@ -77,22 +86,36 @@ function fitsOfWhole(a: Anchored, b: Anchored): Float64Array {
     sb += q;
     sbb += q * q;
   }
+  productsOfWhole(x, y);
   for (let lag = longestLag; lag >= 0; lag -= 1) {
     const n = longestSpan - lag;
-    let sab = 0;
-    for (let i = 0; i < n; i += 1) sab += (x[i] ?? 0) * (y[i + lag] ?? 0);
-    fits[lag] = correlation(n, sa, sb, saa, sbb, sab);
+    fits[lag] = correlation(n, sa, sb, saa, sbb, fits[lag] ?? 0);
     const [p, q] = [x[n] ?? 0, y[lag - 1] ?? 0];
     sa += p;
     saa += p * p;
     sb += q;
     sbb += q * q;
   }
-  return fits;
 }
 
-function fitsWithGaps(a: Anchored, b: Anchored): Float64Array {
-  const fits = new Float64Array(longestLag + 1);
+/** Σ a·b of every lag, three lags at a time: sums that do not wait for each other. */
+function productsOfWhole(x: Float64Array, y: Float64Array): void {
+  for (let lag = 0; lag <= longestLag; lag += 3) {
+    let [first, second, third] = [0, 0, 0];
+    for (let i = 0; i + lag + 2 < longestSpan; i += 1) {
+      const p = x[i] ?? 0;
+      first += p * (y[i + lag] ?? 0);
+      second += p * (y[i + lag + 1] ?? 0);
+      third += p * (y[i + lag + 2] ?? 0);
+    }
+    const [n, newest, before] = [longestSpan - lag, y[longestSpan - 1] ?? 0, y[longestSpan - 2] ?? 0];
+    fits[lag] = first + (x[n - 2] ?? 0) * before + (x[n - 1] ?? 0) * newest;
+    fits[lag + 1] = second + (x[n - 2] ?? 0) * newest;
+    fits[lag + 2] = third;
+  }
+}
+
+function fitWithGaps(a: Anchored, b: Anchored): void {
   for (let lag = 0; lag <= longestLag; lag += 1) {
     let [n, sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0, 0];
     for (let i = 0; i + lag < longestSpan; i += 1) {
@@ -107,5 +130,4 @@ function fitsWithGaps(a: Anchored, b: Anchored): Float64Array {
     }
     fits[lag] = correlation(n, sa, sb, saa, sbb, sab);
   }
-  return fits;
 }

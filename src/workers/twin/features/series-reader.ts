@@ -62,6 +62,8 @@ export function createSeriesReaders(facts: BatchFacts): (tag: string) => SeriesR
       value: ({ cer }) => cer.value,
       sigma: ({ gas, cer, volume }) => sigmaPerLitre(gas.balance?.cer, cer, volume).value,
     },
+    OUR_broth: only(({ gas }) => gas.oxygenMolH),
+    CER_broth: only(({ gas }) => gas.carbonDioxideMolH),
     RQ: {
       value: ({ rq }) => rq.value,
       sigma: ({ gas, rq }) => sigmaOf(gas.balance?.rq, rq).value,
@@ -75,6 +77,7 @@ export function createSeriesReaders(facts: BatchFacts): (tag: string) => SeriesR
     DO_mmol: only((window) => transfer(window).DO_mmol.value),
     kLa: only((window) => transfer(window).kLa.value),
     OTR: only((window) => transfer(window).OTR.value),
+    P_V_corr: only((window) => transfer(window).powerWL.value),
     P_torque: only((window) => transfer(window).P_torque.value),
     mu_KF: {
       value: (window) => filtered(window).value,

@@ -43,9 +43,25 @@ export function putArchives(db: Database, archives: readonly Archive[]): void {
   ).run(key, JSON.stringify(archives));
 }
 
-/** Late samples of an archived window become parts of numbers from here on: they sort behind archived ones. */
-export function firstPart(archives: readonly Archive[], start: number): number {
-  return 1000 * archives.filter(({ from, to }) => start >= from && start < to).length;
+/**
+ * Number of the first part of a window: late samples of an archived one become parts of numbers from 1000 on, so that
+ * they sort behind what was archived.
+ */
+export class FirstParts {
+  readonly #text;
+  #known: string | undefined;
+  #archives: Archive[] = [];
+
+  constructor(db: Database) {
+    this.#text = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
+  }
+
+  of(start: number): number {
+    const text = this.#text.get(key);
+    if (text !== this.#known) this.#archives = readArchives(text);
+    this.#known = text;
+    return 1000 * this.#archives.filter(({ from, to }) => start >= from && start < to).length;
+  }
 }
 
 function archiveText(db: Database): string | undefined {

@@ -5,7 +5,7 @@ import { ChunkDamaged } from '../chunk/chunk-damaged';
 import { decodeRaw } from '../chunk/decode-raw';
 import { encodeRaw } from '../chunk/encode-raw';
 import { copyRow, isOpen, mergeSamples, rowFrom, rowsOf } from '../journal/merge-samples';
-import { archivesOf, firstPart } from '../../keep/archive-list';
+import { FirstParts } from '../../keep/archive-list';
 import { emptyRaw, type RawColumns } from '../../raw-columns';
 
 /** Where a part of raw samples lies. */
@@ -29,12 +29,12 @@ export function partHash({ series, start, part }: PartPlace, body: Uint8Array): 
 
 /** The raw parts of the file. Parts are added and never change. */
 export class RawParts {
-  readonly #db;
+  readonly #firstParts;
   readonly #select;
   readonly #insert;
 
   constructor(db: Database) {
-    this.#db = db;
+    this.#firstParts = new FirstParts(db);
     this.#select = db
       .prepare<[number, number], StoredPart>(
         `SELECT part, body FROM chunk WHERE series = ? AND level = ${rawLevel} AND start = ? ORDER BY part`,
@@ -62,7 +62,7 @@ export class RawParts {
     const fresh = parts.length === 0 ? found : beyond(found, known);
     if (fresh.t.length === 0) return { added: undefined, all: known };
     // What was archived of this window keeps its numbers.
-    const part = (stored.at(-1)?.[0] ?? firstPart(archivesOf(this.#db), start) - 1) + 1;
+    const part = (stored.at(-1)?.[0] ?? this.#firstParts.of(start) - 1) + 1;
     const body = encodeRaw(fresh, 0, fresh.t.length);
     const sha256 = partHash({ series, start, part }, body);
     this.#insert.run(series, start, part, fresh.t.length, fresh.t[0] ?? 0, fresh.t.at(-1) ?? 0, pass, sha256, body); // prettier-ignore

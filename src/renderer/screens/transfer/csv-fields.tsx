@@ -1,0 +1,71 @@
+import { Checkbox, Select, TextInput } from '@mantine/core';
+import type { DraftFields } from './export-form';
+
+/** How a CSV is written; shown where one is asked for. */
+export function CsvFields({ draft, change }: DraftFields) {
+  const clash = draft.separator === draft.decimal;
+  return (
+    <fieldset className="bt-data-fieldset">
+      <legend>CSV</legend>
+      <div className="bt-data-row">
+        <Select
+          label="Separator"
+          allowDeselect={false}
+          data={[
+            { value: ',', label: 'Comma' },
+            { value: ';', label: 'Semicolon' },
+            { value: '\t', label: 'Tab' },
+          ]}
+          value={draft.separator}
+          error={clash && 'Is the decimal sign already'}
+          onChange={(value) => change({ separator: value === ';' || value === '\t' ? value : ',' })}
+        />
+        <Select
+          label="Decimal sign"
+          allowDeselect={false}
+          data={[
+            { value: '.', label: 'Point' },
+            { value: ',', label: 'Comma' },
+          ]}
+          value={draft.decimal}
+          onChange={(value) =>
+            change(
+              value === ','
+                ? { decimal: ',', separator: draft.separator === ',' ? ';' : draft.separator }
+                : { decimal: '.' },
+            )
+          }
+        />
+        <Select
+          label="Time"
+          allowDeselect={false}
+          data={[
+            { value: 'iso', label: 'ISO 8601' },
+            { value: 'epoch-ms', label: 'Milliseconds since 1970' },
+          ]}
+          value={draft.time}
+          onChange={(value) => change({ time: value === 'epoch-ms' ? 'epoch-ms' : 'iso' })}
+        />
+        <TextInput
+          label="Time zone"
+          disabled={draft.time !== 'iso'}
+          value={draft.zone}
+          placeholder="Europe/Berlin"
+          onChange={(event) => change({ zone: event.currentTarget.value })}
+        />
+        <Checkbox
+          className="bt-data-check"
+          label="Units as second line"
+          checked={draft.unitsRow}
+          onChange={(event) => change({ unitsRow: event.currentTarget.checked })}
+        />
+        <Checkbox
+          className="bt-data-check"
+          label="Mark for spreadsheets (BOM)"
+          checked={draft.bom}
+          onChange={(event) => change({ bom: event.currentTarget.checked })}
+        />
+      </div>
+    </fieldset>
+  );
+}
