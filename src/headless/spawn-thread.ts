@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import simulatorPath from '../workers/simulator/simulator-worker?modulePath';
 import stationPath from '../workers/station/station-worker?modulePath';
+import trainerPath from '../workers/trainer/trainer-worker?modulePath';
 import twinPath from '../workers/twin/twin-worker?modulePath';
 import type { HostMessage, WorkerMessage } from '../workers/entry';
 import { keepOutput } from '../workers/host/log-file';
@@ -12,6 +13,7 @@ import type { Log } from '../workers/log';
 const paths: Readonly<Record<string, string>> = {
   station: stationPath,
   twin: twinPath,
+  trainer: trainerPath,
   simulator: simulatorPath,
 };
 

@@ -2,6 +2,7 @@ import { utilityProcess } from 'electron';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import simulatorPath from '../workers/simulator/simulator-worker?modulePath';
 import stationPath from '../workers/station/station-worker?modulePath';
+import trainerPath from '../workers/trainer/trainer-worker?modulePath';
 import twinPath from '../workers/twin/twin-worker?modulePath';
 import type { WorkerMessage } from '../workers/entry';
 import { keepOutput } from '../workers/host/log-file';
@@ -11,6 +12,7 @@ import type { WorkerHandle } from '../workers/keep-alive';
 const paths: Readonly<Record<string, string>> = {
   station: stationPath,
   twin: twinPath,
+  trainer: trainerPath,
   simulator: simulatorPath,
 };
 

@@ -54,6 +54,7 @@ const readyWithinMs = 30_000;
 const stopWithinMs = 8_000;
 const killWithinMs = 2_000;
 const failingAfterDeaths = 5;
+const restAfterMs = 10_000;
 
 /** Wait before the n-th restart in a row, ms: none, then half a second doubling to three, so that it is back in five. */
 export function restartDelayMs(restartsInARow: number): number {
@@ -71,6 +72,8 @@ export class KeptWorker<P> {
   #deaths: number[] = [];
   #stopping = false;
   #resting: boolean;
+  #ending = false;
+  #wokenAt = Number.NEGATIVE_INFINITY;
   #stopped: (() => void) | undefined;
   #cancelTimer: () => void = () => undefined;
 
@@ -117,6 +120,7 @@ export class KeptWorker<P> {
 
   /** Starts a worker that rests; nothing to do where it runs. */
   wake(): void {
+    this.#wokenAt = this.#plan.clock.now();
     if (!this.#resting) return;
     this.#resting = false;
     if (!this.#handle) this.start();
@@ -165,8 +169,10 @@ export class KeptWorker<P> {
         this.#plan.onWant?.(message.worker);
         return;
       case 'rest':
-        if (this.#plan.onDemand !== true) return;
+        // Somebody may have asked for it while it was saying so: then it goes on looking.
+        if (this.#plan.onDemand !== true || this.#plan.clock.now() - this.#wokenAt < restAfterMs) return;
         this.#resting = true;
+        this.#ending = true;
         this.#handle?.kill();
         return;
       case 'fatal':
@@ -183,8 +189,11 @@ export class KeptWorker<P> {
     if (this.#state === 'up' && clock.now() - this.#since >= minuteMs) this.#inARow = 0;
     this.#change('down');
     if (this.#stopping) return;
-    if (this.#resting) return onDown();
-    if (this.#wokenWhileEnding()) return;
+    if (this.#ending) {
+      this.#ending = false;
+      onDown();
+      return this.start();
+    }
     this.#deaths.push(clock.now());
     const delayMs = restartDelayMs(this.#inARow);
     this.#inARow += 1;

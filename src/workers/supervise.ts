@@ -9,6 +9,8 @@ export interface WorkerPlan {
   readonly name: string;
   /** What the worker is told first; asked anew for every start. */
   readonly init: () => unknown;
+  /** Starts when the station asks for it, and ends when it has nothing to do. */
+  readonly onDemand?: boolean;
 }
 
 export interface Supervise<P> {
@@ -43,7 +45,8 @@ export function supervise<P>(host: Supervise<P>): Supervisor<P> {
   const kept = new Map<string, KeptWorker<P>>();
   const station = (): KeptWorker<P> | undefined => kept.get(hub);
   const clients = (): KeptWorker<P>[] => [...kept.values()].filter((worker) => worker.name !== hub);
-  const states = (): WorkerState[] => [...kept.values()].map((worker) => worker.state());
+  const states = (): WorkerState[] =>
+    [...kept.values()].filter((worker) => !worker.resting).map((worker) => worker.state());
   const tellStates = (): void => {
     if (station()?.up) station()?.give({ kind: 'workers', workers: states() });
   };
@@ -54,10 +57,12 @@ export function supervise<P>(host: Supervise<P>): Supervisor<P> {
     hubWorker.give({ kind: 'port', as: client.name }, hubEnd);
     client.give({ kind: 'port', as: hub }, clientEnd);
   };
-  const keep = ({ name, init }: WorkerPlan): KeptWorker<P> =>
+  const keep = ({ name, init, onDemand }: WorkerPlan): KeptWorker<P> =>
     new KeptWorker<P>({
       name,
       init,
+      onDemand,
+      onWant: (wanted) => name === hub && kept.get(wanted)?.wake(),
       spawn,
       clock,
       log,

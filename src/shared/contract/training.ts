@@ -80,9 +80,9 @@ export const training = {
   /** What was done so far is thrown away. */
   cancel: route('POST', '/{id}/cancel', 'Stop a training').input(byId).output(trainingJobSchema),
   /** For the trainer: what to work on; neither when nothing comes within the time. */
-  next: verb.input(z.object({ waitMs: z.number().int().min(0).max(60_000) })).output(
-    z.object({ job: trainingJobSchema.nullable(), bring: treesToBringSchema.nullable() }),
-  ),
+  next: verb
+    .input(z.object({ waitMs: z.number().int().min(0).max(60_000) }))
+    .output(z.object({ job: trainingJobSchema.nullable(), bring: treesToBringSchema.nullable() })),
   /** For the trainer: what came of trees that were to be brought in. */
   brought: verb
     .input(

@@ -48,45 +48,83 @@ function batchProblems(plan: TrainingPlan, batches: ReadonlyMap<string, PlannedB
   const both = plan.holdOut.filter((id) => plan.training.includes(id));
   const sealed = plan.training.filter((id) => batches.get(id)?.role === 'hold-out');
   const problems: PlanProblem[] = [
-    ...both.map((id) => refused('training', `${id} is a hold-out batch and may not be trained on: leave it out of one of the two`)),
+    ...both.map((id) =>
+      refused(
+        'training',
+        `${id} is a hold-out batch and may not be trained on: leave it out of one of the two`,
+      ),
+    ),
     ...sealed
       .filter((id) => !both.includes(id))
-      .map((id) => refused('training', `${id} is sealed as a hold-out batch of its campaign and may not be trained on`)),
+      .map((id) =>
+        refused('training', `${id} is sealed as a hold-out batch of its campaign and may not be trained on`),
+      ),
     ...twice(plan.training).map((id) => refused('training', `${id} is named twice`)),
     ...twice(plan.holdOut).map((id) => refused('holdOut', `${id} is named twice`)),
   ];
-  for (const [field, ids] of [['training', plan.training], ['holdOut', plan.holdOut]] as const)
+  for (const [field, ids] of [
+    ['training', plan.training],
+    ['holdOut', plan.holdOut],
+  ] as const)
     for (const id of ids) {
       const batch = batches.get(id);
       if (!batch) problems.push(refused(field, `There is no batch ${id}`));
-      else if (batch.endedAt === null) problems.push(refused(field, `${batch.name} still runs: wait until it has ended`));
+      else if (batch.endedAt === null)
+        problems.push(refused(field, `${batch.name} still runs: wait until it has ended`));
       else if (batch.scale !== plan.scale)
-        problems.push(refused(field, `${batch.name} ran in a ${batch.scale} vessel; this model is for ${plan.scale}`));
+        problems.push(
+          refused(field, `${batch.name} ran in a ${batch.scale} vessel; this model is for ${plan.scale}`),
+        );
     }
-  const kinds = new Set([...plan.training, ...plan.holdOut].flatMap((id) => batches.get(id)?.simulated ?? []));
-  if (kinds.size === 2) problems.push(warning('training', 'Simulated and real batches are mixed; the report will say so'));
+  const kinds = new Set(
+    [...plan.training, ...plan.holdOut].flatMap((id) => batches.get(id)?.simulated ?? []),
+  );
+  if (kinds.size === 2)
+    problems.push(warning('training', 'Simulated and real batches are mixed; the report will say so'));
   if (new Set(plan.training).size === 1)
     problems.push(refused('training', 'One batch is not enough: a model is judged on batches it never saw'));
   else if (new Set(plan.training).size < plan.folds)
-    problems.push(refused('folds', `${plan.training.length} batches cannot be divided into ${plan.folds} folds; a batch is never split`));
+    problems.push(
+      refused(
+        'folds',
+        `${plan.training.length} batches cannot be divided into ${plan.folds} folds; a batch is never split`,
+      ),
+    );
   if (plan.holdOut.length === 0)
-    problems.push(warning('holdOut', 'Without hold-out batches no verdict is given; only cross-validation is shown'));
+    problems.push(
+      warning('holdOut', 'Without hold-out batches no verdict is given; only cross-validation is shown'),
+    );
   return problems;
 }
 
 function sampleProblems(plan: TrainingPlan, batches: ReadonlyMap<string, PlannedBatch>): PlanProblem[] {
   const { name } = trainingTarget(plan.target);
-  const count = (ids: readonly string[]): number => ids.reduce((sum, id) => sum + (batches.get(id)?.samples ?? 0), 0);
+  const count = (ids: readonly string[]): number =>
+    ids.reduce((sum, id) => sum + (batches.get(id)?.samples ?? 0), 0);
   const without = plan.training.filter((id) => batches.get(id)?.samples === 0);
   const [n, held] = [count(plan.training), count(plan.holdOut)];
-  const problems = without.map((id) => warning('training', `${id} has no samples with ${name} and teaches nothing`));
-  if (n === 0) return [refused('target', `No training batch has samples with ${name}: write them down in its notes first`)];
+  const problems = without.map((id) =>
+    warning('training', `${id} has no samples with ${name} and teaches nothing`),
+  );
+  if (n === 0)
+    return [
+      refused('target', `No training batch has samples with ${name}: write them down in its notes first`),
+    ];
   if (n < leastSamples)
-    problems.push(refused('target', `${n} samples with ${name} are too few to learn from; ${leastSamples} or more are needed`));
+    problems.push(
+      refused(
+        'target',
+        `${n} samples with ${name} are too few to learn from; ${leastSamples} or more are needed`,
+      ),
+    );
   if (plan.holdOut.length > 0 && held === 0)
-    problems.push(refused('holdOut', `The hold-out batches have no samples with ${name}: nothing could be judged`));
+    problems.push(
+      refused('holdOut', `The hold-out batches have no samples with ${name}: nothing could be judged`),
+    );
   else if (plan.holdOut.length > 0 && held < fewHoldOut)
-    problems.push(warning('holdOut', `${held} hold-out samples decide little about the coverage of the band`));
+    problems.push(
+      warning('holdOut', `${held} hold-out samples decide little about the coverage of the band`),
+    );
   return problems;
 }
 

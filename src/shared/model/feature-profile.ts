@@ -25,7 +25,9 @@ const compact = [
   'Base_Pump_Rate.mean_60min',
 ];
 
-const profiles: Readonly<Record<Exclude<FeatureProfile, 'custom'>, { words: string; features: readonly string[] }>> = {
+const profiles: Readonly<
+  Record<Exclude<FeatureProfile, 'custom'>, { words: string; features: readonly string[] }>
+> = {
   compact: { words: 'OD probe, gas exchange, feeds, base and the state of the broth', features: compact },
   gas: { words: 'Gas exchange, feeds and base alone: for vessels without an OD probe', features: gas },
   wide: {

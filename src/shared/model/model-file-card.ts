@@ -82,7 +82,9 @@ export const goldenSchema = z.object({
 export type Golden = z.infer<typeof goldenSchema>;
 
 /** What the hash of a list of features is taken over: names, versions and units in the order of the input. */
-export function featureListText(features: readonly Pick<ModelFeature, 'name' | 'version' | 'unit'>[]): string {
+export function featureListText(
+  features: readonly Pick<ModelFeature, 'name' | 'version' | 'unit'>[],
+): string {
   return features.map(({ name, version, unit }) => `${name}\t${version}\t${unit}`).join('\n');
 }
 

@@ -27,10 +27,15 @@ const demoSeed = 1;
 
 /** Which workers run, and what each is told first. */
 export function workerPlans(facts: HostFacts): WorkerPlan[] {
-  const { http, modelsDir, ...station } = facts;
+  const { http, ...station } = facts;
   const plans: WorkerPlan[] = [
     { name: 'station', init: () => ({ ...station, http: http() }) },
-    { name: 'twin', init: () => ({ modelsDir }) },
+    { name: 'twin', init: () => ({ modelsDir: facts.modelsDir }) },
+    {
+      name: 'trainer',
+      init: () => ({ dataDir: facts.dataDir, appVersion: facts.appVersion }),
+      onDemand: true,
+    },
   ];
   if (facts.demo) plans.push({ name: 'simulator', init: () => ({ dataDir: facts.dataDir, seed: demoSeed }) });
   return plans;

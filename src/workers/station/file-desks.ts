@@ -32,7 +32,8 @@ export interface FileDeskDeps {
   readonly notes: Pick<BatchNotes, 'list'>;
   readonly completeness: {
     holesOf(channels: readonly Channel[], from: number, to: number): Promise<readonly Hole[]>;
-    readonly ledger: Pick<Ledger, 'stored'>;
+    /** Absent where no station judges what is missing. */
+    readonly ledger?: Pick<Ledger, 'stored'>;
   };
   readonly demoUnits: ReadonlySet<UnitId>;
   readonly events: Pick<EventsDesk, 'tell'>;
@@ -74,7 +75,7 @@ export function createFileDesks(deps: FileDeskDeps): FileDesks {
       append: async (samples) => {
         await historian.append(samples);
         // A file may fill what was missing.
-        deps.completeness.ledger.stored(samples, 'file');
+        deps.completeness.ledger?.stored(samples, 'file');
       },
     },
     settings: keep,

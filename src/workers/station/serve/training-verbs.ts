@@ -18,6 +18,8 @@ export function trainingVerbs({ models }: Rooms) {
       return { ok: true };
     }),
     report: os.report.handler(({ input }) => desk.report(input)),
-    countEvaluation: os.countEvaluation.handler(({ input }) => desk.countEvaluation(input.jobId, input.holdOut)),
+    countEvaluation: os.countEvaluation.handler(({ input }) =>
+      desk.countEvaluation(input.jobId, input.holdOut),
+    ),
   };
 }

@@ -15,7 +15,7 @@ import {
 } from './shared-data';
 
 const groupBins = groupSize * binSlots;
-const stretchRows = Number(process.env['STR'] ?? 8192);
+const stretchRows = 8192;
 
 /**
  * One of the parts that grow trees together. Features are divided among the parts by groups, so no sum is shared; and

@@ -114,8 +114,8 @@ async function writeAll(
   const records = openForReading(join(dataDir, recordsFile.fileName));
   try {
     // History first: whatever stands in it has its channel in the records of a moment later.
-    const tail = snapshot<{ recorded_to: number }>(history, 'SELECT recorded_to FROM tail');
-    const station = snapshot<{ value: string }>(records, "SELECT value FROM meta WHERE key = 'station_id'");
+    const recordedTo = Number(snapshot(history, 'SELECT recorded_to FROM tail'));
+    const station = snapshot(records, "SELECT value FROM meta WHERE key = 'station_id'");
     const archives = archivesOf(history);
     const archived = archives.reduce((sum, { bytes }) => sum + bytes, 0);
     const total = fileBytes(history) + fileBytes(records) + archived;
@@ -147,10 +147,10 @@ async function writeAll(
     return {
       format: 'bioprocess-twin-backup',
       version: 1,
-      stationId: station?.value ?? '',
+      stationId: station,
       appVersion,
       createdAt: now,
-      recordedTo: tail && tail.recorded_to > 0 ? tail.recorded_to : null,
+      recordedTo: recordedTo > 0 ? recordedTo : null,
       files,
     };
   } finally {
@@ -160,9 +160,9 @@ async function writeAll(
 }
 
 /** From here on this connection sees the file as it is now. */
-function snapshot<T>(db: Database, sql: string): T | undefined {
+function snapshot(db: Database, sql: string): string {
   db.exec('BEGIN');
-  return db.prepare<[], T>(sql).get();
+  return String(db.prepare<[], unknown>(sql).pluck().get() ?? '');
 }
 
 async function copyPages(
