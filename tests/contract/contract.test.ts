@@ -192,6 +192,21 @@ describe.each(['port', 'websocket', 'rest'])('the contract over %s', (transport)
     expect(lacking.reason).toBe('An input is missing: OD_pred');
   });
 
+  it('lists the features that models can be made of', async () => {
+    const all = await client().features.list({});
+    expect(all).toContainEqual({
+      name: 'DO.slope_30min',
+      version: 1,
+      unit: '%/h',
+      group: 'rolling',
+      inputs: ['DO'],
+      formula: 'slope per hour by least squares of DO over the last 60 windows, half of them must be known',
+    });
+    const phases = await client().features.list({ group: 'phase' });
+    expect(phases).toHaveLength(9);
+    expect(all.length).toBeGreaterThan(1600);
+  });
+
   it('sets a phase by hand only where a batch runs', async () => {
     const given = { phase: 'starve', reason: 'Feed hose came off' } as const;
     expect((await refusal(client().phases.override({ ...given, unitId: t1 }))).code).toBe('CONFLICT');
@@ -282,6 +297,6 @@ describe('the web side', () => {
     };
     expect(document.openapi).toMatch(/^3\.1/);
     expect(Object.keys(document.paths)).toContain('/bioreactor/{id}/digital-twin');
-    expect(Object.keys(document.paths).join()).not.toMatch(/submit|attach|report/);
+    expect(Object.keys(document.paths).join()).not.toMatch(/submit|attach|twin\/report/);
   });
 });

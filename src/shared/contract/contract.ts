@@ -3,7 +3,9 @@ import { backfill } from './backfill';
 import { connections } from './connections';
 import { derived } from './derived';
 import { exports } from './exports';
+import { features } from './features';
 import { imports } from './imports';
+import { keeping } from './keeping';
 import { live } from './live';
 import { models } from './models';
 import { phases } from './phases';
@@ -31,8 +33,10 @@ export const contract = {
   imports,
   tables,
   exports,
+  keeping,
   simulator,
   derived,
+  features,
   phases,
   backfill,
   training,

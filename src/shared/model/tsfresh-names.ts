@@ -93,4 +93,3 @@ export const tsfreshNames = [
   'fft_coefficient__attr_"abs"__coeff_1',
   'fft_coefficient__attr_"angle"__coeff_1',
 ] as const;
-export type TsfreshName = (typeof tsfreshNames)[number];

@@ -8,6 +8,9 @@ import { ownThreadExporter, threadExporter } from './exports/exporter';
 import type { Ledger } from './completeness/ledger';
 import type { EventsDesk } from './events-desk';
 import type { BatchNotes } from './plant/batch-notes';
+import { createKeepingDesk, type KeepingDesk } from './keeping/keeping-desk';
+import { ownThreadKeeper } from './record/keep/keep-task';
+import { threadKeeper } from './record/keep/thread-keeper';
 import { createTableDesk, type TableDesk } from './imports/table/table-desk';
 import type { Door } from './door';
 import type { LateHistory } from './late-history';
@@ -21,11 +24,13 @@ import type { StationInit } from './station-init';
 /** Threads of a station. Without an exporter it exports in its own. */
 export interface StationThreads extends ThreadPaths {
   readonly exporter?: string | URL;
+  /** Works on the files of the store; without one nothing is done there by itself. */
+  readonly keeper?: string | URL;
 }
 
 export interface FileDeskDeps {
   readonly init: Pick<StationInit, 'dataDir' | 'appVersion'>;
-  readonly threads: Pick<StationThreads, 'exporter'>;
+  readonly threads: Pick<StationThreads, 'exporter' | 'keeper'>;
   readonly plant: Plant;
   readonly historian: Pick<Historian, 'append' | 'settle' | 'raw' | 'origin'>;
   readonly keep: Pick<PlantStore, 'getSetting' | 'putSetting' | 'stationId'>;
@@ -36,7 +41,7 @@ export interface FileDeskDeps {
     readonly ledger?: Pick<Ledger, 'stored'>;
   };
   readonly demoUnits: ReadonlySet<UnitId>;
-  readonly events: Pick<EventsDesk, 'tell'>;
+  readonly events: Pick<EventsDesk, 'tell'> & Partial<Pick<EventsDesk, 'began' | 'ended'>>;
   readonly live: Pick<Live, 'push'>;
   readonly past: Pick<LateHistory, 'changed'>;
   readonly door: Pick<Door, 'refresh'>;
@@ -47,6 +52,7 @@ export interface FileDeskDeps {
 export interface FileDesks {
   readonly exports: ExportDesk;
   readonly tables: TableDesk;
+  readonly keeping: KeepingDesk;
   stop(): Promise<void>;
 }
 
@@ -93,10 +99,19 @@ export function createFileDesks(deps: FileDeskDeps): FileDesks {
     now,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
+  const keeping = createKeepingDesk({
+    ...{ dataDir: init.dataDir, appVersion: init.appVersion, settings: keep, plant, events, now },
+    keeper: threads.keeper === undefined ? ownThreadKeeper : threadKeeper(threads.keeper),
+  });
+  const ticking = threads.keeper === undefined ? undefined : setInterval(() => keeping.tick(), 30_000);
+  if (ticking) keeping.tick();
   return {
     exports,
     tables,
+    keeping,
     stop: async () => {
+      clearInterval(ticking);
+      await keeping.stop();
       await exports.stop();
       await tables.stop();
     },

@@ -1,6 +1,7 @@
 import { connectHost } from '../entry';
 import { stderrLog } from '../log';
 import { exporterPath } from './exports/exporter-path';
+import { keeperPath } from './record/keep/keeper-path';
 import { threadPaths } from './record/thread-paths';
 import { createPortServer } from './serve/port';
 import { createRouter } from './serve/router';
@@ -27,7 +28,7 @@ host.onInit((init) => {
 });
 
 async function start(init: StationInit): Promise<void> {
-  const station = await openStation(init, { ...threadPaths, exporter: exporterPath }, log, (worker) =>
+  const station = await openStation(init, { ...threadPaths, exporter: exporterPath, keeper: keeperPath }, log, (worker) =>
     host.tell({ kind: 'want', worker }),
   );
   const router = createRouter(station.rooms);

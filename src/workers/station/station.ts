@@ -327,6 +327,7 @@ export async function openStation(
     backfill: edge.room,
     tables: files.tables,
     exports: files.exports,
+    keeping: files.keeping,
     simulator,
     live,
     completeness,

@@ -30,6 +30,7 @@ import type {
 import type { StationEvent } from '../../../shared/model/station-event';
 import type { Completeness } from '../completeness/create-completeness';
 import type { ExportDesk } from '../exports/export-desk';
+import type { KeepingDesk } from '../keeping/keeping-desk';
 import type { TableDesk } from '../imports/table/table-desk';
 import type { Live } from '../live/live';
 import type { ModelsRoom } from '../models/models-room';
@@ -181,6 +182,7 @@ export interface Rooms {
   readonly imports: ImportsRoom;
   readonly tables: Omit<TableDesk, 'stop'>;
   readonly exports: Omit<ExportDesk, 'stop'>;
+  readonly keeping: Omit<KeepingDesk, 'tick' | 'idle' | 'stop'>;
   readonly simulator: SimulatorRoom;
   readonly live: Live;
   /** What is missing of what was expected, and why. */

@@ -7,7 +7,9 @@ import { completenessVerbs } from './completeness-verbs';
 import { backfillVerbs } from './backfill-verbs';
 import { derivedVerbs } from './derived-verbs';
 import { exportVerbs } from './export-verbs';
+import { featureVerbs } from './feature-verbs';
 import { importVerbs } from './import-verbs';
+import { keepingVerbs } from './keeping-verbs';
 import { modelVerbs } from './model-verbs';
 import { phaseVerbs } from './phase-verbs';
 import type { Rooms, SeriesAnswer, Window } from './rooms';
@@ -42,8 +44,10 @@ export function createRouter(rooms: Rooms): Router<Contract, Caller> {
     imports: importVerbs(rooms),
     tables: tableVerbs(rooms),
     exports: exportVerbs(rooms),
+    keeping: keepingVerbs(rooms),
     simulator: simulatorVerbs(rooms),
     derived: derivedVerbs(rooms),
+    features: featureVerbs(),
     phases: phaseVerbs(rooms),
     backfill: backfillVerbs(rooms),
     training: trainingVerbs(rooms),

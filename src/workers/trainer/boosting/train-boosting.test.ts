@@ -236,6 +236,13 @@ describe('gradient boosting', () => {
     expect(raw(blank, [[1]])[0]).toBeCloseTo(2.05, 12);
   });
 
+  it('uses only the features it is told to', async () => {
+    const { model } = await train(tableOf([y, x, y], y), { ...tiny, trees: 3 }, { features: ['f1'] });
+    expect(model.featureNames).toEqual(['f1']);
+    expect(model.trees[0]?.threshold[0]).toBe(4.5);
+    await expect(train(tableOf([x], y), {}, { features: ['age'] })).rejects.toThrow('no feature age');
+  });
+
   it('answers a single row with its value, and refuses none', async () => {
     expect(raw(await train(tableOf([[1]], [42]), { trees: 3 }), [[5]])).toEqual([42]);
     await expect(train(tableOf([[]], []))).rejects.toThrow('no rows');

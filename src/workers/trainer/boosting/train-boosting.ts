@@ -4,12 +4,14 @@ import { BoostingRun } from './boosting-run';
 import { checkState, type BoostingState } from './boosting-state';
 import { lossOf } from './loss';
 import { call, groupSize, sharedData, task, type SharedData } from './shared-data';
-import { checkTable, type TrainingTable } from './training-table';
+import { checkTable, pickFeatures, type TrainingTable } from './training-table';
 import type { TreeModel } from './tree-model';
 
 export interface TrainingRequest {
   readonly table: TrainingTable;
   readonly options?: Partial<BoostingOptions>;
+  /** Which features of the table to use; all where not given. */
+  readonly features?: readonly string[];
   /** Rows of other batches that decide when to stop. */
   readonly validation?: TrainingTable;
   /** Compiled `part-thread`, needed for more than one thread. */
@@ -48,7 +50,10 @@ const breathEveryMs = 50;
  * @throws the signal's reason when aborted
  */
 export async function trainBoosting(request: TrainingRequest): Promise<TrainedTrees> {
-  const { table, validation, signal, resume } = request;
+  const { features, signal, resume } = request;
+  const table = features ? pickFeatures(request.table, features) : request.table;
+  const validation =
+    features && request.validation ? pickFeatures(request.validation, features) : request.validation;
   const options = boostingOptions(request.options ?? {});
   check(table, validation, options);
   signal?.throwIfAborted();

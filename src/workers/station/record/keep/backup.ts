@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '../../../../shared/model/refusal';
@@ -254,5 +245,9 @@ function refuseInside(dataDir: string, root: string): void {
 }
 
 function fileBytes(db: Database): number {
-  return statSync(db.name).size;
+  // Not the size of the file: much may still be in its journal.
+  return ['page_count', 'page_size'].reduce(
+    (bytes, name) => bytes * Number(db.pragma(name, { simple: true })),
+    1,
+  );
 }

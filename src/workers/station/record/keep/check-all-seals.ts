@@ -36,7 +36,14 @@ export function checkAllSeals(
   check.end();
 }
 
+/** Of parts that a policy removed place and hash are still there. */
 function partsOf(db: Database): IterableIterator<Sealed> {
+  const there = `SELECT series, start, part, pass, sha256 FROM chunk WHERE level = ${rawLevel}`;
+  const isTrimmed = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'removed'").get() !== undefined;
+  if (isTrimmed)
+    return db
+      .prepare<[], Sealed>(`${there} UNION ALL SELECT series, start, part, pass, sha256 FROM removed ORDER BY series, start, part`)
+      .iterate(); // prettier-ignore
   return db
     .prepare<[], Sealed>(
       `SELECT series, start, part, pass, sha256 FROM chunk WHERE level = ${rawLevel} ORDER BY series, level, start, part`,

@@ -1,0 +1,214 @@
+import { groupedFolds } from '../tune/grouped-folds';
+
+/** What one column of the line makes of a feature. */
+export interface LinearTerm {
+  readonly feature: number;
+  readonly form: 'x' | 'ln';
+  /** The feature is held within what was seen in training. */
+  readonly low: number;
+  readonly high: number;
+  readonly weight: number;
+  /** Of the column over the training rows: what a contribution is counted from. */
+  readonly mean: number;
+}
+
+/** A line through a few features and their logarithms. */
+export interface LinearPart {
+  readonly intercept: number;
+  readonly terms: readonly LinearTerm[];
+}
+
+export interface LinearRows {
+  readonly x: readonly Float32Array[];
+  readonly y: Float64Array;
+  readonly batches: readonly string[];
+}
+
+export interface LinearOptions {
+  readonly seed: number;
+  /** Columns that are taken at most. */
+  readonly mostTerms: number;
+  /** Relative strength of the ridge. */
+  readonly lambda: number;
+}
+
+const innerFolds = 4;
+/** A further column must lower the error on batches not seen by this share. */
+const worthShare = 0.02;
+
+interface Column {
+  readonly feature: number;
+  readonly form: 'x' | 'ln';
+  readonly low: number;
+  readonly high: number;
+  readonly mean: number;
+  readonly sd: number;
+  readonly z: Float64Array;
+}
+
+/** The value of a term's column. */
+export function columnValue({ feature, form, low, high }: Omit<LinearTerm, 'weight' | 'mean'>, x: ArrayLike<number>): number {
+  const value = Math.min(Math.max(x[feature] as number, low), high);
+  return form === 'ln' ? Math.log(value) : value;
+}
+
+/** The line's answer; NaN where one of its features is missing. */
+export function applyLine({ intercept, terms }: LinearPart, x: ArrayLike<number>): number {
+  let sum = intercept;
+  for (const term of terms) sum += term.weight * (Number.isNaN(x[term.feature]) ? Number.NaN : columnValue(term, x));
+  return sum;
+}
+
+/**
+ * Chooses columns one after the other, each the one that most lowers the error on whole batches left out, and fits them
+ * by ridge. Only features that are known in every row are looked at.
+ */
+export function fitLine(rows: LinearRows, options: LinearOptions): LinearPart {
+  const columns = columnsOf(rows);
+  const chosen = options.mostTerms === 0 ? [] : chooseColumns(columns, rows, options);
+  return solveLine(chosen, rows, options.lambda);
+}
+
+/** All columns at once, as a plain baseline; `lambda` by cross-validation over whole batches. */
+export function fitFullLine(rows: LinearRows, seed: number): LinearPart {
+  const columns = columnsOf(rows);
+  const folds = groupedFolds(rows.batches, Math.min(innerFolds, new Set(rows.batches).size), seed);
+  const parts = folds.map((fold) => ({ train: gram(columns, rows.y, fold.train), test: gram(columns, rows.y, fold.test) }));
+  const all = columns.map((_, j) => j);
+  const losses = [1e-4, 1e-3, 1e-2, 1e-1, 1].map((lambda) => ({
+    lambda,
+    loss: parts.reduce((sum, part) => sum + testError(part.test, all, solveGram(part.train, all, lambda)), 0),
+  }));
+  const best = losses.reduce((a, b) => (b.loss < a.loss ? b : a));
+  return solveLine(columns, rows, best.lambda);
+}
+
+function chooseColumns(columns: readonly Column[], rows: LinearRows, options: LinearOptions): Column[] {
+  const batches = new Set(rows.batches).size;
+  if (batches < 2) return [];
+  const folds = groupedFolds(rows.batches, Math.min(innerFolds, batches), options.seed);
+  const parts = folds.map((fold) => ({ train: gram(columns, rows.y, fold.train), test: gram(columns, rows.y, fold.test) }));
+  const lossOf = (taken: readonly number[]): number =>
+    parts.reduce((sum, part) => sum + testError(part.test, taken, solveGram(part.train, taken, options.lambda)), 0);
+  let taken: number[] = [];
+  let loss = lossOf(taken);
+  while (taken.length < options.mostTerms) {
+    let best: { j: number; loss: number } | null = null;
+    for (let j = 0; j < columns.length; j += 1) {
+      if (taken.includes(j)) continue;
+      const next = lossOf([...taken, j]);
+      if (best === null || next < best.loss) best = { j, loss: next };
+    }
+    if (best === null || best.loss > loss * (1 - worthShare)) break;
+    taken = [...taken, best.j];
+    loss = best.loss;
+  }
+  return taken.flatMap((j) => columns[j] ?? []);
+}
+
+function columnsOf({ x, y }: LinearRows): Column[] {
+  const width = x[0]?.length ?? 0;
+  const columns: Column[] = [];
+  for (let feature = 0; feature < width; feature += 1) {
+    const raw = Float64Array.from(x, (row) => row[feature] as number);
+    if (raw.some(Number.isNaN)) continue;
+    const [low, high] = [Math.min(...raw), Math.max(...raw)];
+    for (const form of ['ln', 'x'] as const) {
+      if (form === 'ln' && low <= 0) continue;
+      const values = form === 'ln' ? raw.map(Math.log) : raw;
+      const mean = values.reduce((sum, v) => sum + v, 0) / y.length;
+      const sd = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / y.length);
+      if (sd > 1e-9 * Math.max(1, Math.abs(mean)))
+        columns.push({ feature, form, low, high, mean, sd, z: values.map((v) => (v - mean) / sd) });
+    }
+  }
+  return columns;
+}
+
+/** Sums of products of 1, all columns and the target, over some rows. */
+interface Gram {
+  readonly size: number;
+  readonly sums: Float64Array;
+}
+
+function gram(columns: readonly Column[], y: Float64Array, rows: Int32Array): Gram {
+  const size = columns.length + 2;
+  const all = [new Float64Array(y.length).fill(1), ...columns.map(({ z }) => z), y];
+  const sums = new Float64Array(size * size);
+  for (let a = 0; a < size; a += 1) {
+    const left = all[a] as Float64Array;
+    for (let b = a; b < size; b += 1) {
+      const right = all[b] as Float64Array;
+      let sum = 0;
+      for (const row of rows) sum += (left[row] as number) * (right[row] as number);
+      sums[a * size + b] = sum;
+      sums[b * size + a] = sum;
+    }
+  }
+  return { size, sums };
+}
+
+/** Weights of the intercept and the columns taken. */
+function solveGram({ size, sums }: Gram, taken: readonly number[], lambda: number): Float64Array {
+  const at = [0, ...taken.map((j) => j + 1)];
+  const n = sums[0] as number;
+  const width = at.length;
+  const matrix = new Float64Array(width * width);
+  const right = new Float64Array(width);
+  for (let a = 0; a < width; a += 1) {
+    for (let b = 0; b < width; b += 1)
+      matrix[a * width + b] =
+        (sums[(at[a] as number) * size + (at[b] as number)] as number) + (a === b ? n * (a === 0 ? 1e-12 : lambda) : 0);
+    right[a] = sums[(at[a] as number) * size + size - 1] as number;
+  }
+  return choleskySolve(matrix, right);
+}
+
+/** Squared errors of a line over the rows of a gram. */
+function testError({ size, sums }: Gram, taken: readonly number[], weights: Float64Array): number {
+  const at = [0, ...taken.map((j) => j + 1)];
+  let error = sums[size * size - 1] as number;
+  for (let a = 0; a < at.length; a += 1) {
+    const [row, w] = [at[a] as number, weights[a] as number];
+    error -= 2 * w * (sums[row * size + size - 1] as number);
+    for (let b = 0; b < at.length; b += 1)
+      error += w * (weights[b] as number) * (sums[row * size + (at[b] as number)] as number);
+  }
+  return error;
+}
+
+function solveLine(columns: readonly Column[], rows: LinearRows, lambda: number): LinearPart {
+  const all = gram(columns, rows.y, Int32Array.from(rows.y.keys()));
+  const [intercept = 0, ...scaled] = solveGram(all, columns.map((_, j) => j), lambda);
+  const terms = columns.map(({ feature, form, low, high, mean, sd }, j): LinearTerm => ({
+    feature,
+    form,
+    low,
+    high,
+    mean,
+    weight: (scaled[j] ?? 0) / sd,
+  }));
+  return { intercept: terms.reduce((sum, term) => sum - term.weight * term.mean, intercept), terms };
+}
+
+/** Solves a symmetric positive definite system in place. */
+function choleskySolve(matrix: Float64Array, right: Float64Array): Float64Array {
+  const n = right.length;
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      let rest = matrix[i * n + j] as number;
+      for (let k = 0; k < j; k += 1) rest -= (matrix[i * n + k] as number) * (matrix[j * n + k] as number);
+      matrix[i * n + j] = i === j ? Math.sqrt(Math.max(rest, 1e-300)) : rest / (matrix[j * n + j] as number);
+    }
+  }
+  const x = Float64Array.from(right);
+  for (let i = 0; i < n; i += 1) {
+    for (let k = 0; k < i; k += 1) x[i] = (x[i] as number) - (matrix[i * n + k] as number) * (x[k] as number);
+    x[i] = (x[i] as number) / (matrix[i * n + i] as number);
+  }
+  for (let i = n - 1; i >= 0; i -= 1) {
+    for (let k = i + 1; k < n; k += 1) x[i] = (x[i] as number) - (matrix[k * n + i] as number) * (x[k] as number);
+    x[i] = (x[i] as number) / (matrix[i * n + i] as number);
+  }
+  return x;
+}
