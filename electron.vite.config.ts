@@ -45,6 +45,7 @@ export default defineConfig({
           simulate: resolve('src/workers/simulator/simulate.ts'),
           campaign: resolve('src/workers/simulator/campaign/campaign.ts'),
           'data-command': resolve('src/workers/station/command/data-command.ts'),
+          'keep-command': resolve('src/workers/station/command/keep-command.ts'),
           'train-first-model': resolve('src/workers/trainer/train-first-model.ts'),
         },
       },

@@ -7,12 +7,22 @@ import { needNode24, root } from './node-24.mjs';
 const help = `Bioprocess Twin on the command line.
   npx bt export --data DIR --batches all --out FOLDER     history to Parquet or CSV
   npx bt import --data DIR --file TABLE --unit UNIT ...    a CSV or Parquet table into a batch
+  npx bt verify DIR                                        everything against its hashes; a backup or archive too
+  npx bt backup --data DIR --to FOLDER                     both files at one moment; a station may run
+  npx bt restore BACKUP --data DIR                         a backup into a data folder, checked first
+  npx bt archive --data DIR [--up-to YEAR]                 whole past years to files of their own
+  npx bt compact --data DIR                                unused room back to the disk
   npx bt COMMAND --help                                    all options of a command
 `;
 /** Commands and the built programs that do them, with the words those are given first. */
 const programs = {
   export: ['data-command.js', 'export'],
   import: ['data-command.js', 'import'],
+  verify: ['keep-command.js', 'verify'],
+  backup: ['keep-command.js', 'backup'],
+  restore: ['keep-command.js', 'restore'],
+  archive: ['keep-command.js', 'archive'],
+  compact: ['keep-command.js', 'compact'],
 };
 
 const [command, ...rest] = process.argv.slice(2);

@@ -52,6 +52,12 @@ export const rooms = {
     npm: ['zod'],
     node: true,
   },
+  [`${station}keeping/`]: {
+    from: [model, `${station}record/keep/`],
+    types: [`${station}plant/`, `${station}record/`, `${station}events-desk`],
+    npm: ['zod'],
+    node: true,
+  },
   [`${station}intake/`]: { from: [model, 'drivers/'], types: [log] },
   [`${station}check/`]: { from: [model, calc, 'resources/'] },
   [`${station}record/`]: {
@@ -83,6 +89,7 @@ export const rooms = {
       `${station}live/`,
       `${station}completeness/`,
       `${station}exports/`,
+      `${station}keeping/`,
       `${station}imports/table/`,
       `${station}models/`,
       entry,

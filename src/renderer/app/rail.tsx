@@ -8,6 +8,7 @@ import {
   IconLayoutGrid,
   IconListDetails,
   IconPlugConnected,
+  IconBrain,
   IconTransfer,
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
@@ -23,7 +24,7 @@ import {
   systemPath,
   unitPath,
 } from './route';
-import { dataPath } from './route';
+import { dataPath, modelsPath } from './route';
 import type { Route } from './route';
 import { shortName } from './short-name';
 
@@ -116,6 +117,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
           words="Batches"
           width={width}
           icon={IconListDetails}
+        />
+        <RailLink
+          href={modelsPath}
+          here={route.screen === 'models' || route.screen === 'train' || route.screen === 'report'}
+          words="Models"
+          width={width}
+          icon={IconBrain}
         />
         <RailLink
           href={connectionsPath}

@@ -9,14 +9,26 @@ export type Route =
   | { readonly screen: 'simulator'; readonly unitId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'availability'; readonly unitId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'data'; readonly part: 'export' | 'import'; readonly query: URLSearchParams }
+  | { readonly screen: 'models'; readonly model: ModelPlace | null; readonly query: URLSearchParams }
+  | { readonly screen: 'report'; readonly model: ModelPlace; readonly query: URLSearchParams }
+  | { readonly screen: 'train'; readonly jobId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'system'; readonly query: URLSearchParams }
   | { readonly screen: 'unknown'; readonly path: string; readonly query: URLSearchParams };
+
+/** One version of a model, by its address. */
+export interface ModelPlace {
+  readonly name: string;
+  readonly version: string;
+}
 
 /** Reads a location hash such as `#/unit/R-101?range=4h`. An address we do not know is `unknown`, never an exception. */
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
   const query = new URLSearchParams(search);
   const [first, second, ...rest] = path.split('/').filter(Boolean).map(decode);
+  const [third] = rest;
+  if ((first === 'models' || first === 'report') && second !== undefined && third !== undefined && rest.length === 1)
+    return { screen: first, model: { name: second, version: third }, query };
   if (rest.length > 0) return { screen: 'unknown', path, query };
   if (first === undefined) return { screen: 'overview', query };
   if (first === 'unit' && second !== undefined) return { screen: 'unit', unitId: second, query };
@@ -28,6 +40,8 @@ export function parseRoute(hash: string): Route {
   if (first === 'availability') return { screen: 'availability', unitId: second ?? null, query };
   if (first === 'data' && second === undefined) return { screen: 'data', part: 'export', query };
   if (first === 'data' && second === 'import') return { screen: 'data', part: 'import', query };
+  if (first === 'models' && second === undefined) return { screen: 'models', model: null, query };
+  if (first === 'train') return { screen: 'train', jobId: second ?? null, query };
   if (first === 'system' && second === undefined) return { screen: 'system', query };
   return { screen: 'unknown', path, query };
 }
@@ -50,6 +64,13 @@ export const availabilityPath = (unitId?: string): string =>
   unitId === undefined ? '#/availability' : `#/availability/${encodeURIComponent(unitId)}`;
 export const dataPath = '#/data';
 export const importTablePath = '#/data/import';
+export const modelsPath = '#/models';
+export const trainPath = '#/train';
+export const jobPath = (id: string): string => `#/train/${encodeURIComponent(id)}`;
+const versionPath = ({ name, version }: ModelPlace): string =>
+  `${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
+export const modelPath = (model: ModelPlace): string => `#/models/${versionPath(model)}`;
+export const reportPath = (model: ModelPlace): string => `#/report/${versionPath(model)}`;
 export const systemPath = '#/system';
 export const simulatedUnitPath = (id: string): string => `#/simulator/${encodeURIComponent(id)}`;
 export const unitPath = (id: string): string => `#/unit/${encodeURIComponent(id)}`;

@@ -22,6 +22,9 @@ const loadAvailability = async () => ({
 const loadTransfer = async () => ({
   default: (await import('../screens/transfer/transfer')).Transfer,
 });
+const loadModels = async () => ({ default: (await import('../screens/models/models')).Models });
+const loadTrain = async () => ({ default: (await import('../screens/train/train')).Train });
+const loadReport = async () => ({ default: (await import('../screens/report/report')).Report });
 const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
 
 const UnitScreen = lazy(loadUnit);
@@ -31,6 +34,9 @@ const Connections = lazy(loadConnections);
 const Simulator = lazy(loadSimulator);
 const Availability = lazy(loadAvailability);
 const Transfer = lazy(loadTransfer);
+const Models = lazy(loadModels);
+const Train = lazy(loadTrain);
+const Report = lazy(loadReport);
 const System = lazy(loadSystem);
 
 /** Fetches every screen ahead of its use: a page that lost its station must still be able to show them. */
@@ -43,6 +49,9 @@ export async function fetchScreens(): Promise<void> {
     loadSimulator(),
     loadAvailability(),
     loadTransfer(),
+    loadModels(),
+    loadTrain(),
+    loadReport(),
     loadSystem(),
   ]);
 }
@@ -76,6 +85,12 @@ function Chosen({ route }: { readonly route: Route }) {
       return <Availability selected={route.unitId} />;
     case 'data':
       return <Transfer part={route.part} />;
+    case 'models':
+      return <Models model={route.model} />;
+    case 'train':
+      return <Train jobId={route.jobId} />;
+    case 'report':
+      return <Report model={route.model} />;
     case 'system':
       return <System />;
     case 'unknown':
@@ -91,6 +106,7 @@ function Chosen({ route }: { readonly route: Route }) {
 
 function screenKey(route: Route): string {
   if (route.screen === 'unit') return `unit ${route.unitId}`;
+  if (route.screen === 'report') return `report ${route.model.name} ${route.model.version}`;
   return route.screen === 'batch' ? `batch ${route.batchId}` : route.screen;
 }
 

@@ -12,10 +12,12 @@ import {
   dataPath,
   importPath,
   importTablePath,
+  modelsPath,
   navigate,
   overviewPath,
   simulatorPath,
   systemPath,
+  trainPath,
   unitPath,
 } from './route';
 import { nextScheme, schemes, useScheme } from './color-scheme';
@@ -65,6 +67,8 @@ const screenCommands: readonly Command[] = [
   go('go-overview', 'Overview', 'g o', overviewPath),
   go('go-batches', 'Batches', 'g b', batchesPath),
   go('import-campaign', 'Import a campaign…', undefined, importPath),
+  go('go-models', 'Models', 'g m', modelsPath),
+  go('go-train', 'Train a model…', 'g t', trainPath),
   go('go-connections', 'Connections', 'g c', connectionsPath),
   go('go-simulator', 'Simulator', 'g p', simulatorPath),
   go('go-availability', 'Availability', 'g a', availabilityPath()),

@@ -72,6 +72,9 @@ const titles = {
   simulator: 'Simulator',
   availability: 'Availability',
   data: 'Import and export',
+  models: 'Models',
+  train: 'Train a model',
+  report: 'Report',
   system: 'System',
   unknown: 'Nothing here',
 };

@@ -97,7 +97,7 @@ export const training = {
   report: verb
     .input(
       trainingJobSchema
-        .pick({ id: true, state: true, done: true, words: true, trees: true, product: true })
+        .pick({ id: true, state: true, done: true, words: true, trees: true, losses: true, product: true })
         .extend({
           said: z.array(z.object({ at: epochMsSchema, words: z.string() })),
           trials: trainingJobSchema.shape.trials,

@@ -14,6 +14,7 @@ const gas = [
 ];
 const compact = [
   ...gas,
+  'OD.now',
   'OD.mean_5min',
   'OD.mean_30min',
   'OD.slope_60min',

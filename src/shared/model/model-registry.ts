@@ -54,6 +54,9 @@ export const modelVersionEntrySchema = modelRefSchema.extend({
   createdAt: epochMsSchema.nullable(),
   registeredAt: epochMsSchema,
   changedAt: epochMsSchema,
+  /** Who changed its state last, and why. */
+  changedBy: z.enum(['person', 'rule', 'station']).optional(),
+  changedFor: z.string().optional(),
   /** Whether the limits fixed before the test were met; null where there were none. */
   passed: z.boolean().nullable(),
   verdict: z.string(),

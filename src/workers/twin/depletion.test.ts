@@ -9,4 +9,4 @@ it('finds the depletion of ten simulated batches at once, and foresees it two ho
   expect({ detected, early }).toEqual({ detected: 100, early: 0 });
   expect(delayMin).toBeLessThan(5);
   expect(within).toBeGreaterThanOrEqual(90);
-}, 60_000);
+});

@@ -80,7 +80,7 @@ it('says the same bits live, after a restart and long afterwards, and knows the 
   // The gaps are felt, and most of the batch is known all the same.
   expect(missing / (missing + known)).toBeGreaterThan(0.02);
   expect(missing / (missing + known)).toBeLessThan(0.4);
-}, 120_000);
+});
 
 function bitsOf(vector: Float64Array): BigUint64Array {
   return new BigUint64Array(vector.buffer, vector.byteOffset, vector.length);

@@ -149,7 +149,8 @@ export function factsKeyOf(unit: UnitSummary): string {
   return JSON.stringify([unit.scale, unit.startVolumeL, unit.vessel ?? null, unit.notesVersion]);
 }
 
-function factsOf(unit: UnitSummary, batch: Batch): BatchFacts {
+/** What formulas must know of a batch, without what was read or noted of it. */
+export function factsOf(unit: UnitSummary, batch: Batch): BatchFacts {
   const definitions = catalogueFor(unit.scale);
   const rangeOf = (tag: string): Range =>
     (unit.channels.find((c) => c.tag === tag) ?? definitions.find((d) => d.tag === tag))?.range ?? anyPercent;

@@ -202,7 +202,7 @@ const words: string[] = [];
 beforeAll(async () => {
   past = simulate(4711);
   loaded = await loadModel(resolve('models'));
-}, 30_000);
+});
 afterEach(() => {
   for (const station of stations) station.close();
   stations = [];
@@ -318,7 +318,7 @@ describe('the twin over a simulated batch', () => {
         },
       ],
     });
-  }, 60_000);
+  });
 
   it('gives the same after being killed in the middle, each window once', async () => {
     const whole = newStation();
@@ -355,7 +355,7 @@ describe('the twin over a simulated batch', () => {
       }
     expect(apart).toBeLessThan(1e-9);
     expect(whole.report?.units[0]?.missedThenComputed).toBe(past.od600.length - 5);
-  }, 60_000);
+  });
 
   it('waits for what is still on its way, but not for ever', async () => {
     const station = newStation();
@@ -387,7 +387,7 @@ describe('the twin over a simulated batch', () => {
       false,
     );
     expect(station.report?.units[0]).toMatchObject({ phaseSince: null });
-  }, 60_000);
+  });
 
   it('computes a batch anew when hours of its past are filled in', async () => {
     const whole = newStation();
@@ -402,7 +402,7 @@ describe('the twin over a simulated batch', () => {
     await live(filled, loop, 12, 12, windowMs);
     for (const tag of ['OUR', 'OD_pred', 'mu'])
       for (const h of [10.1, 12]) expect(at(filled, tag, h)?.value).toBe(at(whole, tag, h)?.value);
-  }, 60_000);
+  });
 
   it('withholds and flags what a gap takes away, then comes back', async () => {
     const station = newStation();

@@ -5,7 +5,9 @@ import { decidingPart, partWords, type ReportFigure } from './report-figure';
 /** Error of the model beside that of what anybody could have done. */
 export function baselineFigure(report: TrainingReport): ReportFigure {
   const part = decidingPart(report);
-  const own = report.agreement.filter((one) => one.part === part).map((one) => ({ ...one, name: 'This model' }));
+  const own = report.agreement
+    .filter((one) => one.part === part)
+    .map((one) => ({ ...one, name: 'This model' }));
   const others = report.baselines.filter((one) => one.part === part);
   // The model on top: the first name is drawn at the foot.
   const rows = [...others.toReversed(), ...own];
@@ -26,7 +28,10 @@ export function baselineFigure(report: TrainingReport): ReportFigure {
   const limit = report.plan.acceptance.mrePctMax;
   const best = others.toSorted((a, b) => a.mrePct - b.mrePct)[0];
   const mine = own[0];
-  const gain = best && mine ? `${shortNumber(mine.mrePct)} % against ${shortNumber(best.mrePct)} % of ${best.name}, the best of the simple ones.` : '';
+  const gain =
+    best && mine
+      ? `${shortNumber(mine.mrePct)} % against ${shortNumber(best.mrePct)} % of ${best.name}, the best of the simple ones.`
+      : '';
   return {
     title: 'Beside the simple ones',
     words: `Mean relative error, ${partWords[part].toLowerCase()} batches: ${gain}`,

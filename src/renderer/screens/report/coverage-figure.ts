@@ -6,7 +6,9 @@ export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): 
   const names = batchNames(report);
   const found = per === 'batch' ? report.coverage.perBatch : report.coverage.perPhase;
   const rows = found.toSorted((a, b) => (a.part === b.part ? 0 : a.part === 'hold-out' ? 1 : -1));
-  const named = rows.map(({ name, part, n }) => `${names.get(name) ?? name}${part === 'hold-out' ? ' ●' : ''} (${n})`);
+  const named = rows.map(
+    ({ name, part, n }) => `${names.get(name) ?? name}${part === 'hold-out' ? ' ●' : ''} (${n})`,
+  );
   const span = (part: string) =>
     rows.flatMap(({ share, low, high, held, n, name, ...row }, place) =>
       row.part === part
@@ -24,7 +26,8 @@ export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): 
   const { coverageMin, coverageMax } = report.plan.acceptance;
   const level = Math.round(100 * report.interval.level);
   const overall = report.coverage.overall.map(
-    ({ part, held, n, share }) => `${partWords[part].toLowerCase()} ${held} of ${n} (${Math.round(100 * share)} %)`,
+    ({ part, held, n, share }) =>
+      `${partWords[part].toLowerCase()} ${held} of ${n} (${Math.round(100 * share)} %)`,
   );
   return {
     title: `Band held, per ${per}`,
@@ -34,15 +37,35 @@ export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): 
       y: { kind: 'names', label: '', names: named },
       marks: [
         { kind: 'guide', axis: 'x', at: level, colour: 'ink', legend: `Meant: ${level} %` },
-        { kind: 'guide', axis: 'x', at: 100 * coverageMin, colour: 'quiet', legend: `Limits: ${Math.round(100 * coverageMin)} to ${Math.round(100 * coverageMax)} % over all hold-outs` },
+        {
+          kind: 'guide',
+          axis: 'x',
+          at: 100 * coverageMin,
+          colour: 'quiet',
+          legend: `Limits: ${Math.round(100 * coverageMin)} to ${Math.round(100 * coverageMax)} % over all hold-outs`,
+        },
         { kind: 'guide', axis: 'x', at: 100 * coverageMax, colour: 'quiet' },
-        { kind: 'spans', along: 'x', spans: span('cross-validated'), colour: 'quiet', legend: 'Cross-validated' },
+        {
+          kind: 'spans',
+          along: 'x',
+          spans: span('cross-validated'),
+          colour: 'quiet',
+          legend: 'Cross-validated',
+        },
         { kind: 'spans', along: 'x', spans: span('hold-out'), colour: 'predicted', legend: 'Hold-out' },
       ],
     },
     table: {
       columns: [per, 'part', 'samples', 'inside', 'share', '95 % low', '95 % high'],
-      rows: rows.map(({ name, part, n, held, share, low, high }) => [names.get(name) ?? name, part, n, held, share, low, high]),
+      rows: rows.map(({ name, part, n, held, share, low, high }) => [
+        names.get(name) ?? name,
+        part,
+        n,
+        held,
+        share,
+        low,
+        high,
+      ]),
     },
   };
 }

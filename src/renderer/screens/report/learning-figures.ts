@@ -10,14 +10,25 @@ export function learningFigure({ learningCurve: curve }: TrainingReport): Report
   return {
     title: 'Learning curve',
     words: `Error on batches left out, by how many were learned from. ${
-      helps ? 'Still falling at its end: more batches would help.' : 'Flat at its end: more of the same would help little.'
+      helps
+        ? 'Still falling at its end: more batches would help.'
+        : 'Flat at its end: more of the same would help little.'
     }`,
     spec: {
       x: { kind: 'linear', label: 'batches learned from', include: [0] },
       y: { kind: 'linear', label: 'mean relative error, %', include: [0] },
       marks: [
-        { kind: 'band', points: curve.map(({ batches, low, high }) => ({ x: batches, low, high })), colour: 'predicted', legend: 'Spread' },
-        { kind: 'line', points: curve.map(({ batches, mrePct }) => ({ x: batches, y: mrePct })), colour: 'predicted' },
+        {
+          kind: 'band',
+          points: curve.map(({ batches, low, high }) => ({ x: batches, low, high })),
+          colour: 'predicted',
+          legend: 'Spread',
+        },
+        {
+          kind: 'line',
+          points: curve.map(({ batches, mrePct }) => ({ x: batches, y: mrePct })),
+          colour: 'predicted',
+        },
         {
           kind: 'points',
           colour: 'predicted',

@@ -6,7 +6,8 @@ import { batchNames, decidingPart, partWords, pointWords, type ReportFigure } fr
 export function parityFigure(report: TrainingReport): ReportFigure {
   const names = batchNames(report);
   const { name, unit } = report.target;
-  const kind = report.plan.logTarget && report.points.every((p) => p.measured > 0 && p.predicted > 0) ? 'log' : 'linear';
+  const kind =
+    report.plan.logTarget && report.points.every((p) => p.measured > 0 && p.predicted > 0) ? 'log' : 'linear';
   const shown = (part: string, outside: boolean) =>
     report.points
       .filter((p) => p.part === part && p.outsideTraining === outside)
@@ -25,15 +26,47 @@ export function parityFigure(report: TrainingReport): ReportFigure {
       y: { kind, label: `${name} predicted, ${unit}` },
       marks: [
         { kind: 'line', points: ends.map((value) => ({ x: value, y: value })), colour: 'ink', width: 1 },
-        { kind: 'points', points: shown('cross-validated', false), colour: 'quiet', shape: 'ring', radius: 2.6, legend: 'Cross-validated' },
-        { kind: 'points', points: shown('hold-out', false), colour: 'predicted', radius: 3.6, legend: 'Hold-out' },
+        {
+          kind: 'points',
+          points: shown('cross-validated', false),
+          colour: 'quiet',
+          shape: 'ring',
+          radius: 2.6,
+          legend: 'Cross-validated',
+        },
+        {
+          kind: 'points',
+          points: shown('hold-out', false),
+          colour: 'predicted',
+          radius: 3.6,
+          legend: 'Hold-out',
+        },
         ...(outside.length > 0
-          ? [{ kind: 'points', points: outside, colour: 'warn', shape: 'diamond', legend: 'Outside training' } as const]
+          ? [
+              {
+                kind: 'points',
+                points: outside,
+                colour: 'warn',
+                shape: 'diamond',
+                legend: 'Outside training',
+              } as const,
+            ]
           : []),
       ],
     },
     table: {
-      columns: ['part', 'batch', 'time', 'age h', 'phase', `measured ${unit}`, `predicted ${unit}`, 'low', 'high', 'outside training'],
+      columns: [
+        'part',
+        'batch',
+        'time',
+        'age h',
+        'phase',
+        `measured ${unit}`,
+        `predicted ${unit}`,
+        'low',
+        'high',
+        'outside training',
+      ],
       rows: report.points.map((p) => [
         p.part,
         names.get(p.batchId) ?? p.batchId,

@@ -33,7 +33,11 @@ export function residualPct({ measured, predicted }: ReportPoint, floor: number)
 }
 
 /** What is read out of a point: batch, age, phase, both values and the band. */
-export function pointWords(point: ReportPoint, report: TrainingReport, names: ReadonlyMap<string, string>): string {
+export function pointWords(
+  point: ReportPoint,
+  report: TrainingReport,
+  names: ReadonlyMap<string, string>,
+): string {
   const { unit } = report.target;
   const { batchId, ageH, phase, measured, predicted, low, high, outsideTraining } = point;
   const lines = [

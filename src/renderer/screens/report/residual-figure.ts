@@ -1,9 +1,18 @@
 import type { TrainingReport } from '../../../shared/model/training-report';
 import { shortNumber } from '../../ui/short-number';
-import { batchNames, decidingPart, partWords, pointWords, residualPct, type ReportFigure } from './report-figure';
+import {
+  batchNames,
+  decidingPart,
+  partWords,
+  pointWords,
+  residualPct,
+  type ReportFigure,
+} from './report-figure';
 
 /** What residuals can be laid against: `age`, `prediction`, `time`, or `feature <name>`. */
-export function residualChoices(report: TrainingReport): { readonly value: string; readonly label: string }[] {
+export function residualChoices(
+  report: TrainingReport,
+): { readonly value: string; readonly label: string }[] {
   return [
     { value: 'age', label: 'Age of the batch' },
     { value: 'prediction', label: 'Prediction' },
@@ -25,7 +34,10 @@ function against(report: TrainingReport, choice: string): Against {
     return { label: `predicted, ${report.target.unit}`, at: (i) => points[i]?.predicted ?? null };
   if (choice === 'time') {
     const first = Math.min(...points.map(({ t }) => t));
-    return { label: `days since the first sample, ${new Date(first).toISOString().slice(0, 10)}`, at: (i) => ((points[i]?.t ?? first) - first) / dayMs };
+    return {
+      label: `days since the first sample, ${new Date(first).toISOString().slice(0, 10)}`,
+      at: (i) => ((points[i]?.t ?? first) - first) / dayMs,
+    };
   }
   const feature = report.featureValues.find(({ name }) => `feature ${name}` === choice);
   if (feature)
@@ -64,7 +76,14 @@ export function residualFigure(report: TrainingReport, choice: string): ReportFi
       y: { kind: 'linear', label: 'error, %', include: [-5, 5] },
       marks: [
         { kind: 'guide', axis: 'y', at: 0, colour: 'ink', dashed: false },
-        { kind: 'points', points: of('cross-validated'), colour: 'quiet', shape: 'ring', radius: 2.6, legend: 'Cross-validated' },
+        {
+          kind: 'points',
+          points: of('cross-validated'),
+          colour: 'quiet',
+          shape: 'ring',
+          radius: 2.6,
+          legend: 'Cross-validated',
+        },
         { kind: 'points', points: of('hold-out'), colour: 'predicted', radius: 3.6, legend: 'Hold-out' },
       ],
     },

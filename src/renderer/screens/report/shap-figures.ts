@@ -50,7 +50,9 @@ export function swarmFigure({ shap, batches }: TrainingReport): ReportFigure | n
     kind: 'points',
     radius: 1.9,
     colour: { from: n / (shades - 1) },
-    points: dots.filter((dot) => dot.shade !== null && Math.min(shades - 1, Math.floor(dot.shade * shades)) === n),
+    points: dots.filter(
+      (dot) => dot.shade !== null && Math.min(shades - 1, Math.floor(dot.shade * shades)) === n,
+    ),
     ...(n === 0 ? { legend: 'Low value of the feature' } : n === shades - 1 ? { legend: 'High value' } : {}),
   });
   const missing = dots.filter((dot) => dot.shade === null);
@@ -64,7 +66,15 @@ export function swarmFigure({ shap, batches }: TrainingReport): ReportFigure | n
         { kind: 'guide', axis: 'x', at: 0, colour: 'ink', dashed: false },
         ...Array.from({ length: shades }, (_, n) => shade(n)),
         ...(missing.length > 0
-          ? [{ kind: 'points', radius: 1.9, colour: 'quiet', points: missing, legend: 'Feature missing' } as const]
+          ? [
+              {
+                kind: 'points',
+                radius: 1.9,
+                colour: 'quiet',
+                points: missing,
+                legend: 'Feature missing',
+              } as const,
+            ]
           : []),
       ],
     },
@@ -85,14 +95,21 @@ export function swarmFigure({ shap, batches }: TrainingReport): ReportFigure | n
 
 /** One feature's value against what it added. */
 export function dependenceFigure({ shap }: TrainingReport, name: string): ReportFigure | null {
-  const feature = shap.sample.features.find((candidate) => candidate.name === name) ?? shap.sample.features[0];
+  const feature =
+    shap.sample.features.find((candidate) => candidate.name === name) ?? shap.sample.features[0];
   if (!feature) return null;
   const points = feature.shap.flatMap((y, i) => {
     const x = feature.values[i];
     const age = shap.sample.ageH[i]?.toFixed(1) ?? '–';
     return x === null || x === undefined
       ? []
-      : [{ x, y, words: `${shortAmount(x, feature.unit)} at ${age} h\nadds ${shortNumber(y)} to ${shap.scale}` }];
+      : [
+          {
+            x,
+            y,
+            words: `${shortAmount(x, feature.unit)} at ${age} h\nadds ${shortNumber(y)} to ${shap.scale}`,
+          },
+        ];
   });
   return {
     title: 'How one feature acts',
@@ -113,11 +130,20 @@ export function dependenceFigure({ shap }: TrainingReport, name: string): Report
 }
 
 /** Mean size of each feature's contribution, over all windows or those of one batch. */
-export function importanceFigure({ shap, batches }: TrainingReport, batchId: string | null): ReportFigure | null {
+export function importanceFigure(
+  { shap, batches }: TrainingReport,
+  batchId: string | null,
+): ReportFigure | null {
   if (shap.global.length === 0) return null;
   const own = shap.perBatch.find((batch) => batch.batchId === batchId);
-  const all = shap.global.map((feature, i) => ({ ...feature, size: own ? (own.meanAbs[i] ?? 0) : feature.meanAbs }));
-  const shown = all.toSorted((a, b) => b.size - a.size).slice(0, 15).toReversed();
+  const all = shap.global.map((feature, i) => ({
+    ...feature,
+    size: own ? (own.meanAbs[i] ?? 0) : feature.meanAbs,
+  }));
+  const shown = all
+    .toSorted((a, b) => b.size - a.size)
+    .slice(0, 15)
+    .toReversed();
   const of = own ? (batches.find(({ id }) => id === batchId)?.name ?? own.batchId) : 'all batches';
   return {
     title: 'Weight of the features',
@@ -129,10 +155,17 @@ export function importanceFigure({ shap, batches }: TrainingReport, batchId: str
         {
           kind: 'bars',
           colour: 'predicted',
-          bars: shown.map(({ name, size }, place) => ({ place, length: size, words: `${name}: ${shortNumber(size)}` })),
+          bars: shown.map(({ name, size }, place) => ({
+            place,
+            length: size,
+            words: `${name}: ${shortNumber(size)}`,
+          })),
         },
       ],
     },
-    table: { columns: ['feature', 'unit', 'mean |SHAP|'], rows: all.map(({ name, unit, size }) => [name, unit, size]) },
+    table: {
+      columns: ['feature', 'unit', 'mean |SHAP|'],
+      rows: all.map(({ name, unit, size }) => [name, unit, size]),
+    },
   };
 }

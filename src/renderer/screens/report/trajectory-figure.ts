@@ -9,7 +9,9 @@ export function trajectoryFigure(report: TrainingReport, trajectory: Trajectory)
   const { unit } = report.target;
   const { ageH, predicted, low, high, samples } = trajectory;
   const found = report.batches.find(({ id }) => id === trajectory.batchId)?.agreement;
-  const held = report.coverage.perBatch.find(({ name }) => name === trajectory.batchId || name === trajectory.name);
+  const held = report.coverage.perBatch.find(
+    ({ name }) => name === trajectory.batchId || name === trajectory.name,
+  );
   const words = [
     partWords[trajectory.part],
     ...(found ? [`error ${shortNumber(found.mrePct)} %`] : []),
@@ -22,7 +24,11 @@ export function trajectoryFigure(report: TrainingReport, trajectory: Trajectory)
       x: { kind: 'linear', label: 'age, h', include: [0] },
       y: { kind: 'linear', label: unit, include: [0] },
       marks: [
-        { kind: 'band', points: ageH.map((x, i) => ({ x, low: low[i] ?? null, high: high[i] ?? null })), colour: 'predicted' },
+        {
+          kind: 'band',
+          points: ageH.map((x, i) => ({ x, low: low[i] ?? null, high: high[i] ?? null })),
+          colour: 'predicted',
+        },
         { kind: 'line', points: ageH.map((x, i) => ({ x, y: predicted[i] ?? null })), colour: 'predicted' },
         {
           kind: 'points',

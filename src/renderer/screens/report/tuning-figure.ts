@@ -5,7 +5,9 @@ import type { ReportFigure } from './report-figure';
 /** Scores of a search, trial by trial, with the best so far. */
 export function tuningFigure(trials: readonly TrainingTrial[], words: string): ReportFigure {
   let best = Infinity;
-  const scored = trials.flatMap((trial) => (trial.mrePct === null ? [] : [{ ...trial, mrePct: trial.mrePct }]));
+  const scored = trials.flatMap((trial) =>
+    trial.mrePct === null ? [] : [{ ...trial, mrePct: trial.mrePct }],
+  );
   const steps = scored.map(({ number, mrePct }) => {
     best = Math.min(best, mrePct);
     return { x: number, y: best };
@@ -36,7 +38,12 @@ export function tuningFigure(trials: readonly TrainingTrial[], words: string): R
     },
     table: {
       columns: ['trial', 'MRE %', 'standard error', ...settings],
-      rows: trials.map((t) => [t.number, t.mrePct, t.standardError, ...settings.map((name) => t.settings[name] ?? null)]),
+      rows: trials.map((t) => [
+        t.number,
+        t.mrePct,
+        t.standardError,
+        ...settings.map((name) => t.settings[name] ?? null),
+      ]),
     },
   };
 }

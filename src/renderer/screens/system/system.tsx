@@ -1,6 +1,7 @@
 import { DegradationList } from './degradation-list';
 import { EventsPanel } from './events-panel';
 import { RecordingPanel } from './recording-panel';
+import { StoragePanel } from './storage-panel';
 import { TwinPanel } from './twin-panel';
 import { WorkersPanel } from './workers-panel';
 import './system.css';
@@ -12,6 +13,7 @@ export function System() {
       <DegradationList />
       <div className="bt-system-left">
         <RecordingPanel />
+        <StoragePanel />
         <WorkersPanel />
         <TwinPanel />
       </div>

@@ -1,5 +1,6 @@
 import { plotInset } from './axes-layer';
 import { drawHoles } from './draw-holes';
+import { drawPeaks } from './draw-peaks';
 import type { DrawnHole } from './hole-spans';
 import type { AxisRange } from './nice-axis';
 import type { Palette } from './palette';
@@ -65,6 +66,7 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
   });
   for (const band of plot.bands) drawBand(context, band, inner.height);
   for (const trace of plot.traces) drawEnvelope(context, trace, inner.height);
+  for (const trace of plot.traces) drawPeaks(context, trace.pixels, yOf(trace, inner.height), trace.colour);
   for (const trace of plot.traces) drawMean(context, trace, inner.height);
   drawWithheld(context, plot);
   drawNow(context, plot, inner.height);

@@ -115,7 +115,7 @@ describe('the demo plant', () => {
     };
     run(20);
     const filled = (): void => expect(demo.plan().units.map((unit) => unit.holes)).toEqual([[], []]);
-    await vi.waitFor(filled, { timeout: 30_000 });
+    await vi.waitFor(filled, { timeout: 90_000 });
 
     // the session keeps what is published while its client is away
     await client.endAsync();
@@ -126,7 +126,7 @@ describe('the demo plant', () => {
       const lacking = ['R1/pH', 'R2/DO'].map((channel) => history.missing(channel, fineFrom, clock.now));
       expect(lacking).toEqual([[], []]);
     };
-    await vi.waitFor(whole, { timeout: 10_000 });
+    await vi.waitFor(whole, { timeout: 60_000 });
     expect(history.values.has(`R2/OD@${start - 40 * hour}`)).toBe(true);
     expect(history.values.has(`R1/Weight@${start - 5 * hour}`)).toBe(true);
     expect(history.values.has(`R1/Weight@${start - 1000}`)).toBe(false);
@@ -154,11 +154,11 @@ describe('the demo plant', () => {
       clock.now += 1000;
       resumed.tick();
       await vi.waitFor(() => expect(history.values.has(`R2/DO@${clock.now}`)).toBe(true), {
-        timeout: 10_000,
+        timeout: 60_000,
       });
     }
     await vi.waitFor(() => expect(resumed.plan().units.map((unit) => unit.holes)).toEqual([[], []]), {
-      timeout: 30_000,
+      timeout: 90_000,
     });
     expect(history.missing('R1/pH', fineFrom, clock.now)).toEqual([]);
     expect(history.missing('R2/Feed_MeOH', fineFrom, clock.now)).toEqual([]);

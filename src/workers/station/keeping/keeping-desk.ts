@@ -19,7 +19,7 @@ import type { Plant } from '../plant/plant';
 import { archivePath } from '../record/keep/archive-list';
 import { backupsIn } from '../record/keep/backup';
 import { askToCompact, isCompactionAsked } from '../record/keep/compact';
-import type { Keeper, KeepTask } from '../record/keep/keep-task';
+import type { Keeper, KeepOutcome, KeepTask } from '../record/keep/keep-task';
 import type { StoreSizes } from '../record/keep/measure';
 import type { KeptSpan } from '../record/keep/remove-raw';
 import { restoredWords, takeRestored } from '../record/keep/restore';
@@ -78,16 +78,19 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
 
   const folder = (): string =>
     settings.backupFolder === '' ? join(dataDir, 'backups') : settings.backupFolder;
-  const lastBackupAt = (): number | null => last.find(({ kind }) => kind === 'backup')?.startedAt ?? null;
+  const lastBackup = (): KeepingJob | null => last.find(({ kind }) => kind === 'backup') ?? null;
 
-  const measure = (): Promise<void> =>
-    (measuring ??= deps
-      .keeper({ kind: 'measure', dataDir, now: now() }, () => undefined, new AbortController().signal)
-      .then((outcome) => {
-        if (outcome.kind === 'done' && outcome.result.kind === 'measure') sizes = outcome.result.report;
-        measuredAt = now();
-        measuring = null;
-      }));
+  const measureNow = async (): Promise<void> => {
+    const outcome = await deps.keeper(
+      { kind: 'measure', dataDir, now: now() },
+      () => undefined,
+      new AbortController().signal,
+    );
+    if (outcome.kind === 'done' && outcome.result.kind === 'measure') sizes = outcome.result.report;
+    measuredAt = now();
+    measuring = null;
+  };
+  const measure = (): Promise<void> => (measuring ??= measureNow());
 
   const end = (ended: KeepingJob): void => {
     job = null;
@@ -102,6 +105,11 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
     }
   };
 
+  const follow = async (begun: KeepingJob, working: Promise<KeepOutcome>): Promise<void> => {
+    end(endedJob(begun, await working, now(), (series) => deps.plant.channelOfSeries(series)?.id));
+    if (!stopped && begun.kind !== 'verify') await measure();
+  };
+
   const start = (kind: KeepingKind, task: KeepTask): KeepingJob => {
     if (job || stopped) throw new Refusal('CONFLICT', busyWords);
     const begun: KeepingJob = { kind, state: 'running', step: '', done: 0, startedAt: now(), endedAt: null, words: '', findings: [], damaged: 0 }; // prettier-ignore
@@ -110,10 +118,7 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
     const progress = ({ step, done }: { step: string; done: number }): void => {
       if (job) job = { ...job, step, done };
     };
-    running = deps.keeper(task, progress, abort.signal).then(async (outcome) => {
-      end(endedJob(begun, outcome, now(), (series) => deps.plant.channelOfSeries(series)?.id));
-      if (!stopped && kind !== 'verify') await measure();
-    });
+    running = follow(begun, deps.keeper(task, progress, abort.signal));
     return begun;
   };
 
@@ -149,7 +154,7 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
       recordedTo: one.manifest.recordedTo,
       bytes: one.manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
     })),
-    nextBackupAt: nextBackup(settings, lastBackupAt(), now()),
+    nextBackupAt: nextBackup(settings, lastBackup(), now()),
     archives: (sizes?.archives ?? []).map(({ year, samples, bytes, file, removed }) => ({
       year,
       samples,
@@ -218,7 +223,7 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
     tick: () => {
       if (stopped || job) return;
       if (sizes === null) sayAtStart(deps);
-      const due = nextBackup(settings, lastBackupAt(), now());
+      const due = nextBackup(settings, lastBackup(), now());
       if (due !== null && due <= now()) backup();
       // What a stop cut short is finished: nothing new is moved.
       else if (

@@ -84,7 +84,11 @@ export function createModelRegistry(deps: ModelRegistryDeps): ModelRegistry {
     const known = products.get(keyOf(of));
     return known ?? readProduct(join(deps.ownDir, of.name, of.version), of.name, of.version, false);
   };
-  const present = (model: KeptModel): ModelVersionEntry => entryOf(model, productOf(model), live(model));
+  const present = (model: KeptModel): ModelVersionEntry => {
+    const last = keep.modelChanges(model).at(-1);
+    const why = last ? { changedBy: last.by, changedFor: last.reason } : {};
+    return { ...entryOf(model, productOf(model), live(model)), ...why };
+  };
   const live = (model: KeptModel): LiveError => liveErrorOf(model, keep.listScores(model, 500));
   const holder: ModelRegistry['holder'] = (state, target, scale) =>
     kept().find((m) => m.state === state && m.target === target && m.scale === scale) ?? null;

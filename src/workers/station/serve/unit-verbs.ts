@@ -20,7 +20,7 @@ export function unitVerbs(rooms: Rooms) {
     list: os.list.handler(({ context }) =>
       plant
         .units()
-        .filter(({ id }) => context.role === 'twin' || !rooms.hidden.has(id))
+        .filter(({ id }) => context.role !== 'operator' || !rooms.hidden.has(id))
         .map((unit) => summaryOf(rooms, unit)),
     ),
     current: os.current.handler(async ({ input }) => {

@@ -19,7 +19,10 @@ export interface HybridModel {
 }
 
 export interface FitOptions {
-  readonly plan: Pick<TrainingPlan, 'structure' | 'logTarget' | 'booster' | 'seed' | 'threads'>;
+  readonly plan: Pick<
+    TrainingPlan,
+    'structure' | 'logTarget' | 'booster' | 'seed' | 'threads' | 'target' | 'tuning'
+  >;
   readonly featureNames: readonly string[];
   readonly threadPath?: string | URL | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -91,14 +94,23 @@ export async function treesByFolds(rows: readonly TrainingRow[], options: FitOpt
     });
     losses.push(trained.validationLosses);
   }
+  return simplestLength(losses);
+}
+
+/** The fewest trees whose loss is within one standard error, over the folds, of the best number of trees. */
+export function simplestLength(losses: readonly (readonly number[])[]): number {
   const longest = Math.max(1, ...losses.map(({ length }) => length));
-  let best = { trees: 1, loss: Number.POSITIVE_INFINITY };
-  for (let i = 0; i < longest; i += 1) {
-    // A fold that stopped early keeps its last loss.
-    const loss = losses.reduce((sum, of) => sum + (of[Math.min(i, of.length - 1)] ?? 0), 0);
-    if (loss < best.loss * (1 - 1e-4)) best = { trees: i + 1, loss };
+  // A fold that stopped early keeps its last loss.
+  const at = (of: readonly number[], i: number): number => of[Math.min(i, of.length - 1)] ?? 0;
+  const totals = Array.from({ length: longest }, (_, i) => losses.reduce((sum, of) => sum + at(of, i), 0));
+  const best = totals.indexOf(Math.min(...totals));
+  for (let i = 0; i < best; i += 1) {
+    const differences = losses.map((of) => at(of, i) - at(of, best));
+    const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
+    const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(1, differences.length - 1);
+    if (mean <= Math.sqrt(variance / differences.length)) return i + 1;
   }
-  return best.trees;
+  return best + 1;
 }
 
 /** Options of the booster for few rows. */
@@ -123,16 +135,19 @@ export function boosterOptions(
   };
 }
 
-/** What the line leaves, column by column. */
+/** What the line leaves, column by column; rows without an answer of the line are left out. */
 export function residualTable(
   rows: readonly TrainingRow[],
   line: LinearPart,
   { featureNames, plan }: Pick<FitOptions, 'featureNames' | 'plan'>,
 ): TrainingTable {
+  const known = rows
+    .map((row) => ({ x: row.x, y: targetOf(row, plan.logTarget) - applyLine(line, row.x) }))
+    .filter(({ y }) => !Number.isNaN(y));
   return {
     featureNames,
-    columns: featureNames.map((_, j) => Float32Array.from(rows, ({ x }) => x[j] as number)),
-    y: Float64Array.from(rows, (row) => targetOf(row, plan.logTarget) - applyLine(line, row.x)),
+    columns: featureNames.map((_, j) => Float32Array.from(known, ({ x }) => x[j] as number)),
+    y: Float64Array.from(known, ({ y }) => y),
   };
 }
 

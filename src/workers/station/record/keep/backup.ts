@@ -153,7 +153,7 @@ async function writeAll(
 /** From here on this connection sees the file as it is now. */
 function snapshot(db: Database, sql: string): string {
   db.exec('BEGIN');
-  return String(db.prepare<[], unknown>(sql).pluck().get() ?? '');
+  return String(db.prepare<[], string | number>(sql).pluck().get() ?? '');
 }
 
 async function copyPages(

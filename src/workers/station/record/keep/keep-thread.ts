@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { ownThreadKeeper } from './keep-task';
+import { ownThreadKeeper, type KeepTask } from './keep-task';
 import type { FromKeeper, ToKeeper } from './thread-keeper';
 
 /** Works on the files of the store beside the station. */
@@ -18,8 +18,10 @@ port.on('message', (message: ToKeeper) => {
     toldAt = performance.now();
     tell({ kind: 'progress', now });
   };
-  void ownThreadKeeper(message.task, progress, cancelled.signal).then((outcome) => {
-    tell({ kind: 'over', outcome });
-    port.close();
-  });
+  void work(message.task, progress);
 });
+
+async function work(task: KeepTask, progress: Parameters<typeof ownThreadKeeper>[1]): Promise<void> {
+  tell({ kind: 'over', outcome: await ownThreadKeeper(task, progress, cancelled.signal) });
+  port?.close();
+}

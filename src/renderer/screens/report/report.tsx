@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { IconFileOff, IconPrinter } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { ModelRef } from '../../../shared/model/model-registry';
+import { useCommands } from '../../app/commands';
+import { modelPath, modelsPath, navigate } from '../../app/route';
+import { wordsOf } from '../../station/station-error';
+import { BlankState } from '../../ui/blank-state';
+import { saveFile } from '../../ui/figure/save-figure';
+import { printPage, usePaperColours } from './print-page';
+import { ReportPage } from './report-page';
+import { useReport } from './use-report';
+import './report.css';
+
+/** The training and validation report of one version: to read, to print, to take along. */
+export function Report({ model }: { readonly model: ModelRef }) {
+  const { data, error, refetch } = useReport(model);
+  usePaperColours();
+  const commands = useMemo(
+    () => [
+      {
+        id: 'print-report',
+        title: 'Print the report or save it as PDF',
+        group: 'Report',
+        keys: 'p',
+        run: printPage,
+      },
+    ],
+    [],
+  );
+  useCommands(commands);
+  if (!data && error)
+    return (
+      <BlankState icon={IconFileOff} title={`No report of ${model.name} ${model.version}`}>
+        <p>{wordsOf(error)}</p>
+        <Button variant="default" onClick={() => void refetch()}>
+          Try again
+        </Button>
+        <Button variant="subtle" onClick={() => navigate(modelsPath)}>
+          Models
+        </Button>
+      </BlankState>
+    );
+  if (!data) return <p className="bt-panel-note">Reading the report…</p>;
+  const stem = `${model.name}-${model.version}`;
+  const save = (): void =>
+    saveFile(`${stem}-report.json`, new Blob([JSON.stringify(data, null, 1)], { type: 'application/json' }));
+  return (
+    <ReportPage
+      report={data}
+      deeds={
+        <>
+          <Button variant="default" component="a" href={modelPath(model)}>
+            Model card
+          </Button>
+          <Button variant="default" onClick={save}>
+            Save data (JSON)
+          </Button>
+          <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={printPage}>
+            Print or PDF
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { wordsOf } from '../../station/station-error';
+import { Notice } from '../../ui/notice';
+import type { usePlanCheck } from './use-training';
+
+interface Props {
+  /** What keeps the draft from being a plan. */
+  readonly lacking: string | null;
+  readonly check: ReturnType<typeof usePlanCheck>;
+}
+
+/** What the station says of the plan as it stands. */
+export function PlanCheck({ lacking, check: { data, error, isCurrent } }: Props) {
+  if (lacking !== null) return <Notice kind="quiet">{lacking}.</Notice>;
+  if (error) return <Notice kind="warn">The plan could not be checked: {wordsOf(error)}</Notice>;
+  if (!data) return <Notice kind="quiet">Checking the plan…</Notice>;
+  const { problems, samples, holdOutSamples, evaluations } = data;
+  const refused = problems.filter(({ severity }) => severity === 'refused');
+  return (
+    <div className="bt-train-check" aria-busy={!isCurrent} data-testid="plan-check">
+      {refused.map(({ field, words }) => (
+        <Notice key={`${field} ${words}`} kind="alarm">
+          {words}
+        </Notice>
+      ))}
+      {problems
+        .filter(({ severity }) => severity === 'warning')
+        .map(({ field, words }) => (
+          <Notice key={`${field} ${words}`} kind="warn">
+            {words}
+          </Notice>
+        ))}
+      <Notice kind={refused.length === 0 ? 'good' : 'quiet'}>
+        {samples} samples to learn from, {holdOutSamples} to judge by.{' '}
+        {holdOutSamples > 0 && evaluatedWords(evaluations)}
+        {refused.length === 0 && ' Nothing stands in the way.'}
+      </Notice>
+    </div>
+  );
+}
+
+function evaluatedWords(evaluations: number): string {
+  if (evaluations === 0) return 'These hold-out batches were never evaluated before.';
+  const times = evaluations === 1 ? 'once' : `${evaluations} times`;
+  return `These hold-out batches were evaluated ${times} before: each look makes them a little less of a test.`;
+}

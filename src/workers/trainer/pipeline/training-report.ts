@@ -1,0 +1,331 @@
+import { createHash } from 'node:crypto';
+import type { PlanProblem, TrainingPlan } from '../../../shared/model/training-plan';
+import { trainingTarget } from '../../../shared/model/training-plan';
+import { featuresOf } from '../../../shared/model/feature-catalogue';
+import { phaseOf, phaseCode, type PhaseId } from '../../../shared/model/phase';
+import type { ReportPart, ReportPoint, TrainingReport } from '../../../shared/model/training-report';
+import { applyLine, fitFullLine } from './linear-part';
+import { ageBaseline, agreementOf, coverageBy, groupBy, lastValueBaseline } from './judge';
+import { featureShift } from './feature-shift';
+import { linearRows, valueOf } from './hybrid-model';
+import { predictor, type Answer } from './predictor';
+import { shapOf } from './report-shap';
+import { judgedVerdict } from './report-verdict';
+import type { TrainedModel } from './train-and-judge';
+import { windowOf, type ReplayedBatch, type TrainingRow } from './training-row';
+
+export interface ReportRequest {
+  readonly plan: TrainingPlan;
+  readonly trained: TrainedModel;
+  /** With the features that were kept. */
+  readonly holdOut: readonly ReplayedBatch[];
+  readonly holdOutHash: { readonly sha256: string; readonly evaluations: number };
+  readonly version: string;
+  readonly software: string;
+  readonly warnings: readonly PlanProblem[];
+  readonly createdAt: number;
+  readonly seconds: number;
+  readonly sha256: string;
+  readonly featuresSha256: string;
+  readonly onnxDifference: number;
+  readonly learningCurve: TrainingReport['learningCurve'];
+}
+
+const trajectoryPoints = 400;
+const leadingFeatures = 12;
+
+/** Everything the report of a training shows, computed from the model as it is shipped. */
+export function trainingReport(request: ReportRequest): TrainingReport {
+  const { plan, trained, holdOut, holdOutHash } = request;
+  const target = trainingTarget(plan.target);
+  const { model, band, training, crossValidated } = trained;
+  const answers = partAnswers(trained);
+  const points = reportPoints(trained, holdOut, answers.final);
+  const part = (of: ReportPart): ReportPoint[] => points.filter((point) => point.part === of);
+  const agreement = parts.flatMap((of) => {
+    const found = agreementOf(part(of), target.floor);
+    return found ? [{ ...found, part: of }] : [];
+  });
+  const baselines = baselinesOf(trained, holdOut, points, target.floor);
+  const batches = [...training, ...holdOut];
+  const shap = shapOf(model, batches, plan);
+  const kinds = new Set(batches.map(({ simulated }) => simulated));
+  const simulated = kinds.size > 1 ? 'mixed' : (batches[0]?.simulated ?? false);
+  const overall = coverageBy(points, ({ part: of }) => of);
+  return {
+    format: 1,
+    name: plan.name,
+    version: request.version,
+    createdAt: request.createdAt,
+    software: request.software,
+    simulated,
+    target,
+    scale: plan.scale,
+    plan,
+    planSha256: sha256(JSON.stringify(plan)),
+    warnings: [...request.warnings],
+    verdict: judgedVerdict({ plan, agreement, overall, baselines, simulated, holdOut: holdOut.length, evaluations: holdOutHash.evaluations }),
+    model: {
+      structure: plan.structure,
+      words: modelWords(trained, plan),
+      trees: model.trees?.trees.length ?? 0,
+      features: featuresOf(model.featureNames).map(({ name, unit, formula }, j) => ({
+        name,
+        words: formula,
+        unit,
+        ...rangeOf(training, j, model.featureNames.length),
+        mayBeMissing: !model.line.terms.some(({ feature }) => feature === j),
+        weight: model.line.terms.find(({ feature }) => feature === j)?.weight ?? null,
+      })),
+      sha256: request.sha256,
+      featuresSha256: request.featuresSha256,
+      seconds: request.seconds,
+      onnxDifference: request.onnxDifference,
+    },
+    holdOut: { ...holdOutHash, words: independenceWords(holdOut.length, holdOutHash.evaluations) },
+    batches: batches.map((batch) => batchEntry(batch, holdOut.includes(batch), points, target.floor)),
+    agreement,
+    baselines,
+    interval: {
+      level: plan.interval.level,
+      words: intervalWords(plan, band.scores, crossValidated.unseen.length),
+      scores: band.scores,
+      rank: band.rank,
+      q: band.q,
+    },
+    coverage: {
+      overall,
+      perBatch: coverageBy(points, ({ batchId }) => batchId),
+      perPhase: coverageBy(points, ({ phase }) => phase),
+    },
+    byPhase: [...groupBy(points, ({ part: of, phase }) => `${of} ${phase}`).values()].flatMap((group) => {
+      const found = agreementOf(group, target.floor);
+      const first = group[0];
+      return found && first ? [{ ...found, phase: first.phase, part: first.part }] : [];
+    }),
+    points,
+    featureValues: featureValues(trained, holdOut, shap.global.slice(0, leadingFeatures).map(({ name }) => name)),
+    trajectories: [
+      ...training.map((batch) => trajectory(batch, 'cross-validated', answers.unseen(batch.id), model.featureNames.length)),
+      ...holdOut.map((batch) => trajectory(batch, 'hold-out', answers.final, model.featureNames.length)),
+    ],
+    learningCurve: request.learningCurve,
+    shift: featureShift(model.featureNames, training, holdOut),
+    shap,
+    tuning: trained.tuned && {
+      trials: [...trained.tuned.trials],
+      chosen: trained.tuned.chosen,
+      outerMrePct: trained.tuned.outerMrePct,
+      words: trained.tuned.words,
+    },
+    limits: limitsOf(plan, simulated, trained),
+  };
+}
+
+const parts = ['hold-out', 'cross-validated'] as const satisfies readonly ReportPart[];
+
+/** The shipped model, and for a training batch the model of the fold that had not seen it, both with the shipped band. */
+function partAnswers({ model, band, crossValidated }: TrainedModel) {
+  const final = predictor(model, band);
+  const folds = crossValidated.folds.map(({ batches, model: fold, bandTrees }) => ({
+    batches,
+    answer: predictor(fold, { ...band, trees: bandTrees }),
+  }));
+  return { final, unseen: (id: string) => folds.find(({ batches }) => batches.includes(id))?.answer ?? final };
+}
+
+/** Rows in the order of the report's points. */
+function reportRows({ rows }: TrainedModel, holdOut: readonly ReplayedBatch[]): TrainingRow[] {
+  return [...holdOut.flatMap((batch) => batch.rows), ...rows];
+}
+
+function reportPoints(
+  trained: TrainedModel,
+  holdOut: readonly ReplayedBatch[],
+  final: (x: ArrayLike<number>) => Answer,
+): ReportPoint[] {
+  const { training, model } = trained;
+  const ranges = model.featureNames.map((_, j) => rangeOf(training, j, model.featureNames.length));
+  const { unseen } = partAnswers(trained);
+  const sealed = new Set(holdOut.map(({ id }) => id));
+  return reportRows(trained, holdOut).flatMap((row) => {
+    const isHoldOut = sealed.has(row.batchId);
+    const { value, low, high } = (isHoldOut ? final : unseen(row.batchId))(row.x);
+    if (Number.isNaN(value)) return [];
+    const outside = row.x.some((v, j) => v < (ranges[j]?.low ?? v) || v > (ranges[j]?.high ?? v));
+    const { batchId, t, ageH, phase, measured } = row;
+    return {
+      part: isHoldOut ? ('hold-out' as const) : ('cross-validated' as const),
+      batchId,
+      t,
+      ageH,
+      phase: phaseOf(phaseCode(phase as PhaseId)).words,
+      measured,
+      predicted: value,
+      low,
+      high,
+      outsideTraining: outside,
+    };
+  });
+}
+
+function featureValues(
+  trained: TrainedModel,
+  holdOut: readonly ReplayedBatch[],
+  names: readonly string[],
+): TrainingReport['featureValues'] {
+  const score = predictor(trained.model, trained.band);
+  const rows = reportRows(trained, holdOut).filter((row) => !Number.isNaN(score(row.x).value));
+  return featuresOf(names).map(({ name, unit }) => {
+    const j = trained.model.featureNames.indexOf(name);
+    return { name, unit, values: rows.map(({ x }) => numberOrNull(x[j])) };
+  });
+}
+
+function baselinesOf(
+  trained: TrainedModel,
+  holdOut: readonly ReplayedBatch[],
+  points: readonly ReportPoint[],
+  floor: number,
+): TrainingReport['baselines'] {
+  const { rows, fit, crossValidated } = trained;
+  const { logTarget, seed } = fit.plan;
+  const judged = new Set(points.map(({ batchId, t }) => `${batchId} ${t}`));
+  const all = reportRows(trained, holdOut).filter(({ batchId, t }) => judged.has(`${batchId} ${t}`));
+  const sealed = new Set(holdOut.map(({ id }) => id));
+  const kinds = [
+    { name: 'Age only', words: 'Mean course of the training batches by age', make: (train: readonly TrainingRow[]) => ageBaseline(train, logTarget) },
+    { name: 'Ridge', words: 'Ridge regression over the features and their logarithms', make: (train: readonly TrainingRow[]) => ridgeBaseline(train, logTarget, seed) },
+    { name: 'Last value', words: 'The sample before of the same batch', make: (train: readonly TrainingRow[]) => lastValueBaseline(all, train) },
+  ];
+  return kinds.flatMap(({ name, words, make }) => {
+    const whole = make(rows);
+    const folds = crossValidated.folds.map(({ batches }) => ({
+      batches,
+      predict: make(rows.filter(({ batchId }) => !batches.includes(batchId))),
+    }));
+    const predicted = all.map((row) => {
+      const predict = sealed.has(row.batchId) ? whole : (folds.find(({ batches }) => batches.includes(row.batchId))?.predict ?? whole);
+      return { ...row, predicted: predict(row) };
+    });
+    return parts.flatMap((of) => {
+      const found = agreementOf(
+        predicted.filter(({ batchId, predicted: value }) => sealed.has(batchId) === (of === 'hold-out') && Number.isFinite(value)),
+        floor,
+      );
+      return found ? [{ ...found, name, words, part: of }] : [];
+    });
+  });
+}
+
+function ridgeBaseline(train: readonly TrainingRow[], logTarget: boolean, seed: number): (row: TrainingRow) => number {
+  const line = fitFullLine(linearRows(train, logTarget), seed);
+  return ({ x }) => valueOf(applyLine(line, x), logTarget);
+}
+
+function batchEntry(
+  batch: ReplayedBatch,
+  isHoldOut: boolean,
+  points: readonly ReportPoint[],
+  floor: number,
+): TrainingReport['batches'][number] {
+  const { id, name, unitId, simulated, inoculatedAt, endedAt, samples, rows, leftOut } = batch;
+  return {
+    id,
+    name,
+    unitId,
+    role: isHoldOut ? 'hold-out' : 'training',
+    simulated,
+    inoculatedAt,
+    endedAt,
+    samples: samples.length,
+    used: rows.length,
+    leftOut: [...leftOut],
+    sha256: rowsHash(rows),
+    agreement: agreementOf(points.filter(({ batchId }) => batchId === id), floor),
+  };
+}
+
+/** Of the rows of a batch as they entered: time, result and features, bit for bit. */
+export function rowsHash(rows: readonly TrainingRow[]): string {
+  const hash = createHash('sha256');
+  for (const { t, measured, x } of rows)
+    hash.update(new Uint8Array(Float64Array.of(t, measured).buffer)).update(new Uint8Array(Float32Array.from(x).buffer));
+  return hash.digest('hex');
+}
+
+function trajectory(
+  batch: ReplayedBatch,
+  part: ReportPart,
+  answer: (x: ArrayLike<number>) => Answer,
+  width: number,
+): TrainingReport['trajectories'][number] {
+  const every = Math.max(1, Math.ceil(batch.ends.length / trajectoryPoints));
+  const at = Array.from({ length: Math.ceil(batch.ends.length / every) }, (_, i) => i * every);
+  const answers = at.map((i) => answer(windowOf(batch, i, width)));
+  const ageOf = (t: number): number => (t - batch.inoculatedAt) / 3_600_000;
+  return {
+    part,
+    batchId: batch.id,
+    name: batch.name,
+    ageH: at.map((i) => ageOf(batch.ends[i] ?? 0)),
+    predicted: answers.map(({ value }) => numberOrNull(value)),
+    low: answers.map(({ low }) => numberOrNull(low)),
+    high: answers.map(({ high }) => numberOrNull(high)),
+    samples: batch.samples.map(({ at: t, measured }) => ({ ageH: ageOf(t), measured })),
+  };
+}
+
+/** Least and greatest value of a feature over all windows of some batches. */
+export function rangeOf(batches: readonly ReplayedBatch[], j: number, width: number): { low: number; high: number } {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const batch of batches)
+    for (let i = 0; i < batch.ends.length; i += 1) {
+      const value = batch.values[i * width + j] as number;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  return { low, high };
+}
+
+function modelWords({ model }: TrainedModel, { target, logTarget }: TrainingPlan): string {
+  const what = logTarget ? `ln ${target}` : target;
+  const columns = model.line.terms.map(({ feature, form }) => `${form === 'ln' ? 'ln ' : ''}${model.featureNames[feature] ?? ''}`);
+  const line = columns.length > 0 ? `a ridge line over ${columns.join(', ')}` : 'a constant';
+  const trees = model.trees ? ` plus ${model.trees.trees.length} boosted trees over ${model.featureNames.length} features` : '';
+  return `${what} = ${line}${trees}; the number of trees is the fewest within one standard error of the best on batches left out.`;
+}
+
+function intervalWords({ interval }: TrainingPlan, scores: number, predictions: number): string {
+  const method = interval.method === 'cqr' ? 'Conformalized quantile regression' : 'Split conformal';
+  const basis =
+    interval.basis === 'batch' ? 'each batch one score, so that the promise is about whole batches' : 'each sample one score';
+  return `${method} on predictions of whole batches by models that had not seen them (${scores} samples, ${predictions} predictions), ${basis}. It holds what the bench measures, sampling error included.`;
+}
+
+function independenceWords(batches: number, evaluations: number): string {
+  if (batches === 0) return 'No hold-out batches';
+  if (evaluations <= 1) return 'Evaluated for the first time: an independent test';
+  return `Evaluated ${evaluations} times by now, this time included: no longer an independent test if the model was changed because of it`;
+}
+
+function limitsOf(plan: TrainingPlan, simulated: TrainingReport['simulated'], { band, useless }: TrainedModel): string[] {
+  return [
+    ...(simulated === true ? ['Trained and judged on simulated batches only: nothing is known about its accuracy on a real plant'] : []),
+    ...(simulated === 'mixed' ? ['Simulated and real batches are mixed in these figures'] : []),
+    `For ${plan.scale} vessels run as the training batches were; features outside their range are flagged and nothing is promised there`,
+    'A contaminant counts as biomass',
+    ...(band.early > 0 ? ['The band is wider where little biomass has grown yet'] : []),
+    ...useless.map(({ name, why }) => `${name} ${why} and was left out`),
+    ...plan.excluded,
+  ];
+}
+
+function numberOrNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
