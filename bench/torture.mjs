@@ -1,19 +1,29 @@
 import { connectAsync } from 'mqtt';
 import { parseArgs } from 'node:util';
 import { endAll, pause, startBroker, startHeadless, tempDir, untilTrue } from './stage.mjs';
+import { tortureWithOutages } from './torture-outages.mjs';
 
 /**
  * Kills the station again and again at random moments while a plant publishes over a real Mosquitto, then reads
  * everything back: every message published must be in the store exactly once, and the files must be sound.
  * `npm run torture -- --rounds 200 --rate 2000`
+ *
+ * Or lets a live plant suffer outages of station, broker and network, none of which may leave anything unexplained:
+ * `npm run torture -- --outages 20`
  */
 const { values: given } = parseArgs({
   options: {
     rounds: { type: 'string', default: '200' },
     rate: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
+    outages: { type: 'string' },
+    longest: { type: 'string', default: '30' },
   },
 });
+if (given.outages !== undefined) {
+  const { outages: count, seed, longest: longestS } = given;
+  process.exit(await tortureWithOutages({ count, seed, longestS }));
+}
 const rounds = Number(given.rounds);
 const rate = Number(given.rate);
 const random = seeded(Number(given.seed));

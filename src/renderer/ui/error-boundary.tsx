@@ -1,6 +1,6 @@
 import { Button, Code } from '@mantine/core';
 import { IconBug, IconCloudOff } from '@tabler/icons-react';
-import { Component } from 'react';
+import { Component, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { BlankState } from './blank-state';
 
@@ -44,12 +44,36 @@ export class ErrorBoundary extends Component<Props, State> {
 /** What browsers and the bundler say when a part of the page did not come. */
 const notFetched = /dynamically imported module|preload CSS|importing a module script/i;
 
+const lookAgainMs = 2000;
+/** A part that is missing for good must not reload the page for ever. */
+const reloadAgainMs = 60_000;
+const reloadedAt = 'bt-reloaded-at';
+
+/** Loads the page again once the station delivers pages, not more often than now and then. */
+async function reloadWhenBack(): Promise<void> {
+  if (Date.now() - Number(sessionStorage.getItem(reloadedAt) ?? 0) < reloadAgainMs) return;
+  try {
+    const page = await fetch(window.location.pathname, { method: 'HEAD', cache: 'no-store' });
+    if (!page.ok) return;
+  } catch {
+    return;
+  }
+  sessionStorage.setItem(reloadedAt, String(Date.now()));
+  window.location.reload();
+}
+
 function NotFetched({ what }: { readonly what: string }) {
+  useEffect(() => {
+    const timer = window.setInterval(() => void reloadWhenBack(), lookAgainMs);
+    return () => window.clearInterval(timer);
+  }, []);
   return (
     <BlankState icon={IconCloudOff} title={`${what} could not be fetched`}>
-      <p>The station did not deliver this part of the page. When the connection is back, reload.</p>
+      <p>
+        The station did not deliver this part of the page. It is loaded as soon as the connection is back.
+      </p>
       <Button variant="default" onClick={() => window.location.reload()}>
-        Reload
+        Reload now
       </Button>
     </BlankState>
   );

@@ -307,6 +307,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   medianInPlace: [Float64Array.from(numbers)],
   predictionMetrics: [numbers, hours, 1],
   clopperPearson: [3, 10, 0.05],
+  lttb: [hours, numbers, 4],
 };
 
 /**

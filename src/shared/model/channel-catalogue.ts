@@ -62,9 +62,28 @@ const rows: readonly Row[] = [
   { tag: 'OD_pred', name: 'OD600 predicted', unit: 'AU', group: 'biomass', kind: 'predicted', range: [0, 600], possible: [0, 2000], resolution: 0.1, cadenceMs: 30_000 },
   { tag: 'OD_pred_low', name: 'OD600 predicted, lower 90 %', unit: 'AU', group: 'biomass', kind: 'predicted', range: [0, 600], possible: [0, 2000], resolution: 0.1, cadenceMs: 30_000 },
   { tag: 'OD_pred_high', name: 'OD600 predicted, upper 90 %', unit: 'AU', group: 'biomass', kind: 'predicted', range: [0, 600], possible: [0, 2000], resolution: 0.1, cadenceMs: 30_000 },
+  { tag: 'OD_pred_model', name: 'OD600 predicted, hash of the model', unit: '', group: 'state', kind: 'predicted', range: [0, 2 ** 48], possible: [0, 2 ** 48], resolution: 1, cadenceMs: 30_000 },
+  { tag: 'OD_pred_features', name: 'OD600 predicted, hash of the features', unit: '', group: 'state', kind: 'predicted', range: [0, 2 ** 48], possible: [0, 2 ** 48], resolution: 1, cadenceMs: 30_000 },
+  ...predictionRows('OD_shadow', 'OD600 by the shadow model', 'AU', 600),
+  ...predictionRows('DCW_pred', 'Dry cell weight predicted', 'g/L', 150),
+  ...predictionRows('DCW_shadow', 'Dry cell weight by the shadow model', 'g/L', 150),
   { tag: 'mu', name: 'Specific growth rate', unit: '1/h', group: 'biomass', kind: 'predicted', range: [-0.05, 0.5], possible: [-2, 2], resolution: 0.001, cadenceMs: 30_000 },
   { tag: 'Phase', name: 'Phase', unit: '', group: 'state', kind: 'state', range: [0, 20], possible: [0, 20], resolution: 1, cadenceMs: 30_000 },
 ];
+
+/** A prediction with its band, and what names its model and features. */
+function predictionRows(tag: string, name: string, unit: string, high: number): Row[] {
+  const own = { kind: 'predicted', cadenceMs: 30_000 } as const;
+  const value = { unit, group: 'biomass', range: [0, high], possible: [0, 4 * high], resolution: 0.01, ...own } as const;
+  const hash = { unit: '', group: 'state', range: [0, 2 ** 48], possible: [0, 2 ** 48], resolution: 1, ...own } as const;
+  return [
+    { tag, name, ...value },
+    { tag: `${tag}_low`, name: `${name}, lower 90 %`, ...value },
+    { tag: `${tag}_high`, name: `${name}, upper 90 %`, ...value },
+    { tag: `${tag}_model`, name: `${name}, hash of the model`, ...hash },
+    { tag: `${tag}_features`, name: `${name}, hash of the features`, ...hash },
+  ];
+}
 
 function derivedRow({ cadenceMs = 30_000, ...channel }: DerivedChannel): Row {
   const { tag, name, unit, group, resolution, range, possible } = channel;

@@ -15,7 +15,7 @@ export const keepingSettingsSchema = z.object({
 });
 export type KeepingSettings = z.infer<typeof keepingSettingsSchema>;
 
-export const keepingKinds = ['verify', 'backup', 'archive', 'remove-raw'] as const;
+const keepingKinds = ['verify', 'backup', 'archive', 'remove-raw'] as const;
 export type KeepingKind = (typeof keepingKinds)[number];
 
 /** Something that is not as it was written. */

@@ -43,7 +43,7 @@ describe('training of the OD600 model', () => {
   it('exports a graph that answers as the double-precision model does', async () => {
     const bytes = encodeOnnx(od600Graph(trained.model), { name: 'test', version: '1' });
     const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1 });
-    const rows = [...trained.golden.rows.map(({ x }) => x), [-5, -5, -1, 0, 0, 5.5]];
+    const rows = [...trained.golden.rows.map(({ x }) => x.map(Number)), [-5, -5, -1, 0, 0, 5.5]];
     const features = new Tensor('float32', Float32Array.from(rows.flat()), [rows.length, 6]);
     const answer = await session.run({ features });
     const deviations = rows.flatMap((x, i) => {

@@ -3,6 +3,7 @@ import { nextPhase, startPhases, type PhaseState } from '../../shared/calc/phase
 import type { SensorSuspicion } from '../../shared/calc/sensor-suspicion';
 import { derivedChannels, type DerivedTag } from '../../shared/model/derived-channel';
 import type { PhaseOverride } from '../../shared/model/phase-override';
+import { predictionTags, type PredictionTag } from '../../shared/model/prediction-tags';
 import { phaseCode } from '../../shared/model/phase';
 import { createDerivations } from './derive/derivations';
 import { createGasStepFinder, type GasStep } from './derive/gas-step';
@@ -15,10 +16,18 @@ import { createGrowthWindow } from './growth-window';
 import type { Prediction } from './od600-model';
 
 const predictedTags = ['OD_pred', 'OD_pred_low', 'OD_pred_high', 'mu', 'Phase'] as const;
-export type OutputTag = DerivedTag | (typeof predictedTags)[number];
+export type OutputTag = DerivedTag | (typeof predictedTags)[number] | PredictionTag;
 
 /** The channels the twin writes, in the order it writes them. */
 export const outputTags: readonly OutputTag[] = [...derivedChannels.map(({ tag }) => tag), ...predictedTags];
+
+/** Those with what names the model of each prediction, and with what other models say. */
+export const allOutputTags: readonly OutputTag[] = [
+  ...new Set([
+    ...outputTags,
+    ...predictionTags.flatMap(({ value, low, high, model, features }) => [value, low, high, model, features]),
+  ]),
+];
 
 /** What the twin says about one window. Channels it cannot judge without a model are absent, not null. */
 export interface TwinWindow {

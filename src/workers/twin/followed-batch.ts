@@ -14,7 +14,8 @@ import type { BatchFacts } from './features/feature-engine';
 import type { Range } from './features/gas-rates';
 import { inputTags, windowMs, type InputCell } from './features/input-cell';
 import type { Od600Model } from './od600-model';
-import { outputTags, type OutputTag, type TwinWindow } from './batch-derivation';
+import type { RunningModel } from './prediction-outputs';
+import { allOutputTags as outputTags, type OutputTag, type TwinWindow } from './batch-derivation';
 import type { Remark } from './derive/gassing-account';
 import { readBaseline, readCells } from './read-cells';
 import { readNotes } from './read-notes';
@@ -61,6 +62,8 @@ const missedMs = 2 * 60_000;
 export interface FollowOptions {
   readonly client: StationClient;
   readonly model: Od600Model | null;
+  /** Models beside it. */
+  readonly others?: readonly RunningModel[] | undefined;
   /** Milliseconds of a steady clock, to time inference. */
   readonly elapsedMs: () => number;
   /** The past changed: hand in every window. The store keeps the numbers it has and fills the places left open. */
@@ -84,8 +87,11 @@ export async function followBatch(
   const facts = factsOf(unit, batch);
   const baseline = await readBaseline(client, unit, batch, facts);
   const noted = await readNotes(client, batch.id);
-  const twin = createUnitTwin({ ...facts, ...noted, baseline }, model, (from, to) =>
-    readSeconds(client, unit, from, to),
+  const twin = createUnitTwin(
+    { ...facts, ...noted, baseline },
+    model,
+    (from, to) => readSeconds(client, unit, from, to),
+    options.others,
   );
   const toldTo = recorded[outputTags.indexOf('DO_probe_t63')] ?? Number.NEGATIVE_INFINITY;
   let next = Math.floor(batch.inoculatedAt / windowMs) * windowMs;

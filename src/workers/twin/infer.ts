@@ -3,7 +3,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { featureNamed } from '../../shared/model/feature-catalogue';
-import { goldenSchema, modelFileCardSchema, type Golden, type ModelFileCard } from '../../shared/model/model-file-card';
+import {
+  goldenSchema,
+  modelFileCardSchema,
+  type Golden,
+  type ModelFileCard,
+} from '../../shared/model/model-file-card';
 import {
   featureVector,
   isWithinTraining,
@@ -14,13 +19,15 @@ import {
 
 /** The outcome of looking for a model: one that is proven, or words on what is wrong and what to do. */
 export type LoadedModel =
-  { readonly model: Od600Model; readonly problem: '' } | { readonly model: null; readonly problem: string };
+  | { readonly model: Od600Model; readonly problem: string }
+  | { readonly model: null; readonly problem: string };
 
 /** Why a model may not be used, in words for a person. */
 class ModelRefused extends Error {}
 
 const modelName = 'od600-ridge';
-const outputs = ['od600', 'low', 'high'] as const;
+/** Of the first model, and of those trained since. */
+const valueNames = ['od600', 'value'] as const;
 
 /**
  * Loads the newest version of the OD600 model and proves it: hash, features, and the golden rows. Never throws: without
@@ -37,6 +44,21 @@ export async function loadModel(modelsDir: string): Promise<LoadedModel> {
       model: null,
       problem: `${why}. OD600 and µ are not predicted; OUR, CER, RQ and phase are. Restore the folder models/${modelName} of this version of the program, then restart the twin.`,
     };
+  }
+}
+
+/**
+ * Opens and proves one version of a model, wherever it lies. Never throws.
+ * @param sha256 the file that was registered under this version
+ */
+export async function loadModelFrom(folder: string, sha256: string): Promise<LoadedModel> {
+  try {
+    const model = await openModel(folder);
+    if (model.card.sha256 !== sha256) throw new ModelRefused('Its files are others than were registered');
+    return { model, problem: '' };
+  } catch (error) {
+    const why = error instanceof ModelRefused ? error.message : `It cannot be used: ${String(error)}`;
+    return { model: null, problem: why };
   }
 }
 
@@ -129,10 +151,12 @@ async function infer(
   if (vectors.length === 0) return [];
   const features = tensor(Float32Array.from(vectors.flat()), [vectors.length, card.features.length]);
   const answer = await session.run({ features });
-  const [value, low, high] = outputs.map((name) => answer[name]?.data ?? []);
+  const valueName = valueNames.find((name) => answer[name]) ?? valueNames[0];
+  const [value, low, high] = [valueName, 'low', 'high'].map((name) => answer[name]?.data ?? []);
   return vectors.map((vector, i) => {
     const numbers = [value?.[i], low?.[i], high?.[i]].map(Number);
-    if (!numbers.every((n) => Number.isFinite(n))) return { ...missing, quality: 'not-a-number' };
+    if (!numbers.every((n) => Number.isFinite(n)))
+      return vector.some(Number.isNaN) ? missing : { ...missing, quality: 'not-a-number' };
     return {
       value: numbers[0] ?? null,
       low: numbers[1] ?? null,

@@ -18,13 +18,14 @@ export interface Od600Model {
   predict(rows: readonly FeatureValues[]): Promise<Prediction[]>;
 }
 
-/** The vector a model asks for, or null where a feature is missing. */
+/** The vector a model asks for, NaN where a feature may be missing; null where one is that may not. */
 export function featureVector(row: FeatureValues, features: readonly ModelFeature[]): number[] | null {
   const vector: number[] = [];
   for (const feature of features) {
     const value = row[feature.name];
-    if (value === null || value === undefined || !Number.isFinite(value)) return null;
-    vector.push(value);
+    const known = value !== null && value !== undefined && Number.isFinite(value);
+    if (!known && feature.mayBeMissing !== true) return null;
+    vector.push(known ? value : Number.NaN);
   }
   return vector;
 }
@@ -33,6 +34,6 @@ export function featureVector(row: FeatureValues, features: readonly ModelFeatur
 export function isWithinTraining(vector: readonly number[], features: readonly ModelFeature[]): boolean {
   return features.every((feature, i) => {
     const value = vector[i] ?? Number.NaN;
-    return value >= feature.low && value <= feature.high;
+    return Number.isNaN(value) || (value >= feature.low && value <= feature.high);
   });
 }

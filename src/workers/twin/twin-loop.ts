@@ -7,10 +7,13 @@ import { windowMs } from './features/input-cell';
 import { createHistoryWatch, type HistoryWatch } from './history-watch';
 import { factsKeyOf, followBatch, settleMs, type FollowedBatch, type StationClient } from './followed-batch';
 import type { LoadedModel } from './infer';
+import type { ModelBench } from './model-bench';
 
 export interface TwinLoopOptions {
   readonly client: StationClient;
   readonly loaded: LoadedModel;
+  /** What the registry has in use; without it the one that was loaded serves every unit. */
+  readonly bench?: ModelBench;
   readonly log: Log;
   /** Milliseconds of a steady clock. */
   readonly elapsedMs: () => number;
@@ -31,7 +34,8 @@ const reportEveryMs = 10_000;
 
 /** A loop with nothing in hand: each running batch is followed from its inoculation, as after a restart. */
 export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
-  const { client, loaded, log } = options;
+  const { client, loaded, log, bench } = options;
+  const modelKeys = new Map<string, string>();
   const followed = new Map<string, FollowedBatch>();
   const pasts = new Map<string, HistoryWatch>();
   const troubles = new Map<string, string>();
@@ -49,14 +53,18 @@ export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
     pasts.set(unit.id, past);
     if (!past.isStill(unit.historyVersion, now)) return true;
     try {
+      const { key, model, others } = bench?.for(unit.scale) ?? { key: '', model: loaded.model, others: [] };
       let current = followed.get(unit.id);
       if (
         current?.batchId !== batch.id ||
         current.historyVersion !== unit.historyVersion ||
-        current.factsKey !== factsKeyOf(unit)
+        current.factsKey !== factsKeyOf(unit) ||
+        modelKeys.get(unit.id) !== key
       ) {
-        const again = current?.batchId === batch.id && current.factsKey === factsKeyOf(unit);
-        current = await followBatch(unit, batch, now, { ...options, model: loaded.model, again });
+        const same = modelKeys.get(unit.id) === key;
+        const again = current?.batchId === batch.id && current.factsKey === factsKeyOf(unit) && same;
+        current = await followBatch(unit, batch, now, { ...options, model, others, again });
+        modelKeys.set(unit.id, key);
         followed.set(unit.id, current);
       }
       const waiting = await current.advance(unit, now);
@@ -76,9 +84,11 @@ export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
     step: async (now) => {
       try {
         const units = await client.units.list(undefined, callDeadline());
+        await bench?.refresh();
         let waiting = false;
         for (const unit of units) waiting = (await follow(unit, now)) || waiting;
-        await report(client, loaded, followed, troubles);
+        const [first] = units.filter(({ id }) => followed.has(id));
+        await report(client, toldModel(options, first?.scale), followed, troubles);
         answering = true;
         return waiting ? now + retryMs : nextStep(now);
       } catch (error) {
@@ -88,6 +98,14 @@ export function createTwinLoop(options: TwinLoopOptions): TwinLoop {
       }
     },
   };
+}
+
+/** The model that is told of: that of the first unit that is followed. */
+function toldModel({ loaded, bench }: TwinLoopOptions, scale: string | undefined): LoadedModel {
+  if (!bench || scale === undefined) return loaded;
+  const { model } = bench.for(scale);
+  const problem = [model ? '' : loaded.problem, bench.problem()].filter((words) => words !== '').join(' ');
+  return model ? { model, problem } : loaded;
 }
 
 /** Just after the next window is final, but often enough that a new batch is met and the report stays young. */

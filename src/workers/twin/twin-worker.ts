@@ -5,6 +5,7 @@ import { connectHost, type WorkerPort } from '../entry';
 import { stderrLog } from '../log';
 import type { StationClient } from './followed-batch';
 import { loadModel, type LoadedModel } from './infer';
+import { createModelBench } from './model-bench';
 import { createTwinLoop } from './twin-loop';
 
 const log = stderrLog('twin');
@@ -42,7 +43,8 @@ async function start({ modelsDir }: z.infer<typeof initSchema>): Promise<void> {
 /** Steps a loop over one port until told to leave. A port that died is left when the host hands over the next. */
 function work(port: WorkerPort, loaded: LoadedModel): () => void {
   const client: StationClient = createORPCClient(new RPCLink({ port }));
-  const loop = createTwinLoop({ client, loaded, log, elapsedMs: () => performance.now() });
+  const bench = createModelBench(client, loaded, log);
+  const loop = createTwinLoop({ client, loaded, bench, log, elapsedMs: () => performance.now() });
   let timer: NodeJS.Timeout | undefined;
   let left = false;
   const turn = async (): Promise<void> => {

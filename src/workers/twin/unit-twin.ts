@@ -1,12 +1,21 @@
+import type { Computed } from '../../shared/calc/computed';
 import type { PhaseState } from '../../shared/calc/phase-machine';
 import type { SensorSuspicion } from '../../shared/calc/sensor-suspicion';
 import type { PhaseOverride } from '../../shared/model/phase-override';
+import { predictionTags } from '../../shared/model/prediction-tags';
 import { createBatchDerivation, type TwinWindow } from './batch-derivation';
 import type { Remark } from './derive/gassing-account';
 import type { ReadSeconds } from './derive/seconds';
 import type { BatchFacts } from './features/feature-engine';
 import type { InputCell } from './features/input-cell';
 import type { Od600Model } from './od600-model';
+import {
+  modelStamp,
+  predictionOutputs,
+  stampOutputs,
+  wantedOf,
+  type RunningModel,
+} from './prediction-outputs';
 
 /** One batch as the twin follows it. Windows go in once each and in order. */
 export interface UnitTwin {
@@ -20,16 +29,19 @@ export interface UnitTwin {
   remarks(): readonly Remark[];
 }
 
-/** Follows one batch from its inoculation on; without a model what needs one is left out. */
+/**
+ * Follows one batch from its inoculation on; without a model what needs one is left out.
+ * @param others models beside the one that is trusted; what they say goes to channels of their own
+ */
 export function createUnitTwin(
   facts: BatchFacts,
   model: Od600Model | null,
   readSeconds: ReadSeconds,
+  others: readonly RunningModel[] = [],
 ): UnitTwin {
-  const batch = createBatchDerivation(
-    facts,
-    model?.card.features.map(({ name }) => name),
-  );
+  const batch = createBatchDerivation(facts, wantedOf([model, ...others.map((other) => other.model)]));
+  const main = model && { tags: predictionTags[0], stamp: modelStamp(model) };
+  const beside = others.map((other) => ({ ...other, stamp: modelStamp(other.model) }));
   return {
     phase: () => batch.phase(),
     suspicions: () => batch.suspicions(),
@@ -37,12 +49,19 @@ export function createUnitTwin(
     override: (overrides) => batch.override(overrides),
     take: async (cells) => {
       const windows = cells.map((cell) => batch.features(cell));
-      const predictions = await model?.predict(windows.map((window) => window.features));
+      const rows = windows.map((window) => window.features);
+      const predictions = await model?.predict(rows);
+      const byOthers = await Promise.all(beside.map((other) => other.model.predict(rows)));
       const told: TwinWindow[] = [];
       for (const [i, window] of windows.entries()) {
         const step = batch.stepDue(window);
         const seconds = step && (await readSeconds(step.from, step.to));
-        told.push(batch.finish(window, predictions?.[i] ?? null, seconds));
+        const finished = batch.finish(window, predictions?.[i] ?? null, seconds);
+        const outputs: Record<string, Computed> = { ...finished.outputs };
+        if (main) Object.assign(outputs, stampOutputs(main.tags, main.stamp, window.features));
+        for (const [j, { tags, stamp }] of beside.entries())
+          Object.assign(outputs, predictionOutputs(tags, stamp, window.features, byOthers[j]?.[i] ?? null));
+        told.push({ ...finished, outputs });
       }
       return told;
     },

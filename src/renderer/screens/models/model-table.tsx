@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { modelStates, type ModelVersionEntry } from '../../../shared/model/model-registry';
+import type { ModelState, ModelVersionEntry } from '../../../shared/model/model-registry';
 import { modelPath, navigate } from '../../app/route';
 import { shortNumber } from '../../ui/short-number';
 import { SimulatedMark } from '../../ui/simulated-mark';
@@ -14,7 +14,7 @@ interface Props {
   readonly onChoose: (keys: readonly string[]) => void;
 }
 
-const order = ['champion', 'shadow', 'damaged', 'candidate', 'retired'] as const satisfies typeof modelStates[number][];
+const order = ['champion', 'shadow', 'damaged', 'candidate', 'retired'] as const satisfies ModelState[];
 
 /** Versions, those in use first; a row leads to its card. */
 export function ModelTable({ models, chosen, onChoose }: Props) {
@@ -86,9 +86,10 @@ function Row({ model, chosen, onChoose }: RowProps) {
           <span className="bt-dim">{accuracy === '' ? 'Not measured' : accuracy}</span>
         ) : (
           <>
-            <b>{percentText(figures.mrePct)}</b> error, R² {shortNumber(figures.r2, 4)}, band held{' '}
-            {shareText(figures.coverage)}
-            <small>{figures.measuredOn}</small>
+            <b>{percentText(figures.mrePct)}</b>, R² {shortNumber(figures.r2, 4)}
+            <small>
+              Band held {shareText(figures.coverage)}; {figures.measuredOn}
+            </small>
           </>
         )}
       </td>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { ModelRef } from '../../../shared/model/model-registry';
 import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
@@ -50,8 +50,7 @@ export function useModelDeed() {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
-  const ask = useCallback(
-    async <T>(call: (models: typeof client.models) => Promise<T>): Promise<T | null> => {
+  const ask = async <T>(call: (models: typeof client.models) => Promise<T>): Promise<T | null> => {
       setBusy(true);
       setProblem('');
       try {
@@ -63,8 +62,6 @@ export function useModelDeed() {
         setBusy(false);
         await queries.invalidateQueries({ queryKey: ['models'] });
       }
-    },
-    [client, queries],
-  );
+    };
   return { ask, busy, problem, setProblem };
 }

@@ -33,7 +33,10 @@ interface Finding {
  * Ends of an interval and deviations follow the value they are about: its sentence is enough. What people measure at the
  * bench comes when they come.
  */
-const unjudged = /_(?:low|high|sigma|offline)$/;
+const unjudged = /_(?:low|high|sigma|offline|hash|model|features)$/;
+
+/** What comes less often than this comes when somebody makes a test. */
+const seldomMs = 3_600_000;
 
 /** Computed for a running batch only. */
 const ofBatch: ReadonlySet<Judged['kind']> = new Set(['derived', 'predicted', 'state']);
@@ -102,7 +105,12 @@ export function judgeUnit(
     };
   }
   const findings = channels
-    .filter((channel) => !unjudged.test(channel.tag) && (batchRuns || !ofBatch.has(channel.kind)))
+    .filter(
+      (channel) =>
+        !unjudged.test(channel.tag) &&
+        channel.cadenceMs < seldomMs &&
+        (batchRuns || !ofBatch.has(channel.kind)),
+    )
     .flatMap((channel) => findingOf(channel, latest(channel.series), now, clockText) ?? []);
   return { attention: grouped(findings), freshness, freshnessWords: '' };
 }

@@ -5,7 +5,11 @@ import { batchNames, partWords, type ReportFigure } from './report-figure';
 export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): ReportFigure {
   const names = batchNames(report);
   const found = per === 'batch' ? report.coverage.perBatch : report.coverage.perPhase;
-  const rows = found.toSorted((a, b) => (a.part === b.part ? 0 : a.part === 'hold-out' ? 1 : -1));
+  // The first name is drawn at the foot: hold-outs on top, each part in its own order.
+  const rows = [
+    ...found.filter(({ part }) => part === 'hold-out'),
+    ...found.filter(({ part }) => part !== 'hold-out'),
+  ].toReversed();
   const named = rows.map(
     ({ name, part, n }) => `${names.get(name) ?? name}${part === 'hold-out' ? ' ●' : ''} (${n})`,
   );

@@ -60,7 +60,9 @@ function BatchesUsed({ report: { batches } }: Props) {
             {batches.map((batch) => (
               <tr key={batch.id}>
                 <td data-nowrap>
-                  {batch.name} {batch.simulated && <SimulatedMark size="tag" words="SIM" />}
+                  <span className="bt-report-name">
+                    {batch.name} {batch.simulated && <SimulatedMark size="tag" words="SIM" />}
+                  </span>
                 </td>
                 <td data-nowrap>{batch.role === 'hold-out' ? 'Hold-out' : 'Training'}</td>
                 <td data-nowrap>{batch.unitId}</td>

@@ -18,7 +18,13 @@ export function StorageFacts({ status: { sizes, archives } }: { readonly status:
         <Fact name="Records">{bytesText(sizes.recordsBytes)}</Fact>
         <Fact name="Archives">
           {bytesText(sizes.archiveBytes)}{' '}
-          <small>{archives.length === 0 ? 'none yet' : `${archives.length} files`}</small>
+          <small>
+            {archives.length === 0
+              ? 'none yet'
+              : archives.length === 1
+                ? '1 file'
+                : `${archives.length} files`}
+          </small>
         </Fact>
         <Fact name="Unused room">
           {bytesText(sizes.unusedBytes)} <small>of {bytesText(sizes.historianBytes)} historian.db</small>

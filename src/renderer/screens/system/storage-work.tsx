@@ -93,8 +93,11 @@ function Last({
     );
   return (
     <li>
-      <b>{names[kind]}</b> <StateWords {...looks[last.state]} />{' '}
-      <span className="bt-dim">{momentText(last.endedAt ?? last.startedAt, clock.now())}</span>
+      <span className="bt-storage-head">
+        <b>{names[kind]}</b>
+        <StateWords {...looks[last.state]} />
+        <span className="bt-dim">{momentText(last.endedAt ?? last.startedAt, clock.now())}</span>
+      </span>
       <span className="bt-storage-said">{last.words}</span>
       {last.findings.length > 0 && <Findings job={last} />}
     </li>

@@ -87,7 +87,9 @@ function Row({ batch, plan, put }: Omit<Props, 'batches'> & { readonly batch: Tr
   return (
     <tr data-batch={id}>
       <td data-nowrap title={design}>
-        {name} {simulated && <SimulatedMark size="tag" words="SIM" />}
+        <span className="bt-train-name">
+          {name} {simulated && <SimulatedMark size="tag" words="SIM" />}
+        </span>
       </td>
       <td data-nowrap>{dateTimeText(endedAt).slice(0, 16)}</td>
       <td data-number>{spanText(endedAt - inoculatedAt)}</td>

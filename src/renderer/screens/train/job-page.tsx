@@ -143,8 +143,8 @@ function Way({ job }: { readonly job: TrainingJob }) {
         </ol>
         <Progress value={state === 'done' ? 100 : 100 * done} aria-label="Share of the work done" />
         <p className="bt-train-words" role="status">
-          {ended ? '' : words}
-          {trees.of > 0 && ` ${trees.grown} of at most ${trees.of} trees.`}
+          {ended || words === '' ? '' : `${words.replace(/\.$/, '')}.`}
+          {trees.grown > 0 && ` ${trees.grown} of at most ${trees.of} trees.`}
           {resumed > 0 &&
             ` Taken up again ${resumed === 1 ? 'once' : `${resumed} times`} after the program had ended.`}
         </p>

@@ -20,7 +20,7 @@ export function PurposeFields({ plan, change, put, batches }: Props) {
       <div className="bt-panel-body bt-train-fields">
         <TextInput
           label="Name of the model"
-          description="A new version is made where it exists"
+          description="Makes its next version"
           value={plan.name}
           error={named.success ? undefined : named.error.issues[0]?.message}
           onChange={(event) => change({ name: event.currentTarget.value })}

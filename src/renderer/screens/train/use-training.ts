@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { hasTrainingEnded, type TrainingPlan } from '../../../shared/model/training-plan';
 import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
@@ -62,21 +62,18 @@ export function useTrainingDeed() {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
-  const ask = useCallback(
-    async <T>(call: (training: typeof client.training) => Promise<T>): Promise<T | null> => {
-      setBusy(true);
-      setProblem('');
-      try {
-        return await call(client.training);
-      } catch (error) {
-        setProblem(wordsOf(error));
-        return null;
-      } finally {
-        setBusy(false);
-        await queries.invalidateQueries({ queryKey: ['training'] });
-      }
-    },
-    [client, queries],
-  );
+  const ask = async <T>(call: (training: typeof client.training) => Promise<T>): Promise<T | null> => {
+    setBusy(true);
+    setProblem('');
+    try {
+      return await call(client.training);
+    } catch (error) {
+      setProblem(wordsOf(error));
+      return null;
+    } finally {
+      setBusy(false);
+      await queries.invalidateQueries({ queryKey: ['training'] });
+    }
+  };
   return { ask, busy, problem };
 }

@@ -4,6 +4,7 @@ import type { UnitSummary } from '../../../shared/contract/units';
 import { notesInForce } from '../../../shared/model/batch-note';
 import type { Batch } from '../../../shared/model/process-unit';
 import { useCommands } from '../../app/commands';
+import { TwinPanel } from '../../panels/twin/twin-panel';
 import { useNotes } from '../../station/queries';
 import { useStation } from '../../station/station-context';
 import { openEvent } from './event-dialog';
@@ -41,6 +42,7 @@ export function SidePanel({ unit, batch }: Props) {
           aria-label="Beside the trends"
           data={[
             { value: 'values', label: endedAt === null ? 'Values' : 'Values at the end' },
+            ...(endedAt === null ? [{ value: 'twin', label: 'Twin' }] : []),
             { value: 'notes', label: `Notes${count}` },
           ]}
           value={shown}
@@ -49,6 +51,8 @@ export function SidePanel({ unit, batch }: Props) {
       )}
       {batch !== null && shown === 'notes' ? (
         <NotesList place={{ station, unit, batch }} />
+      ) : batch !== null && endedAt === null && shown === 'twin' ? (
+        <TwinPanel unit={unit} />
       ) : batch === null || endedAt === null ? (
         <ValueTable channels={unit.channels} />
       ) : (

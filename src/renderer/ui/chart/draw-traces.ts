@@ -185,9 +185,9 @@ function drawEnvelope(context: CanvasRenderingContext2D, trace: DrawnTrace, heig
 }
 
 /** Entries from the first to before the second index, without a hole between them. */
-type Run = readonly [number, number];
+export type Run = readonly [number, number];
 
-function unbrokenRuns({ length, hole }: PixelTrace): Run[] {
+export function unbrokenRuns({ length, hole }: PixelTrace): Run[] {
   const runs: Run[] = [];
   let start = 0;
   for (let index = 1; index <= length; index += 1) {

@@ -87,7 +87,7 @@ function extent(values: readonly number[]): readonly [number, number] {
 
 function linearScale(values: readonly number[], from: number, to: number): FigureScale {
   const [low, high] = extent(values);
-  const minSpan = low <= high ? Math.max(1e-9, (high - low) * 1.02, Math.abs(high) * 1e-6) : 1;
+  const minSpan = low <= high ? Math.max(1e-9, high - low, Math.abs(high) * 1e-6) : 1;
   const counts = Math.abs(to - from) < 240 ? [3, 4] : [4, 5, 6];
   const { left } = niceAxes({ low, high, rule: { minSpan } }, null, counts, null);
   const at = (value: number): number => from + ((value - left.min) / (left.max - left.min)) * (to - from);

@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useMemo, useState, type PointerEvent, type Ref } from 'react';
 import { figureScales, type FigureScale } from './figure-scale';
 import type { FigureSpec } from './figure-spec';
+import { usePaper } from './use-paper';
 import { PlotMark, type PlotFrame } from './plot-marks';
 
 interface Props {
@@ -19,11 +20,16 @@ interface Place {
 }
 
 const letter = 6.1;
+/** Half of an A4 page. */
+const paperWidthPx = 330;
+const paperHeightPx = 260;
 
 /** Axes, marks and the words of the mark nearest to the pointer. */
-export function Plot({ spec, label, heightPx, svg }: Props) {
+export function Plot({ spec, label, heightPx: screenPx, svg }: Props) {
   const { ref, width: measured } = useElementSize();
-  const width = Math.max(200, Math.round(measured) || 480);
+  const paper = usePaper();
+  const heightPx = paper && spec.y.kind !== 'names' ? Math.min(screenPx, paperHeightPx) : screenPx;
+  const width = paper ? paperWidthPx : Math.max(200, Math.round(measured) || 480);
   const drawing = useMemo(() => layout(spec, width, heightPx), [spec, width, heightPx]);
   const [near, setNear] = useState<Place | null>(null);
   const { x, y, frame, places } = drawing;

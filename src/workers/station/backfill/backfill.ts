@@ -39,6 +39,8 @@ export function createBackfill(deps: BackfillDeps): Backfill {
   const stopping = new AbortController();
   let quietUntil = now() + settleMs;
   let lookedBack = false;
+  /** Holes that went on when they were asked for last: their ends are asked for once more. */
+  let wentOn: readonly MissingSpan[] = [];
   let automatic: Promise<void> | null = null;
   let pass: AbortController | null = null;
   let wanted: {
@@ -65,7 +67,12 @@ export function createBackfill(deps: BackfillDeps): Backfill {
         { storeId: store.id, series: span.channel.series, from: span.from, open: span.open },
         now(),
       );
-    const questions = questionsOf(missing, holdings, due, mostQuestions);
+    const open = missing.filter((span) => span.open);
+    const ended = wentOn
+      .filter(({ channel }) => open.every((span) => span.channel.id !== channel.id))
+      .map((span): MissingSpan => ({ ...span, to, open: false }));
+    wentOn = open;
+    const questions = questionsOf([...missing, ...ended], holdings, due, mostQuestions);
     if (!lookedBack) asked.forgetBefore(from);
     lookedBack = true;
     if (questions.length === 0) return;

@@ -219,6 +219,32 @@ describe('the completeness ledger', () => {
     await plant.audited(pH);
   });
 
+  it('goes on searching for the cause of a hole that another source fills while it goes on', async () => {
+    const plant = scripted();
+    await plant.boot();
+    plant.pass(100, [pH, dO]);
+    plant.pass(20, []);
+    const filled = (from: number, to: number): RecordedSample[] =>
+      Array.from({ length: to - from }, (_, i) => start + (from + i) * s).map((t) => ({
+        ...{ series: pH, t, seenAt: plant.at(), value: 5, quality: 0 },
+        origin: 1,
+      }));
+    plant.write(filled(101, 121), true, 'edge');
+    expect(await plant.holes(pH)).toEqual(['101-120 source-down from edge']);
+    plant.pass(5, []);
+    expect(await plant.holes(pH)).toEqual(['101-121 source-down from edge', '121-125 source-down …']);
+    // The keep-alive says now that it was the line all the while.
+    plant.link('offline');
+    plant.pass(10, []);
+    plant.link('online');
+    plant.pass(10, [pH, dO]);
+    expect(await plant.holes(pH)).toEqual(['101-121 broker-down from edge', '121-136 broker-down']);
+    plant.write(filled(121, 136), true, 'edge');
+    expect(await plant.holes(pH)).toEqual(['101-136 broker-down from edge']);
+    expect(await plant.holes(dO)).toEqual(['101-136 broker-down']);
+    await plant.audited(pH);
+  });
+
   it('shrinks, splits and closes holes as late samples come, once however often they come', async () => {
     const plant = scripted();
     await plant.boot();

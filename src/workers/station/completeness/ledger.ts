@@ -9,12 +9,14 @@ import { allRaw, eachRaw, type AskRaw } from './read-raw';
 import {
   historyAgeMs,
   openSpan,
+  takeAhead,
   takeSample,
   trackedFrom,
   trackedNew,
   type Told,
   type Tracked,
 } from './tracked';
+import { clipAll, without } from './spans';
 import { createUnitSilence } from './unit-silence';
 
 export interface LedgerDeps {
@@ -86,14 +88,23 @@ export function createLedger(deps: LedgerDeps): Ledger {
       .causes({ from: span.from + shiftMs, to: span.to + shiftMs }, who(tracked))
       .map(({ from, to, cause }) => ({ from: from - shiftMs, to: to - shiftMs, cause, fill: null }));
 
-  const take = (tracked: Tracked, { t, seenAt, value, quality }: RecordedSample, source: string): void => {
+  const take = (tracked: Tracked, sample: RecordedSample, source: string): void => {
+    const { t, seenAt, value, quality } = sample;
     if (t <= tracked.lastT) return noteLate(tracked, t, seenAt, source);
+    if (isAhead(tracked, sample)) return takeAhead(tracked, t, source, seenAt);
+    const { ahead } = tracked;
+    tracked.ahead = null;
     tracked.source = source;
     const lag = tracked.lastSeen - tracked.lastT;
     const steady = Math.abs(seenAt - t - lag) < 5000 && lag <= historyAgeMs;
     const told = takeSample(tracked, t, seenAt, value === null || qualityLevel(quality) === 'bad');
     write(tracked, told, steady ? lag : 0, source);
+    // Causes are told of the whole hole, now that it is over; then what of it was filled meanwhile.
+    for (const span of ahead?.spans ?? []) judgeSoon(tracked, span, ahead?.source ?? null);
   };
+  /** Filled in while the channel's own source is silent: the hole goes on, and so does the search for its cause. */
+  const isAhead = (tracked: Tracked, { origin = 0 }: RecordedSample): boolean =>
+    origin !== 0 && tracked.source !== takenUpFrom && openSpan(tracked, now()) !== null;
   const write = (
     tracked: Tracked,
     { missing, bad, delayed, again }: Told,
@@ -174,6 +185,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
       const known = channels.get(sample.series);
       if (known) take(known, sample, source);
       else if (!newTracked(sample, source)) continue;
+      if (sample.origin) continue;
       const unitId = deps.channelOfSeries(sample.series)?.unitId;
       if (unitId) units.heard(unitId, sample.seenAt);
     }
@@ -216,7 +228,15 @@ export function createLedger(deps: LedgerDeps): Ledger {
     if (!silent) return open;
     const lag = tracked.lastSeen - tracked.lastT;
     const pieces = causes(tracked, silent, lag <= historyAgeMs ? lag : 0);
-    return [...open, ...pieces.map((piece, index) => ({ ...piece, open: index === pieces.length - 1 }))];
+    const { ahead } = tracked;
+    const filled = (ahead?.spans ?? [])
+      .flatMap((span) => clipAll(pieces, span))
+      .map((piece) => ({ ...piece, fill: ahead && { source: ahead.source, at: ahead.at }, open: false }));
+    const left = without(pieces, ahead?.spans ?? []).map((piece) => ({
+      ...piece,
+      open: piece.to === silent.to,
+    }));
+    return [...open, ...filled, ...left].toSorted((a, b) => a.from - b.from);
   };
 
   const flush = (heartbeat: boolean): void => {

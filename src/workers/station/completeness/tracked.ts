@@ -24,7 +24,16 @@ export interface Tracked {
   awaited: Span | null;
   /** Sample times that came late and are to be looked at again. */
   late: { from: number; to: number; source: string } | null;
+  /** What another source filled in while the channel's own is silent, newer than its last sample. */
+  ahead: FilledAhead | null;
   changed: boolean;
+}
+
+export interface FilledAhead {
+  readonly source: string;
+  readonly at: number;
+  /** In order, without touching each other. */
+  readonly spans: readonly Span[];
 }
 
 /** What one sample told about the time before it. */
@@ -45,7 +54,15 @@ const learnFrom = 50;
 const clearly = 2;
 
 export function trackedFrom(kept: TrackedChannel, nominalMs: number): Tracked {
-  const begun = { distance: 0, regular: 0, distances: [], awaited: null, late: null, changed: false };
+  const begun = {
+    distance: 0,
+    regular: 0,
+    distances: [],
+    awaited: null,
+    late: null,
+    ahead: null,
+    changed: false,
+  };
   return { ...kept, nominalMs, heardAt: kept.lastSeen, learned: true, ...begun };
 }
 
@@ -85,6 +102,21 @@ export function silentSpan(tracked: Tracked, now: number): Span | null {
 /** The stretch to be shown as a hole that goes on: nothing at all comes from the source. */
 export function openSpan(tracked: Tracked, now: number): Span | null {
   return now - tracked.heardAt > holeAfterPeriods * expectedMs(tracked) ? silentSpan(tracked, now) : null;
+}
+
+/** Takes a sample that was filled in newer than the last one: its own source is as silent as before. */
+export function takeAhead(tracked: Tracked, t: number, source: string, at: number): void {
+  const expected = expectedMs(tracked);
+  const late = missingBetween(tracked.lastT, t, expected) !== null;
+  const from = late ? t : Math.min(t, Math.round(tracked.lastT + expected));
+  const span = { from, to: Math.round(t + expected) };
+  const known = tracked.ahead?.spans ?? [];
+  const last = known.at(-1);
+  const joins = last !== undefined && missingBetween(last.to - expected, t, expected) === null;
+  const spans = joins
+    ? [...known.slice(0, -1), { from: Math.min(last.from, t), to: Math.max(last.to, span.to) }]
+    : [...known, span];
+  tracked.ahead = { source, at, spans };
 }
 
 /** Takes a sample newer than the last one. */

@@ -16,6 +16,7 @@ import type { Batch } from '../../../shared/model/process-unit';
 import { Refusal } from '../../../shared/model/refusal';
 import type { EventsDesk } from '../events-desk';
 import type { Plant } from '../plant/plant';
+import { missingArchives } from '../record/keep/archive';
 import { archivePath } from '../record/keep/archive-list';
 import { backupsIn } from '../record/keep/backup';
 import { askToCompact, isCompactionAsked } from '../record/keep/compact';
@@ -58,7 +59,9 @@ export interface KeepingDesk {
 const settingsKey = 'keeping';
 const lastKey = 'keeping-last';
 const keptKey = 'kept-batches';
-const measureEveryMs = 3_600_000;
+/** Measuring takes no more than a two-hundredth of the time, and figures are no older than an hour. */
+const measureShare = 200;
+const measureEveryMs = { least: 60_000, most: 3_600_000 };
 const busyWords = 'The store is being worked on already: wait for it or stop it';
 
 export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
@@ -70,17 +73,20 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
   let kept = z.array(batchIdSchema).catch([]).parse(keep.getSetting(keptKey) ?? []); // prettier-ignore
   let sizes: StoreSizes | null = null;
   let measuredAt = 0;
+  let measureMs = 0;
   let job: KeepingJob | null = null;
   let abort: AbortController | null = null;
   let running: Promise<void> = Promise.resolve();
   let measuring: Promise<void> | null = null;
   let stopped = false;
+  let said = false;
 
   const folder = (): string =>
     settings.backupFolder === '' ? join(dataDir, 'backups') : settings.backupFolder;
   const lastBackup = (): KeepingJob | null => last.find(({ kind }) => kind === 'backup') ?? null;
 
   const measureNow = async (): Promise<void> => {
+    const begun = now();
     const outcome = await deps.keeper(
       { kind: 'measure', dataDir, now: now() },
       () => undefined,
@@ -88,6 +94,10 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
     );
     if (outcome.kind === 'done' && outcome.result.kind === 'measure') sizes = outcome.result.report;
     measuredAt = now();
+    measureMs = Math.min(
+      measureEveryMs.most,
+      Math.max(measureEveryMs.least, (measuredAt - begun) * measureShare),
+    );
     measuring = null;
   };
   const measure = (): Promise<void> => (measuring ??= measureNow());
@@ -222,7 +232,8 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
     },
     tick: () => {
       if (stopped || job) return;
-      if (sizes === null) sayAtStart(deps);
+      if (!said) sayAtStart(deps);
+      said = true;
       const due = nextBackup(settings, lastBackup(), now());
       if (due !== null && due <= now()) backup();
       // What a stop cut short is finished: nothing new is moved.
@@ -231,7 +242,7 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
         !last.some(({ kind, startedAt }) => kind === 'archive' && startedAt > measuredAt)
       )
         start('archive', { kind: 'archive', order: { dataDir, upToYear: 0, now: now() } });
-      else if (now() - measuredAt >= measureEveryMs) void measure();
+      else if (now() - measuredAt >= measureMs) void measure();
     },
     idle: async () => {
       await running;
@@ -250,6 +261,14 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
 function sayAtStart({ dataDir, events }: KeepingDeps): void {
   const restored = takeRestored(dataDir);
   if (restored) events.tell('warning', 'restored', restoredWords(restored));
+  const [missing] = missingArchives(dataDir);
+  if (!missing) return;
+  events.began?.('archive-missing', {
+    kind: 'archive-missing',
+    words: `${missing.file} is missing or not whole: ${missing.samples} samples of ${missing.year} are in no answer`,
+    advice:
+      'Put it back into the folder archive of the data folder, from a backup if need be, and start again.',
+  });
 }
 
 function tellEnd(events: KeepingDeps['events'], { kind, state, words, findings }: KeepingJob): void {

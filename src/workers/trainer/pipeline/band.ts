@@ -50,7 +50,11 @@ export function bandOf(
   logTarget: boolean,
   ends: { lower: number; upper: number },
 ): { low: number; high: number } {
-  if (band.trees) return { low: Math.min(ends.lower, ends.upper) - band.q, high: Math.max(ends.lower, ends.upper) + band.q };
+  if (band.trees)
+    return {
+      low: Math.min(ends.lower, ends.upper) - band.q,
+      high: Math.max(ends.lower, ends.upper) + band.q,
+    };
   const half = band.q * (logTarget ? expectedError(band, valueOf(score, true)) : 1);
   return { low: score - half, high: score + half };
 }
@@ -82,9 +86,14 @@ export function fitBand(
           ),
           alpha,
         )
-      : conformalQuantile(scores.map(({ score }) => score), alpha);
+      : conformalQuantile(
+          scores.map(({ score }) => score),
+          alpha,
+        );
   if (!Number.isFinite(q))
-    throw new RangeError(`${scores.length} samples are not enough for a band of ${100 * plan.interval.level} %`);
+    throw new RangeError(
+      `${scores.length} samples are not enough for a band of ${100 * plan.interval.level} %`,
+    );
   return { ...errors, q, trees, scores: scores.length, rank: k };
 }
 
@@ -118,7 +127,13 @@ export async function fitBandTrees(
   const fit = async (alpha: number): Promise<TreeModel> => {
     const { model: trees } = await trainBoosting({
       table,
-      options: { ...boosterOptions(options.plan.booster, options.plan), loss: 'quantile', alpha, trees: bandTreeCount, threads: 1 },
+      options: {
+        ...boosterOptions(options.plan.booster, options.plan),
+        loss: 'quantile',
+        alpha,
+        trees: bandTreeCount,
+        threads: 1,
+      },
       ...(options.signal ? { signal: options.signal } : {}),
     });
     return trees;
@@ -127,7 +142,9 @@ export async function fitBandTrees(
 }
 
 /** A function from a row and the line's answer to the ends of the trees' band. */
-export function endsOf(trees: BandTrees | null): (x: ArrayLike<number>, line: number) => { lower: number; upper: number } {
+export function endsOf(
+  trees: BandTrees | null,
+): (x: ArrayLike<number>, line: number) => { lower: number; upper: number } {
   if (!trees) return () => ({ lower: Number.NaN, upper: Number.NaN });
   const [lower, upper] = [new FlatForest(trees.lower), new FlatForest(trees.upper)];
   const into = new Float64Array(1);

@@ -21,12 +21,21 @@ export function checkRows(
 ): void {
   const sealed = new Set(holdOut);
   const leak = training.find(({ batchId }) => sealed.has(batchId));
-  if (leak) throw new Refusal('REFUSED', `A row of hold-out batch ${leak.batchId} is among the training rows`, 'training');
+  if (leak)
+    throw new Refusal(
+      'REFUSED',
+      `A row of hold-out batch ${leak.batchId} is among the training rows`,
+      'training',
+    );
   const future = training.find(({ t, sampledAt }) => sampledAt > t);
   if (future)
-    throw new Refusal('REFUSED', `A sample of ${future.batchId} was drawn after the window it is to be learned with`);
+    throw new Refusal(
+      'REFUSED',
+      `A sample of ${future.batchId} was drawn after the window it is to be learned with`,
+    );
   const bad = training.find(({ measured }) => !Number.isFinite(measured));
-  if (bad) throw new Refusal('REFUSED', `A result with ${targetName} of ${bad.batchId} is no number`, 'target');
+  if (bad)
+    throw new Refusal('REFUSED', `A result with ${targetName} of ${bad.batchId} is no number`, 'target');
   if (training.length < leastRows)
     throw new Refusal(
       'REFUSED',
@@ -34,10 +43,18 @@ export function checkRows(
       'target',
     );
   if (new Set(training.map(({ batchId }) => batchId)).size < 2)
-    throw new Refusal('REFUSED', 'One batch is not enough: a model is judged on batches it never saw', 'training');
+    throw new Refusal(
+      'REFUSED',
+      'One batch is not enough: a model is judged on batches it never saw',
+      'training',
+    );
   const values = training.map(({ measured }) => measured);
   if (Math.max(...values) === Math.min(...values))
-    throw new Refusal('REFUSED', `All samples have the same ${targetName}: there is nothing to learn`, 'target');
+    throw new Refusal(
+      'REFUSED',
+      `All samples have the same ${targetName}: there is nothing to learn`,
+      'target',
+    );
 }
 
 /** Features that are constant, never known or the same as an earlier one over all windows of the training batches. */

@@ -1,6 +1,6 @@
 import { treeExplainer } from '../explain/tree-shap';
 import type { HybridModel } from './hybrid-model';
-import { columnValue } from './linear-part';
+import { columnValue, lineFor } from './linear-part';
 
 /** Why a row got its score: `base` and the contributions add up to it. */
 export interface HybridExplanation {
@@ -15,12 +15,15 @@ export interface HybridExplanation {
 export function hybridExplainer(model: HybridModel): (x: ArrayLike<number>) => HybridExplanation {
   const { line, trees, featureNames } = model;
   const ofTrees = trees ? treeExplainer(trees) : null;
-  const lineBase = line.terms.reduce((sum, { weight, mean }) => sum + weight * mean, line.intercept);
   return (x) => {
     const explained = ofTrees?.(x);
     const phi = explained ? Float64Array.from(explained.phi) : new Float64Array(featureNames.length);
-    for (const term of line.terms)
+    const used = lineFor(line, x);
+    let base = used?.intercept ?? Number.NaN;
+    for (const term of used?.terms ?? []) {
+      base += term.weight * term.mean;
       phi[term.feature] = (phi[term.feature] ?? 0) + term.weight * (columnValue(term, x) - term.mean);
-    return { base: lineBase + (explained?.base ?? 0), phi };
+    }
+    return { base: base + (explained?.base ?? 0), phi };
   };
 }

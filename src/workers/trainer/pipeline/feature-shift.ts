@@ -11,15 +11,25 @@ export function featureShift(
 ): TrainingReport['shift'] {
   if (holdOut.length === 0) return [];
   return names
-    .map((name, j) => ({ name, ...shiftOf(known(training, j, names.length), known(holdOut, j, names.length)) }))
+    .map((name, j) => ({
+      name,
+      ...shiftOf(known(training, j, names.length), known(holdOut, j, names.length)),
+    }))
     .toSorted((a, b) => b.kl - a.kl);
 }
 
 /** Kullback-Leibler divergence over bins that hold equal shares of training, half a count added to each. */
-function shiftOf(training: Float64Array, holdOut: Float64Array): Omit<TrainingReport['shift'][number], 'name'> {
+function shiftOf(
+  training: Float64Array,
+  holdOut: Float64Array,
+): Omit<TrainingReport['shift'][number], 'name'> {
   const sorted = training.toSorted();
   const [low, high] = [sorted[0] ?? Number.NaN, sorted.at(-1) ?? Number.NaN];
-  const edges = [...new Set(Array.from({ length: bins - 1 }, (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / bins)] ?? 0))];
+  const edges = [
+    ...new Set(
+      Array.from({ length: bins - 1 }, (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / bins)] ?? 0),
+    ),
+  ];
   const shares = (values: Float64Array): number[] => {
     const counts = Array.from({ length: edges.length + 1 }, () => 0.5);
     for (const value of values) {

@@ -3,7 +3,7 @@ import { treeGraph } from '../export-onnx/tree-graph';
 import type { TreeModel } from '../boosting/tree-model';
 import type { Band } from './band';
 import type { HybridModel } from './hybrid-model';
-import type { LinearTerm } from './linear-part';
+import type { Line, LinearTerm } from './linear-part';
 
 const double = 11;
 const float = 1;
@@ -14,7 +14,12 @@ class Nodes {
   readonly tensors: OnnxGraph['tensors'][number][] = [];
   #count = 0;
 
-  add(op: string, inputs: readonly string[], attributes: readonly OnnxAttribute[] = [], output?: string): string {
+  add(
+    op: string,
+    inputs: readonly string[],
+    attributes: readonly OnnxAttribute[] = [],
+    output?: string,
+  ): string {
     this.#count += 1;
     const to = output ?? `n${this.#count}`;
     this.list.push({ op, inputs, outputs: [to], attributes });
@@ -28,12 +33,20 @@ class Nodes {
   /** One tree model as a column of the rows, its nodes under a prefix of their own. */
   trees(model: TreeModel, prefix: string): string {
     const graph = treeGraph(model, { graph: prefix, input: 'features', output: `${prefix}_sum` });
-    const rename = (name: string): string => (name === 'features' || name === `${prefix}_sum` ? name : `${prefix}_${name}`);
+    const rename = (name: string): string =>
+      name === 'features' || name === `${prefix}_sum` ? name : `${prefix}_${name}`;
     for (const node of graph.nodes)
       this.list.push({ ...node, inputs: node.inputs.map(rename), outputs: node.outputs.map(rename) });
     for (const tensor of graph.tensors) this.tensors.push({ ...tensor, name: rename(tensor.name) });
     const wide = this.add('Cast', [`${prefix}_sum`], [{ name: 'to', int: double }]);
-    return this.add('ReduceMean', [wide], [{ name: 'axes', ints: [1] }, { name: 'keepdims', int: 0 }]);
+    return this.add(
+      'ReduceMean',
+      [wide],
+      [
+        { name: 'axes', ints: [1] },
+        { name: 'keepdims', int: 0 },
+      ],
+    );
   }
 }
 
@@ -47,7 +60,11 @@ export function hybridGraph(model: HybridModel, band: Band): OnnxGraph {
   const line = lineNodes(nodes, model, wide);
   const score = model.trees ? nodes.add('Add', [line, nodes.trees(model.trees, 'trees')]) : line;
   const { low, high } = bandNodes(nodes, model, band, line, score);
-  for (const [from, to] of [[score, 'value'], [low, 'low'], [high, 'high']] as const) {
+  for (const [from, to] of [
+    [score, 'value'],
+    [low, 'low'],
+    [high, 'high'],
+  ] as const) {
     const value = model.logTarget ? nodes.add('Exp', [from]) : from;
     nodes.add('Cast', [value], [{ name: 'to', int: float }], to);
   }
@@ -60,19 +77,53 @@ export function hybridGraph(model: HybridModel, band: Band): OnnxGraph {
   };
 }
 
-function lineNodes(nodes: Nodes, { line, featureNames }: HybridModel, wide: string): string {
+/** The first line that has all its features. */
+function lineNodes(nodes: Nodes, model: HybridModel, wide: string): string {
+  const nothing = nodes.doubles([Number.NaN]);
+  return model.line.toReversed().reduce((otherwise, line) => {
+    const answer = oneLine(nodes, line, model.featureNames, wide);
+    if (line.terms.length === 0) return answer;
+    const index = nodes.add(
+      'Constant',
+      [],
+      [{ name: 'value_ints', ints: line.terms.map(({ feature }) => feature) }],
+    );
+    const missing = nodes.add('IsNaN', [nodes.add('Gather', [wide, index], [{ name: 'axis', int: 1 }])]);
+    const count = nodes.add(
+      'ReduceMean',
+      [nodes.add('Cast', [missing], [{ name: 'to', int: double }])],
+      [
+        { name: 'axes', ints: [1] },
+        { name: 'keepdims', int: 0 },
+      ],
+    );
+    return nodes.add('Where', [nodes.add('Greater', [count, nodes.doubles([0])]), otherwise, answer]);
+  }, nothing);
+}
+
+function oneLine(nodes: Nodes, line: Line, featureNames: readonly string[], wide: string): string {
   const part = (terms: readonly LinearTerm[], form: LinearTerm['form']): string[] => {
     if (terms.length === 0) return [];
-    const index = nodes.add('Constant', [], [{ name: 'value_ints', ints: terms.map(({ feature }) => feature) }]);
+    const index = nodes.add(
+      'Constant',
+      [],
+      [{ name: 'value_ints', ints: terms.map(({ feature }) => feature) }],
+    );
     const gathered = nodes.add('Gather', [wide, index], [{ name: 'axis', int: 1 }]);
     const above = nodes.add('Max', [gathered, nodes.doubles(terms.map(({ low }) => low))]);
     const held = nodes.add('Min', [above, nodes.doubles(terms.map(({ high }) => high))]);
     const column = form === 'ln' ? nodes.add('Log', [held]) : held;
     return [nodes.add('MatMul', [column, nodes.doubles(terms.map(({ weight }) => weight))])];
   };
-  const parts = (['ln', 'x'] as const).flatMap((form) => part(line.terms.filter((term) => term.form === form), form));
+  const parts = (['ln', 'x'] as const).flatMap((form) =>
+    part(
+      line.terms.filter((term) => term.form === form),
+      form,
+    ),
+  );
   // A line without columns is a constant as long as there are rows.
-  const none = (): string => nodes.add('MatMul', [finite(nodes, wide), nodes.doubles(featureNames.map(() => 0))]);
+  const none = (): string =>
+    nodes.add('MatMul', [finite(nodes, wide), nodes.doubles(featureNames.map(() => 0))]);
   const sum = parts.length === 0 ? none() : parts.reduce((a, b) => nodes.add('Add', [a, b]));
   return nodes.add('Add', [sum, nodes.doubles([line.intercept])]);
 }
@@ -95,7 +146,10 @@ function bandNodes(
       nodes.add('Add', [line, end]),
     );
     const q = nodes.doubles([band.q]);
-    return { low: nodes.add('Sub', [nodes.add('Min', ends), q]), high: nodes.add('Add', [nodes.add('Max', ends), q]) };
+    return {
+      low: nodes.add('Sub', [nodes.add('Min', ends), q]),
+      high: nodes.add('Add', [nodes.add('Max', ends), q]),
+    };
   }
   const half = model.logTarget ? relativeHalf(nodes, band, score) : nodes.doubles([band.q]);
   return { low: nodes.add('Sub', [score, half]), high: nodes.add('Add', [score, half]) };

@@ -83,7 +83,8 @@ export async function treesByFolds(rows: readonly TrainingRow[], options: FitOpt
   if (folds < 2) return plan.booster.trees;
   const losses: (readonly number[])[] = [];
   for (const fold of groupedFolds(batches, folds, plan.seed + 17)) {
-    const pick = (indices: Int32Array): TrainingRow[] => Array.from(indices, (i) => rows[i]).filter((row) => row !== undefined);
+    const pick = (indices: Int32Array): TrainingRow[] =>
+      Array.from(indices, (i) => rows[i]).filter((row) => row !== undefined);
     const [train, test] = [pick(fold.train), pick(fold.test)];
     const line = fitPlanned(train, plan);
     const trained = await trainBoosting({
@@ -107,7 +108,8 @@ export function simplestLength(losses: readonly (readonly number[])[]): number {
   for (let i = 0; i < best; i += 1) {
     const differences = losses.map((of) => at(of, i) - at(of, best));
     const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
-    const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(1, differences.length - 1);
+    const variance =
+      differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(1, differences.length - 1);
     if (mean <= Math.sqrt(variance / differences.length)) return i + 1;
   }
   return best + 1;

@@ -25,7 +25,10 @@ export function agreementOf(points: readonly Judged[], floor: number): Agreement
 }
 
 /** Share of samples inside their band, with its exact 95 %. */
-export function coverageOf(name: string, points: readonly Pick<ReportPoint, 'measured' | 'low' | 'high'>[]): Coverage {
+export function coverageOf(
+  name: string,
+  points: readonly Pick<ReportPoint, 'measured' | 'low' | 'high'>[],
+): Coverage {
   const held = points.filter(({ measured, low, high }) => measured >= low && measured <= high).length;
   const exact = clopperPearson(held, points.length);
   return {
@@ -54,7 +57,8 @@ function bootstrapBand(batches: readonly (readonly Judged[])[], floor: number): 
   const parts = batches.map((points) => ({
     n: points.length,
     sum: points.reduce(
-      (sum, { measured, predicted }) => sum + Math.abs(predicted - measured) / Math.max(Math.abs(measured), floor),
+      (sum, { measured, predicted }) =>
+        sum + Math.abs(predicted - measured) / Math.max(Math.abs(measured), floor),
       0,
     ),
   }));
@@ -72,7 +76,10 @@ function bootstrapBand(batches: readonly (readonly Judged[])[], floor: number): 
 }
 
 /** What one would say knowing the age alone: the mean course of the training batches. */
-export function ageBaseline(training: readonly TrainingRow[], logTarget: boolean): (row: TrainingRow) => number {
+export function ageBaseline(
+  training: readonly TrainingRow[],
+  logTarget: boolean,
+): (row: TrainingRow) => number {
   const width = 2;
   return ({ ageH }) => {
     let [weight, sum] = [0, 0];
@@ -106,7 +113,8 @@ export function lastValueBaseline(
   return ({ batchId, t }) =>
     rows
       .filter((row) => row.batchId === batchId && row.t < t)
-      .reduce<TrainingRow | null>((last, row) => (last && last.t > row.t ? last : row), null)?.measured ?? usual;
+      .reduce<TrainingRow | null>((last, row) => (last && last.t > row.t ? last : row), null)?.measured ??
+    usual;
 }
 
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

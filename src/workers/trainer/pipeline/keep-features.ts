@@ -11,6 +11,7 @@ export function keepFeatures(
   const pick = (source: Float32Array, start: number): Float32Array =>
     Float32Array.from(places, (place) => source[start + place] as number);
   const values = new Float32Array(batch.ends.length * names.length);
-  for (let i = 0; i < batch.ends.length; i += 1) values.set(pick(batch.values, i * from.length), i * names.length);
+  for (let i = 0; i < batch.ends.length; i += 1)
+    values.set(pick(batch.values, i * from.length), i * names.length);
   return { ...batch, values, rows: batch.rows.map((row) => ({ ...row, x: pick(row.x, 0) })) };
 }

@@ -10,17 +10,28 @@ const draws = 3;
 const purpose = 22;
 
 /** Error on training batches left out, by the number of batches learned from; each point drawn three times. */
-export async function learningCurve({ rows, fit, crossValidated }: TrainedModel): Promise<TrainingReport['learningCurve']> {
+export async function learningCurve({
+  rows,
+  fit,
+  crossValidated,
+}: TrainedModel): Promise<TrainingReport['learningCurve']> {
   const batches = [...new Set(rows.map(({ batchId }) => batchId))];
   const { floor } = trainingTarget(fit.plan.target);
   const { logTarget, seed } = fit.plan;
-  const sizes = [...new Set(shares.map((share) => Math.max(2, Math.round(share * batches.length))))].filter((n) => n < batches.length);
+  const sizes = [...new Set(shares.map((share) => Math.max(2, Math.round(share * batches.length))))].filter(
+    (n) => n < batches.length,
+  );
   const curve: TrainingReport['learningCurve'] = [];
   for (const size of sizes) {
     const errors: number[] = [];
     for (let draw = 0; draw < draws; draw += 1) {
       fit.signal?.throwIfAborted();
-      const taken = new Set(Array.from(drawRows(batches.length, size, uniformAt(seed, purpose, 100 * size + draw)), (i) => batches[i]));
+      const taken = new Set(
+        Array.from(
+          drawRows(batches.length, size, uniformAt(seed, purpose, 100 * size + draw)),
+          (i) => batches[i],
+        ),
+      );
       const train = rows.filter(({ batchId }) => taken.has(batchId));
       const score = scoreOf(await fitHybrid(train, { ...fit, onTrees: undefined, resume: undefined }));
       const judged = rows
@@ -30,7 +41,13 @@ export async function learningCurve({ rows, fit, crossValidated }: TrainedModel)
       const found = agreementOf(judged, floor);
       if (found) errors.push(found.mrePct);
     }
-    if (errors.length > 0) curve.push({ batches: size, mrePct: mean(errors), low: Math.min(...errors), high: Math.max(...errors) });
+    if (errors.length > 0)
+      curve.push({
+        batches: size,
+        mrePct: mean(errors),
+        low: Math.min(...errors),
+        high: Math.max(...errors),
+      });
   }
   const folds = crossValidated.folds.length;
   const whole = agreementOf(

@@ -13,10 +13,13 @@ export interface LinearTerm {
 }
 
 /** A line through a few features and their logarithms. */
-export interface LinearPart {
+export interface Line {
   readonly intercept: number;
   readonly terms: readonly LinearTerm[];
 }
+
+/** Lines in the order of preference: where one lacks a feature the next stands in. */
+export type LinearPart = readonly Line[];
 
 export interface LinearRows {
   readonly x: readonly Float32Array[];
@@ -33,6 +36,11 @@ export interface LinearOptions {
 }
 
 const innerFolds = 4;
+const mostLines = 3;
+/** Share of the rows that must know a feature. */
+const leastKnown = 0.6;
+const fewestRows = 20;
+const lackingCost = 4;
 /** A further column must lower the error on batches not seen by this share. */
 const worthShare = 0.02;
 
@@ -47,56 +55,128 @@ interface Column {
 }
 
 /** The value of a term's column. */
-export function columnValue({ feature, form, low, high }: Omit<LinearTerm, 'weight' | 'mean'>, x: ArrayLike<number>): number {
+export function columnValue(
+  { feature, form, low, high }: Omit<LinearTerm, 'weight' | 'mean'>,
+  x: ArrayLike<number>,
+): number {
   const value = Math.min(Math.max(x[feature] as number, low), high);
   return form === 'ln' ? Math.log(value) : value;
 }
 
-/** The line's answer; NaN where one of its features is missing. */
-export function applyLine({ intercept, terms }: LinearPart, x: ArrayLike<number>): number {
-  let sum = intercept;
-  for (const term of terms) sum += term.weight * (Number.isNaN(x[term.feature]) ? Number.NaN : columnValue(term, x));
-  return sum;
+/** The answer of the first line that has all its features; NaN where none has. */
+export function applyLine(lines: LinearPart, x: ArrayLike<number>): number {
+  const line = lineFor(lines, x);
+  return line
+    ? line.terms.reduce((sum, term) => sum + term.weight * columnValue(term, x), line.intercept)
+    : Number.NaN;
+}
+
+/** The line that answers a row. */
+export function lineFor(lines: LinearPart, x: ArrayLike<number>): Line | undefined {
+  return lines.find(({ terms }) => terms.every(({ feature }) => !Number.isNaN(x[feature] as number)));
+}
+
+/** Features that every line needs: without them there is no answer. */
+export function neededFeatures(lines: LinearPart): ReadonlySet<number> {
+  const [first, ...others] = lines.map(({ terms }) => new Set(terms.map(({ feature }) => feature)));
+  return new Set([...(first ?? [])].filter((feature) => others.every((other) => other.has(feature))));
 }
 
 /**
  * Chooses columns one after the other, each the one that most lowers the error on whole batches left out, and fits them
- * by ridge. Only features that are known in every row are looked at.
+ * by ridge. Rows that lack one of them get a line of their own from what they do have, and so on.
  */
 export function fitLine(rows: LinearRows, options: LinearOptions): LinearPart {
-  const columns = columnsOf(rows);
-  const chosen = options.mostTerms === 0 ? [] : chooseColumns(columns, rows, options);
-  return solveLine(chosen, rows, options.lambda);
+  if (options.mostTerms === 0) return [solveLine([], rows, options.lambda)];
+  const lines: Line[] = [];
+  let open = rows.x.map((_, i) => i);
+  while (open.length > 0 && lines.length < mostLines) {
+    const isLast = lines.length === mostLines - 1;
+    const columns = columnsOf(rows, open, isLast ? 1 : leastKnown);
+    const known = rowsKnown(rows, columns);
+    const fair = known.y.length >= fewestRows && new Set(known.batches).size > 1;
+    const chosen = fair ? chooseColumns(columnsOf(known, null, 1, columns), known, rows, options) : [];
+    const taken = columns.filter((column) =>
+      chosen.some((c) => c.feature === column.feature && c.form === column.form),
+    );
+    const usable = rowsKnown(rows, taken);
+    lines.push(solveLine(columnsOf(usable, null, 1, taken), usable, options.lambda));
+    open = open.filter((i) => lineFor(lines, rows.x[i] ?? []) === undefined);
+  }
+  return lines;
+}
+
+/** The rows in which all of some columns are known. */
+function rowsKnown(rows: LinearRows, columns: readonly Pick<Column, 'feature'>[]): LinearRows {
+  const kept = rows.x.flatMap((x, i) =>
+    columns.every(({ feature }) => !Number.isNaN(x[feature] as number)) ? i : [],
+  );
+  return {
+    x: kept.flatMap((i) => rows.x[i] ?? []),
+    y: Float64Array.from(kept, (i) => rows.y[i] as number),
+    batches: kept.flatMap((i) => rows.batches[i] ?? []),
+  };
 }
 
 /** All columns at once, as a plain baseline; `lambda` by cross-validation over whole batches. */
-export function fitFullLine(rows: LinearRows, seed: number): LinearPart {
-  const columns = columnsOf(rows);
+export function fitFullLine(all: LinearRows, seed: number): LinearPart {
+  const eligible = columnsOf(all, null, leastKnown);
+  const known = rowsKnown(all, eligible);
+  const rows = known.y.length >= fewestRows ? known : all;
+  const columns = columnsOf(rows, null, 1);
   const folds = groupedFolds(rows.batches, Math.min(innerFolds, new Set(rows.batches).size), seed);
-  const parts = folds.map((fold) => ({ train: gram(columns, rows.y, fold.train), test: gram(columns, rows.y, fold.test) }));
-  const all = columns.map((_, j) => j);
+  const parts = folds.map((fold) => ({
+    train: gram(columns, rows.y, fold.train),
+    test: gram(columns, rows.y, fold.test),
+  }));
+  const every = columns.map((_, j) => j);
   const losses = [1e-4, 1e-3, 1e-2, 1e-1, 1].map((lambda) => ({
     lambda,
-    loss: parts.reduce((sum, part) => sum + testError(part.test, all, solveGram(part.train, all, lambda)), 0),
+    loss: parts.reduce(
+      (sum, part) => sum + testError(part.test, every, solveGram(part.train, every, lambda)),
+      0,
+    ),
   }));
   const best = losses.reduce((a, b) => (b.loss < a.loss ? b : a));
-  return solveLine(columns, rows, best.lambda);
+  return [solveLine(columns, rows, best.lambda)];
 }
 
-function chooseColumns(columns: readonly Column[], rows: LinearRows, options: LinearOptions): Column[] {
+function chooseColumns(
+  columns: readonly Column[],
+  rows: LinearRows,
+  all: LinearRows,
+  options: LinearOptions,
+): Column[] {
   const batches = new Set(rows.batches).size;
   if (batches < 2) return [];
   const folds = groupedFolds(rows.batches, Math.min(innerFolds, batches), options.seed);
-  const parts = folds.map((fold) => ({ train: gram(columns, rows.y, fold.train), test: gram(columns, rows.y, fold.test) }));
+  const parts = folds.map((fold) => ({
+    train: gram(columns, rows.y, fold.train),
+    test: gram(columns, rows.y, fold.test),
+  }));
   const lossOf = (taken: readonly number[]): number =>
-    parts.reduce((sum, part) => sum + testError(part.test, taken, solveGram(part.train, taken, options.lambda)), 0);
+    parts.reduce(
+      (sum, part) => sum + testError(part.test, taken, solveGram(part.train, taken, options.lambda)),
+      0,
+    );
+  /** A column that many rows lack must be the better for it. */
+  const costOf = (taken: readonly number[]): number => {
+    const lacking =
+      1 -
+      rowsKnown(
+        all,
+        taken.flatMap((j) => columns[j] ?? []),
+      ).y.length /
+        all.y.length;
+    return lossOf(taken) * (1 + lackingCost * lacking);
+  };
   let taken: number[] = [];
-  let loss = lossOf(taken);
+  let loss = costOf(taken);
   while (taken.length < options.mostTerms) {
     let best: { j: number; loss: number } | null = null;
     for (let j = 0; j < columns.length; j += 1) {
       if (taken.includes(j)) continue;
-      const next = lossOf([...taken, j]);
+      const next = costOf([...taken, j]);
       if (best === null || next < best.loss) best = { j, loss: next };
     }
     if (best === null || best.loss > loss * (1 - worthShare)) break;
@@ -106,18 +186,33 @@ function chooseColumns(columns: readonly Column[], rows: LinearRows, options: Li
   return taken.flatMap((j) => columns[j] ?? []);
 }
 
-function columnsOf({ x, y }: LinearRows): Column[] {
+/**
+ * Columns over the rows; features that too few of the open rows know are not looked at.
+ * @param open rows that must know them, all where null
+ * @param only columns looked at, all where absent
+ */
+function columnsOf(
+  { x }: LinearRows,
+  open: readonly number[] | null,
+  leastShare: number,
+  only?: readonly Pick<Column, 'feature' | 'form'>[],
+): Column[] {
   const width = x[0]?.length ?? 0;
   const columns: Column[] = [];
   for (let feature = 0; feature < width; feature += 1) {
     const raw = Float64Array.from(x, (row) => row[feature] as number);
-    if (raw.some(Number.isNaN)) continue;
-    const [low, high] = [Math.min(...raw), Math.max(...raw)];
+    const asked = open === null ? raw : Float64Array.from(open, (i) => raw[i] as number);
+    const missing = asked.reduce((sum, v) => sum + Number(Number.isNaN(v)), 0);
+    if (missing > (1 - leastShare) * asked.length) continue;
+    const known = raw.filter((v) => !Number.isNaN(v));
+    const [low, high] = [Math.min(...known), Math.max(...known)];
     for (const form of ['ln', 'x'] as const) {
+      if (only && !only.some((one) => one.feature === feature && one.form === form)) continue;
       if (form === 'ln' && low <= 0) continue;
       const values = form === 'ln' ? raw.map(Math.log) : raw;
-      const mean = values.reduce((sum, v) => sum + v, 0) / y.length;
-      const sd = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / y.length);
+      const seen = values.filter((v) => !Number.isNaN(v));
+      const mean = seen.reduce((sum, v) => sum + v, 0) / seen.length;
+      const sd = Math.sqrt(seen.reduce((sum, v) => sum + (v - mean) ** 2, 0) / seen.length);
       if (sd > 1e-9 * Math.max(1, Math.abs(mean)))
         columns.push({ feature, form, low, high, mean, sd, z: values.map((v) => (v - mean) / sd) });
     }
@@ -158,7 +253,8 @@ function solveGram({ size, sums }: Gram, taken: readonly number[], lambda: numbe
   for (let a = 0; a < width; a += 1) {
     for (let b = 0; b < width; b += 1)
       matrix[a * width + b] =
-        (sums[(at[a] as number) * size + (at[b] as number)] as number) + (a === b ? n * (a === 0 ? 1e-12 : lambda) : 0);
+        (sums[(at[a] as number) * size + (at[b] as number)] as number) +
+        (a === b ? n * (a === 0 ? 1e-12 : lambda) : 0);
     right[a] = sums[(at[a] as number) * size + size - 1] as number;
   }
   return choleskySolve(matrix, right);
@@ -177,9 +273,13 @@ function testError({ size, sums }: Gram, taken: readonly number[], weights: Floa
   return error;
 }
 
-function solveLine(columns: readonly Column[], rows: LinearRows, lambda: number): LinearPart {
+function solveLine(columns: readonly Column[], rows: LinearRows, lambda: number): Line {
   const all = gram(columns, rows.y, Int32Array.from(rows.y.keys()));
-  const [intercept = 0, ...scaled] = solveGram(all, columns.map((_, j) => j), lambda);
+  const [intercept = 0, ...scaled] = solveGram(
+    all,
+    columns.map((_, j) => j),
+    lambda,
+  );
   const terms = columns.map(({ feature, form, low, high, mean, sd }, j): LinearTerm => ({
     feature,
     form,
@@ -207,7 +307,8 @@ function choleskySolve(matrix: Float64Array, right: Float64Array): Float64Array 
     x[i] = (x[i] as number) / (matrix[i * n + i] as number);
   }
   for (let i = n - 1; i >= 0; i -= 1) {
-    for (let k = i + 1; k < n; k += 1) x[i] = (x[i] as number) - (matrix[k * n + i] as number) * (x[k] as number);
+    for (let k = i + 1; k < n; k += 1)
+      x[i] = (x[i] as number) - (matrix[k * n + i] as number) * (x[k] as number);
     x[i] = (x[i] as number) / (matrix[i * n + i] as number);
   }
   return x;

@@ -64,10 +64,26 @@ export function replayCells(
   const { rows, leftOut } = joinSamples(samples, { batch, ends, values, phases: names, width });
   const { id, name, unitId, simulated, inoculatedAt } = batch;
   const endedAt = batch.endedAt ?? ends.at(-1) ?? inoculatedAt;
-  return { id, name, unitId, simulated, inoculatedAt, endedAt, ends, phases: names, values, rows, samples, leftOut };
+  return {
+    id,
+    name,
+    unitId,
+    simulated,
+    inoculatedAt,
+    endedAt,
+    ends,
+    phases: names,
+    values,
+    rows,
+    samples,
+    leftOut,
+  };
 }
 
-function samplesOf(notes: readonly BatchNote[], target: TrainingTargetId): { at: number; measured: number }[] {
+function samplesOf(
+  notes: readonly BatchNote[],
+  target: TrainingTargetId,
+): { at: number; measured: number }[] {
   return notesInForce(notes)
     .flatMap((note) => {
       if (note.kind !== 'sample') return [];
@@ -99,7 +115,9 @@ function joinSamples(
       // The last sample is drawn with the last reading; windows are whole.
       const last = ends.length - 1;
       const lastEnd = ends[last] ?? Number.NEGATIVE_INFINITY;
-      leftOut.push(`Sample at ${age}: no window there${at - lastEnd < 10 * 60_000 ? ', the batch had ended' : ''}`);
+      leftOut.push(
+        `Sample at ${age}: no window there${at - lastEnd < 10 * 60_000 ? ', the batch had ended' : ''}`,
+      );
       continue;
     }
     const x = values.slice(i * width, (i + 1) * width);
@@ -122,10 +140,18 @@ function joinSamples(
 /** @throws Refusal where units and model do not fit */
 export function refuseOtherUnits(unit: UnitSummary, scale: string, target: TrainingTargetId): void {
   if (unit.scale !== scale)
-    throw new Refusal('REFUSED', `${unit.name} is a ${unit.scale} vessel; this model is for ${scale}`, 'scale');
+    throw new Refusal(
+      'REFUSED',
+      `${unit.name} is a ${unit.scale} vessel; this model is for ${scale}`,
+      'scale',
+    );
   const tag = target === 'OD600' ? 'OD600_offline' : 'DCW_offline';
   const channel = unit.channels.find((one) => one.tag === tag);
   const { unit: expected, name } = trainingTarget(target);
   if (channel && channel.unit !== expected)
-    throw new Refusal('REFUSED', `${name} of ${unit.name} is in ${channel.unit}; the model learns ${expected}`, 'target');
+    throw new Refusal(
+      'REFUSED',
+      `${name} of ${unit.name} is in ${channel.unit}; the model learns ${expected}`,
+      'target',
+    );
 }

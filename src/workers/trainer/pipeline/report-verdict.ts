@@ -20,13 +20,31 @@ export function judgedVerdict(request: VerdictRequest): Verdict {
   const found = agreement.find(({ part }) => part === 'hold-out');
   const coverage = overall.find(({ part }) => part === 'hold-out');
   if (!found || !coverage)
-    return { state: 'undecided', words: 'No hold-out batch was judged: only cross-validation is shown, and nothing is decided.', checks: [] };
+    return {
+      state: 'undecided',
+      words: 'No hold-out batch was judged: only cross-validation is shown, and nothing is decided.',
+      checks: [],
+    };
   const { mrePctMax, r2Min, coverageMin, coverageMax } = plan.acceptance;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  const band = found.mrePctBand ? ` (95 % over batches ${found.mrePctBand.map((v) => v.toFixed(1)).join('–')} %)` : '';
+  const band = found.mrePctBand
+    ? ` (95 % over batches ${found.mrePctBand.map((v) => v.toFixed(1)).join('–')} %)`
+    : '';
   const checks: Check[] = [
-    { name: 'Mean relative error', limit: `at most ${mrePctMax} %`, found: `${found.mrePct.toFixed(2)} %${band}`, value: found.mrePct, state: found.mrePct <= mrePctMax ? 'passed' : 'failed' },
-    { name: 'R²', limit: `above ${r2Min}`, found: found.r2 === null ? 'nothing varies' : found.r2.toFixed(4), value: found.r2, state: found.r2 === null ? 'undecided' : found.r2 > r2Min ? 'passed' : 'failed' },
+    {
+      name: 'Mean relative error',
+      limit: `at most ${mrePctMax} %`,
+      found: `${found.mrePct.toFixed(2)} %${band}`,
+      value: found.mrePct,
+      state: found.mrePct <= mrePctMax ? 'passed' : 'failed',
+    },
+    {
+      name: 'R²',
+      limit: `above ${r2Min}`,
+      found: found.r2 === null ? 'nothing varies' : found.r2.toFixed(4),
+      value: found.r2,
+      state: found.r2 === null ? 'undecided' : found.r2 > r2Min ? 'passed' : 'failed',
+    },
     {
       name: `Coverage of the ${Math.round(100 * plan.interval.level)} % band`,
       limit: `${Math.round(100 * coverageMin)} to ${Math.round(100 * coverageMax)} %`,
@@ -44,7 +62,11 @@ export function judgedVerdict(request: VerdictRequest): Verdict {
 }
 
 /** Outside the limits, but not contradicting them: few samples can only be held in coarse shares. */
-function coverageState({ share, low, high }: { share: number; low: number; high: number }, least: number, most: number): Check['state'] {
+function coverageState(
+  { share, low, high }: { share: number; low: number; high: number },
+  least: number,
+  most: number,
+): Check['state'] {
   if (share >= least && share <= most) return 'passed';
   return high >= least && low <= most ? 'undecided' : 'failed';
 }

@@ -59,7 +59,9 @@ export async function trainModel(request: TrainRequest): Promise<TrainedModel> {
   const base: FitOptions = { plan, featureNames, threadPath: request.threadPath, signal };
   step('tuning', 0);
   const tuned = plan.tuning && plan.structure !== 'ridge' ? await tuneBooster(rows, base, request) : null;
-  const fit: FitOptions = tuned ? { ...base, plan: { ...plan, booster: tuned.booster }, trees: tuned.booster.trees } : base;
+  const fit: FitOptions = tuned
+    ? { ...base, plan: { ...plan, booster: tuned.booster }, trees: tuned.booster.trees }
+    : base;
   const folds = Math.min(plan.folds, new Set(rows.map(({ batchId }) => batchId)).size);
   const crossValidated = await crossValidate(rows, {
     ...fit,
@@ -74,8 +76,8 @@ export async function trainModel(request: TrainRequest): Promise<TrainedModel> {
   });
   step('training', 0);
   const model = await fitHybrid(rows, { ...fit, onTrees: request.onTrees, resume: request.kept?.final });
-  const trees = plan.interval.method === 'cqr' ? await fitBandTrees(rows, model, plan.interval.level, fit) : null;
+  const trees =
+    plan.interval.method === 'cqr' ? await fitBandTrees(rows, model, plan.interval.level, fit) : null;
   const band = fitBand(crossValidated.unseen, plan, trees);
   return { model, band, rows, crossValidated, useless, tuned, training, fit };
 }
-

@@ -4,7 +4,7 @@ import { trainingTarget } from '../../../shared/model/training-plan';
 import { featuresOf } from '../../../shared/model/feature-catalogue';
 import { phaseOf, phaseCode, type PhaseId } from '../../../shared/model/phase';
 import type { ReportPart, ReportPoint, TrainingReport } from '../../../shared/model/training-report';
-import { applyLine, fitFullLine } from './linear-part';
+import { applyLine, fitFullLine, neededFeatures, type Line } from './linear-part';
 import { ageBaseline, agreementOf, coverageBy, groupBy, lastValueBaseline } from './judge';
 import { featureShift } from './feature-shift';
 import { linearRows, valueOf } from './hybrid-model';
@@ -64,7 +64,15 @@ export function trainingReport(request: ReportRequest): TrainingReport {
     plan,
     planSha256: sha256(JSON.stringify(plan)),
     warnings: [...request.warnings],
-    verdict: judgedVerdict({ plan, agreement, overall, baselines, simulated, holdOut: holdOut.length, evaluations: holdOutHash.evaluations }),
+    verdict: judgedVerdict({
+      plan,
+      agreement,
+      overall,
+      baselines,
+      simulated,
+      holdOut: holdOut.length,
+      evaluations: holdOutHash.evaluations,
+    }),
     model: {
       structure: plan.structure,
       words: modelWords(trained, plan),
@@ -74,8 +82,8 @@ export function trainingReport(request: ReportRequest): TrainingReport {
         words: formula,
         unit,
         ...rangeOf(training, j, model.featureNames.length),
-        mayBeMissing: !model.line.terms.some(({ feature }) => feature === j),
-        weight: model.line.terms.find(({ feature }) => feature === j)?.weight ?? null,
+        mayBeMissing: !neededFeatures(model.line).has(j),
+        weight: model.line[0]?.terms.find(({ feature }) => feature === j)?.weight ?? null,
       })),
       sha256: request.sha256,
       featuresSha256: request.featuresSha256,
@@ -104,9 +112,15 @@ export function trainingReport(request: ReportRequest): TrainingReport {
       return found && first ? [{ ...found, phase: first.phase, part: first.part }] : [];
     }),
     points,
-    featureValues: featureValues(trained, holdOut, shap.global.slice(0, leadingFeatures).map(({ name }) => name)),
+    featureValues: featureValues(
+      trained,
+      holdOut,
+      shap.global.slice(0, leadingFeatures).map(({ name }) => name),
+    ),
     trajectories: [
-      ...training.map((batch) => trajectory(batch, 'cross-validated', answers.unseen(batch.id), model.featureNames.length)),
+      ...training.map((batch) =>
+        trajectory(batch, 'cross-validated', answers.unseen(batch.id), model.featureNames.length),
+      ),
       ...holdOut.map((batch) => trajectory(batch, 'hold-out', answers.final, model.featureNames.length)),
     ],
     learningCurve: request.learningCurve,
@@ -131,7 +145,10 @@ function partAnswers({ model, band, crossValidated }: TrainedModel) {
     batches,
     answer: predictor(fold, { ...band, trees: bandTrees }),
   }));
-  return { final, unseen: (id: string) => folds.find(({ batches }) => batches.includes(id))?.answer ?? final };
+  return {
+    final,
+    unseen: (id: string) => folds.find(({ batches }) => batches.includes(id))?.answer ?? final,
+  };
 }
 
 /** Rows in the order of the report's points. */
@@ -194,9 +211,21 @@ function baselinesOf(
   const all = reportRows(trained, holdOut).filter(({ batchId, t }) => judged.has(`${batchId} ${t}`));
   const sealed = new Set(holdOut.map(({ id }) => id));
   const kinds = [
-    { name: 'Age only', words: 'Mean course of the training batches by age', make: (train: readonly TrainingRow[]) => ageBaseline(train, logTarget) },
-    { name: 'Ridge', words: 'Ridge regression over the features and their logarithms', make: (train: readonly TrainingRow[]) => ridgeBaseline(train, logTarget, seed) },
-    { name: 'Last value', words: 'The sample before of the same batch', make: (train: readonly TrainingRow[]) => lastValueBaseline(all, train) },
+    {
+      name: 'Age only',
+      words: 'Mean course of the training batches by age',
+      make: (train: readonly TrainingRow[]) => ageBaseline(train, logTarget),
+    },
+    {
+      name: 'Ridge',
+      words: 'Ridge regression over the features and their logarithms',
+      make: (train: readonly TrainingRow[]) => ridgeBaseline(train, logTarget, seed),
+    },
+    {
+      name: 'Last value',
+      words: 'The sample before of the same batch',
+      make: (train: readonly TrainingRow[]) => lastValueBaseline(all, train),
+    },
   ];
   return kinds.flatMap(({ name, words, make }) => {
     const whole = make(rows);
@@ -205,12 +234,17 @@ function baselinesOf(
       predict: make(rows.filter(({ batchId }) => !batches.includes(batchId))),
     }));
     const predicted = all.map((row) => {
-      const predict = sealed.has(row.batchId) ? whole : (folds.find(({ batches }) => batches.includes(row.batchId))?.predict ?? whole);
+      const predict = sealed.has(row.batchId)
+        ? whole
+        : (folds.find(({ batches }) => batches.includes(row.batchId))?.predict ?? whole);
       return { ...row, predicted: predict(row) };
     });
     return parts.flatMap((of) => {
       const found = agreementOf(
-        predicted.filter(({ batchId, predicted: value }) => sealed.has(batchId) === (of === 'hold-out') && Number.isFinite(value)),
+        predicted.filter(
+          ({ batchId, predicted: value }) =>
+            sealed.has(batchId) === (of === 'hold-out') && Number.isFinite(value),
+        ),
         floor,
       );
       return found ? [{ ...found, name, words, part: of }] : [];
@@ -218,7 +252,11 @@ function baselinesOf(
   });
 }
 
-function ridgeBaseline(train: readonly TrainingRow[], logTarget: boolean, seed: number): (row: TrainingRow) => number {
+function ridgeBaseline(
+  train: readonly TrainingRow[],
+  logTarget: boolean,
+  seed: number,
+): (row: TrainingRow) => number {
   const line = fitFullLine(linearRows(train, logTarget), seed);
   return ({ x }) => valueOf(applyLine(line, x), logTarget);
 }
@@ -242,7 +280,10 @@ function batchEntry(
     used: rows.length,
     leftOut: [...leftOut],
     sha256: rowsHash(rows),
-    agreement: agreementOf(points.filter(({ batchId }) => batchId === id), floor),
+    agreement: agreementOf(
+      points.filter(({ batchId }) => batchId === id),
+      floor,
+    ),
   };
 }
 
@@ -250,7 +291,9 @@ function batchEntry(
 export function rowsHash(rows: readonly TrainingRow[]): string {
   const hash = createHash('sha256');
   for (const { t, measured, x } of rows)
-    hash.update(new Uint8Array(Float64Array.of(t, measured).buffer)).update(new Uint8Array(Float32Array.from(x).buffer));
+    hash
+      .update(new Uint8Array(Float64Array.of(t, measured).buffer))
+      .update(new Uint8Array(Float32Array.from(x).buffer));
   return hash.digest('hex');
 }
 
@@ -277,7 +320,11 @@ function trajectory(
 }
 
 /** Least and greatest value of a feature over all windows of some batches. */
-export function rangeOf(batches: readonly ReplayedBatch[], j: number, width: number): { low: number; high: number } {
+export function rangeOf(
+  batches: readonly ReplayedBatch[],
+  j: number,
+  width: number,
+): { low: number; high: number } {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const batch of batches)
     for (let i = 0; i < batch.ends.length; i += 1) {
@@ -290,16 +337,23 @@ export function rangeOf(batches: readonly ReplayedBatch[], j: number, width: num
 
 function modelWords({ model }: TrainedModel, { target, logTarget }: TrainingPlan): string {
   const what = logTarget ? `ln ${target}` : target;
-  const columns = model.line.terms.map(({ feature, form }) => `${form === 'ln' ? 'ln ' : ''}${model.featureNames[feature] ?? ''}`);
-  const line = columns.length > 0 ? `a ridge line over ${columns.join(', ')}` : 'a constant';
-  const trees = model.trees ? ` plus ${model.trees.trees.length} boosted trees over ${model.featureNames.length} features` : '';
+  const words = ({ terms }: Line): string =>
+    terms.length === 0
+      ? 'a constant'
+      : `a ridge line over ${terms.map(({ feature, form }) => `${form === 'ln' ? 'ln ' : ''}${model.featureNames[feature] ?? ''}`).join(', ')}`;
+  const line = model.line.map(words).join(', or where one of these is missing ');
+  const trees = model.trees
+    ? ` plus ${model.trees.trees.length} boosted trees over ${model.featureNames.length} features`
+    : '';
   return `${what} = ${line}${trees}; the number of trees is the fewest within one standard error of the best on batches left out.`;
 }
 
 function intervalWords({ interval }: TrainingPlan, scores: number, predictions: number): string {
   const method = interval.method === 'cqr' ? 'Conformalized quantile regression' : 'Split conformal';
   const basis =
-    interval.basis === 'batch' ? 'each batch one score, so that the promise is about whole batches' : 'each sample one score';
+    interval.basis === 'batch'
+      ? 'each batch one score, so that the promise is about whole batches'
+      : 'each sample one score';
   return `${method} on predictions of whole batches by models that had not seen them (${scores} samples, ${predictions} predictions), ${basis}. It holds what the bench measures, sampling error included.`;
 }
 
@@ -309,9 +363,15 @@ function independenceWords(batches: number, evaluations: number): string {
   return `Evaluated ${evaluations} times by now, this time included: no longer an independent test if the model was changed because of it`;
 }
 
-function limitsOf(plan: TrainingPlan, simulated: TrainingReport['simulated'], { band, useless }: TrainedModel): string[] {
+function limitsOf(
+  plan: TrainingPlan,
+  simulated: TrainingReport['simulated'],
+  { band, useless }: TrainedModel,
+): string[] {
   return [
-    ...(simulated === true ? ['Trained and judged on simulated batches only: nothing is known about its accuracy on a real plant'] : []),
+    ...(simulated === true
+      ? ['Trained and judged on simulated batches only: nothing is known about its accuracy on a real plant']
+      : []),
     ...(simulated === 'mixed' ? ['Simulated and real batches are mixed in these figures'] : []),
     `For ${plan.scale} vessels run as the training batches were; features outside their range are flagged and nothing is promised there`,
     'A contaminant counts as biomass',
@@ -328,4 +388,3 @@ function numberOrNull(value: number | undefined): number | null {
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
-

@@ -1,4 +1,9 @@
-import { boosterPlanSchema, trainingTarget, type BoosterPlan, type TrainingTrial } from '../../../shared/model/training-plan';
+import {
+  boosterPlanSchema,
+  trainingTarget,
+  type BoosterPlan,
+  type TrainingTrial,
+} from '../../../shared/model/training-plan';
 import { trainBoosting } from '../boosting/train-boosting';
 import { groupedFolds, type Fold } from '../tune/grouped-folds';
 import { nestedScore } from '../tune/nested-score';
@@ -71,7 +76,9 @@ async function search(
   const { plan } = options;
   const batches = rows.map(({ batchId }) => batchId);
   const parts = await Promise.all(
-    groupedFolds(batches, Math.min(folds, new Set(batches).size), plan.seed + 31).map((fold) => prepare(rows, fold, options)),
+    groupedFolds(batches, Math.min(folds, new Set(batches).size), plan.seed + 31).map((fold) =>
+      prepare(rows, fold, options),
+    ),
   );
   return tune({
     ...budget,
@@ -90,7 +97,11 @@ type Part = Awaited<ReturnType<typeof prepare>>;
 
 async function prepare(rows: readonly TrainingRow[], fold: Fold, options: FitOptions) {
   const [train, test] = [pick(rows, fold.train), pick(rows, fold.test)];
-  const lineOnly = await fitHybrid(train, { ...options, plan: { ...options.plan, structure: options.plan.structure === 'boosting' ? 'boosting' : 'ridge' }, trees: 1 });
+  const lineOnly = await fitHybrid(train, {
+    ...options,
+    plan: { ...options.plan, structure: options.plan.structure === 'boosting' ? 'boosting' : 'ridge' },
+    trees: 1,
+  });
   return { test, line: lineOnly.line, table: residualTable(train, lineOnly.line, options) };
 }
 
@@ -107,7 +118,11 @@ async function lossAt(point: SearchPoint, { test, line, table }: Part, options: 
   return mreOf(test, (row) => valueOf(score(row.x), plan.logTarget), options);
 }
 
-function mreOf(rows: readonly TrainingRow[], predict: (row: TrainingRow) => number, options: FitOptions): number {
+function mreOf(
+  rows: readonly TrainingRow[],
+  predict: (row: TrainingRow) => number,
+  options: FitOptions,
+): number {
   const { floor } = trainingTarget(options.plan.target);
   const points = rows
     .map((row) => ({ batchId: row.batchId, measured: row.measured, predicted: predict(row) }))
@@ -127,7 +142,8 @@ async function outerScore(
     folds: Math.min(outerFolds, new Set(batches).size),
     seed: options.plan.seed + 47,
     ...(options.signal ? { signal: options.signal } : {}),
-    choose: async (indices) => choose(await search(pick(rows, indices), options, { now, trials }))?.point ?? null,
+    choose: async (indices) =>
+      choose(await search(pick(rows, indices), options, { now, trials }))?.point ?? null,
     score: async (point, fold) => {
       const booster = point ? boosterAt(point, options.plan.booster) : options.plan.booster;
       const model = await fitHybrid(pick(rows, fold.train), {
@@ -144,7 +160,10 @@ async function outerScore(
 
 /** Few trees and few leaves are simple. */
 function choose(trials: readonly ScoredTrial[]): ScoredTrial | undefined {
-  return simplestWithinOneError(trials, ({ trees = 0, leaves = 0, learningRate = 0 }) => trees * learningRate * Math.log(leaves + 1));
+  return simplestWithinOneError(
+    trials,
+    ({ trees = 0, leaves = 0, learningRate = 0 }) => trees * learningRate * Math.log(leaves + 1),
+  );
 }
 
 function boosterAt(point: SearchPoint, booster: BoosterPlan): BoosterPlan {
@@ -152,7 +171,12 @@ function boosterAt(point: SearchPoint, booster: BoosterPlan): BoosterPlan {
 }
 
 function toKept({ number, point, loss, standardError }: ScoredTrial): TrainingTrial {
-  return { number, mrePct: Number.isFinite(loss) ? loss : null, standardError: Number.isFinite(standardError) ? standardError : 0, settings: point };
+  return {
+    number,
+    mrePct: Number.isFinite(loss) ? loss : null,
+    standardError: Number.isFinite(standardError) ? standardError : 0,
+    settings: point,
+  };
 }
 
 function fromKept({ number, mrePct, standardError, settings }: TrainingTrial): ScoredTrial {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Database } from 'better-sqlite3';
+import Sqlite, { type Database } from 'better-sqlite3';
 import { Refusal } from '../../../../shared/model/refusal';
 import { migrate } from '../file/migrate';
 import { openForReading, openForWriting } from '../file/open-database';
@@ -167,6 +167,7 @@ async function copyYear(
   signal: AbortSignal | undefined,
 ): Promise<{ chunks: number; samples: number }> {
   removePart(part);
+  makeWidePages(part);
   const target = openForWriting(part, historianFile);
   try {
     migrate(target, historianMigrations);
@@ -196,6 +197,14 @@ async function copyYear(
   } finally {
     target.close();
   }
+}
+
+/** Chunks fill wide pages better: a third less than with those of a file that is written to all the time. */
+function makeWidePages(path: string): void {
+  const db = new Sqlite(path);
+  db.pragma('page_size = 16384');
+  db.pragma(`application_id = ${historianFile.applicationId}`);
+  db.close();
 }
 
 async function requireSound(

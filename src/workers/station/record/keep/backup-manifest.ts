@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../../shared/model/refusal';
 
 /** What stands beside the files of a backup. */
-export const backupManifestSchema = z.object({
+const backupManifestSchema = z.object({
   format: z.literal('bioprocess-twin-backup'),
   version: z.literal(1),
   stationId: z.string().min(1),

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { execFileSync } from 'node:child_process';
@@ -64,7 +65,7 @@ test('only so many are kept; the archive of a year is not copied again', async (
   for (const day of [0, 1, 2]) await backupStation(order({ now: now + day * 86_400_000, keep: 2 }));
   const names = backupsIn(root).map(({ folder }) => folder);
   expect(names.map((name) => name.slice(-15))).toEqual(['20260122-030000', '20260121-030000']);
-  const inodes = names.map((name) => execFileSync('stat', ['-c', '%i', join(name, 'archive/historian-2021.db')]).toString()); // prettier-ignore
+  const inodes = names.map((name) => statSync(join(name, 'archive/historian-2021.db')).ino); // prettier-ignore
   expect(inodes[0]).toBe(inodes[1]);
 });
 
@@ -184,7 +185,13 @@ function smallDisk(): { dir: string; remove(): void } | undefined {
   const dir = mkdtempSync(join(tmpdir(), 'small-disk-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1000k', 'tmpfs', dir], { stdio: 'ignore' });
-    return { dir, remove: () => void execFileSync('umount', [dir]) };
+    return {
+      dir,
+      remove: () => {
+        execFileSync('umount', [dir]);
+        rmSync(dir, { recursive: true });
+      },
+    };
   } catch {
     rmSync(dir, { recursive: true });
     return undefined;

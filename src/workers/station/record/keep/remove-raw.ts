@@ -143,7 +143,7 @@ const removedTable = `CREATE TABLE IF NOT EXISTS removed (
   pass INTEGER NOT NULL, sha256 BLOB, PRIMARY KEY (series, start, part)) WITHOUT ROWID, STRICT`;
 
 /** SHA-256 of cells whose samples are gone, over place and body. */
-export function cellsHash(
+function cellsHash(
   { series, level, start }: { readonly series: number; readonly level: number; readonly start: number },
   body: Uint8Array,
 ): Buffer {

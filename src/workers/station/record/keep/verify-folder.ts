@@ -139,6 +139,7 @@ async function lookAtHistorian(
 ): Promise<void> {
   const file = basename(path);
   look.files += 1;
+  const before = look.chunks;
   const report = await verifyHistorian(path, counting(look, file), look.signal);
   for (const finding of report.findings) {
     // Seals are over all files together, and parts that came late count on from archived ones.
@@ -147,7 +148,7 @@ async function lookAtHistorian(
     look.found({ ...finding, file });
   }
   look.journalSamples += report.journalSamples;
-  look.chunks += report.chunks;
+  look.chunks = before + report.chunks;
   look.samples += report.samples;
 }
 
@@ -263,12 +264,15 @@ function counting(look: Look, file: string): (now: { chunks: number; samples: nu
   };
 }
 
+/** With its share of a page; only for progress. */
+const chunkBytes = 1800;
+
 /** About how many chunks there are to look at. */
 function sizesIn(place: string, one: boolean): number {
   const path = one ? place : join(place, historianFile.fileName);
   const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   const archived = one ? 0 : archivedBytes(path);
-  return (bytes + archived) / 600;
+  return (bytes + archived) / chunkBytes;
 }
 
 function archivedBytes(path: string): number {

@@ -1,0 +1,83 @@
+import type { TwinAnswer } from '../../../shared/contract/twin';
+import type { Channel } from '../../../shared/model/channel';
+import { qualityLevel, qualityOf } from '../../../shared/model/quality';
+import type { Latest } from '../../station/live-store';
+import { shortAmount, shortNumber } from '../../ui/short-number';
+
+/** A value of now with its band, and why it may not be plainly believed. */
+export interface BandedValue {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: string;
+  /** Empty where nothing is held against it. */
+  readonly doubt: string;
+}
+
+/** What is known of a channel as a banded value; half the band is `times` standard deviations, or its two ends. */
+export function bandedOf(
+  channel: Channel,
+  latest: Latest | undefined,
+  band: { readonly low: number | null; readonly high: number | null },
+): BandedValue {
+  const doubtful = latest !== undefined && qualityLevel(latest.quality) !== 'good';
+  return {
+    value: latest?.value ?? null,
+    ...band,
+    unit: channel.unit,
+    doubt: doubtful ? qualityOf(latest.quality).words : '',
+  };
+}
+
+const outcomes: Readonly<Record<TwinAnswer['outcome'], string>> = {
+  given: '',
+  'outside-training': 'Outside training',
+  undecided: 'Undecided',
+  'missing-input': 'An input is missing',
+};
+
+/** An answer that is not plainly a number, as an answer: what it is called and why. Null where it is plain. */
+export function answerWords(answer: TwinAnswer): { readonly title: string; readonly why: string } | null {
+  if (answer.outcome === 'given') return null;
+  const held = answer.value === null ? 'No value is given.' : 'The value is shown; its band may not hold.';
+  return {
+    title: outcomes[answer.outcome],
+    why: `${answer.why === '' ? 'The model did not say why.' : answer.why} ${held}`,
+  };
+}
+
+/** What a contribution did to the value: percent where contributions add up on a logarithm, else the amount. */
+export function effectWords({ scale, unit }: Pick<TwinAnswer, 'scale' | 'unit'>, shap: number): string {
+  const sign = shap < 0 ? '−' : '+';
+  if (scale.startsWith('ln ')) return `${sign}${shortNumber(Math.abs(100 * Math.expm1(shap)), 2)} %`;
+  return `${sign}${shortAmount(Math.abs(shap), unit, 2)}`;
+}
+
+/** Where it goes if growth stays as it is: `value·e^{µh}`, both bands taken at their worst. */
+export function forecast(od: BandedValue, mu: BandedValue, hours: number): BandedValue | null {
+  if (od.value === null || mu.value === null) return null;
+  const grown = (from: number | null, rate: number | null): number | null =>
+    from === null || rate === null ? null : from * Math.exp(rate * hours);
+  return {
+    value: grown(od.value, mu.value),
+    low: grown(od.low, mu.low),
+    high: grown(od.high, mu.high),
+    unit: od.unit,
+    doubt: '',
+  };
+}
+
+/** The same in another unit, by a factor that is taken as exact. */
+export function scaledBy(
+  { value, low, high, doubt }: BandedValue,
+  factor: number,
+  unit: string,
+): BandedValue {
+  const by = (one: number | null): number | null => (one === null ? null : one * factor);
+  return { value: by(value), low: by(low), high: by(high), unit, doubt };
+}
+
+/** `41.8 to 48.9`, with the digits its width justifies. */
+export function bandWords({ low, high }: Pick<BandedValue, 'low' | 'high'>): string {
+  return low === null || high === null ? 'band not known' : `${shortNumber(low)} to ${shortNumber(high)}`;
+}
