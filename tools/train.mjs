@@ -51,7 +51,9 @@ async function main() {
   }
   let station;
   try {
-    station = values.url ? { url: values.url, stop: async () => undefined } : await startStation(seen(values.data));
+    station = values.url
+      ? { url: values.url, stop: async () => undefined }
+      : await startStation(seen(values.data));
     return await train(verbsAt(station.url), plan, values.champion);
   } catch (problem) {
     tell(problem.message);
@@ -109,7 +111,9 @@ function verbsAt(url) {
     });
     const json = await answer.json().catch(() => ({}));
     if (answer.ok) return json;
-    throw new Error(json.data?.words ?? issueOf(json) ?? json.message ?? `The station answered ${answer.status}`);
+    throw new Error(
+      json.data?.words ?? issueOf(json) ?? json.message ?? `The station answered ${answer.status}`,
+    );
   };
 }
 
@@ -161,9 +165,13 @@ function printReport(report) {
   const lines = [
     `${name} ${version}${simulated === true ? ', simulated batches' : ''}`,
     verdict.words,
-    ...verdict.checks.map((check) => `  ${check.state.padEnd(9)} ${check.name}: ${check.found} (limit ${check.limit})`),
+    ...verdict.checks.map(
+      (check) => `  ${check.state.padEnd(9)} ${check.name}: ${check.found} (limit ${check.limit})`,
+    ),
     ...agreement.map((one) => `  ${one.part}: ${figures(one)}`),
-    ...baselines.filter(({ part }) => part === 'hold-out').map((one) => `  ${one.name}, ${one.part}: ${figures(one)}`),
+    ...baselines
+      .filter(({ part }) => part === 'hold-out')
+      .map((one) => `  ${one.name}, ${one.part}: ${figures(one)}`),
     ...coverage.overall.map((one) => `  band, ${one.part}: ${one.held} of ${one.n}`),
     `  ${model.words}`,
     `  hold-out: ${holdOut.words}`,

@@ -3,6 +3,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 /** A line between a station and its broker that can be cut without a word to either end. */
 export interface CutLine {
   readonly url: string;
+  /** How often somebody got through to the other end, ever. */
+  served(): number;
   /** From now on nothing passes and nobody is told: what is sent is lost, who connects waits in vain. */
   cut(): void;
   /** What was connected is gone; who connects now is served. */
@@ -14,6 +16,7 @@ export interface CutLine {
 export function openCutLine(targetPort: number): Promise<CutLine> {
   const sockets = new Set<Socket>();
   let dead = false;
+  let served = 0;
   const keep = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
@@ -25,7 +28,7 @@ export function openCutLine(targetPort: number): Promise<CutLine> {
       near.resume();
       return;
     }
-    const far = connect({ host: '127.0.0.1', port: targetPort });
+    const far = connect({ host: '127.0.0.1', port: targetPort }, () => (served += 1));
     keep(far);
     const pass = (from: Socket, to: Socket): void => {
       from.on('data', (bytes) => {
@@ -48,6 +51,7 @@ export function openCutLine(targetPort: number): Promise<CutLine> {
       const port = address !== null && typeof address === 'object' ? address.port : 0;
       resolve({
         url: `mqtt://127.0.0.1:${port}`,
+        served: () => served,
         cut: () => {
           dead = true;
         },

@@ -218,7 +218,11 @@ describe.skipIf(influxdMissing || mosquittoMissing)(title, () => {
         const late = dice() < 0.3;
         if (late) await plant.edgeHolds(false);
         const from = Date.now();
+        const served = line.served();
         await suffer[kind](ms);
+        // What the edge fills in is heard as well: only a new connection says that the old one is over.
+        if (kind !== 'gateway silent')
+          await until('The line is used anew', () => Promise.resolve(line.served() > served || undefined));
         await online();
         const to = await heardAfter(Date.now());
         if (late) await plant.edgeHolds(true);

@@ -27,7 +27,12 @@ export function parseRoute(hash: string): Route {
   const query = new URLSearchParams(search);
   const [first, second, ...rest] = path.split('/').filter(Boolean).map(decode);
   const [third] = rest;
-  if ((first === 'models' || first === 'report') && second !== undefined && third !== undefined && rest.length === 1)
+  if (
+    (first === 'models' || first === 'report') &&
+    second !== undefined &&
+    third !== undefined &&
+    rest.length === 1
+  )
     return { screen: first, model: { name: second, version: third }, query };
   if (rest.length > 0) return { screen: 'unknown', path, query };
   if (first === undefined) return { screen: 'overview', query };

@@ -35,7 +35,7 @@ const hour = 60 * minute;
 const rows: readonly Row[] = [
   { tag: 'pH', name: 'pH', unit: '', group: 'ph', range: [3, 8], possible: [0, 14], resolution: 0.01, maxRatePerS: 0.5, stuckAfterMs: 10 * minute },
   { tag: 'DO', name: 'Dissolved oxygen', unit: '%', group: 'dissolved-oxygen', range: [0, 300], possible: [-5, 500], resolution: 0.1, maxRatePerS: 5, stuckAfterMs: 10 * minute },
-  { tag: 'OD', name: 'OD probe', unit: 'AU', group: 'biomass', range: [0, 60], possible: [-5, 1000], resolution: 0.01, maxRatePerS: 25 },
+  { tag: 'OD', name: 'OD probe', unit: 'AU', group: 'biomass', range: [0, 100], possible: [-5, 1000], resolution: 0.01, maxRatePerS: 25 },
   { tag: 'OD600_offline', name: 'OD600 of samples', unit: 'AU', group: 'biomass', range: [0, 600], possible: [0, 2000], resolution: 0.01, cadenceMs: 2 * hour, offline: true },
   { tag: 'DCW_offline', name: 'Dry cell weight of samples', unit: 'g/L', group: 'biomass', range: [0, 150], possible: [-1, 500], resolution: 0.01, cadenceMs: 2 * hour, offline: true },
   { tag: 'Gas_MFC_air', name: 'Air flow set', unit: 'NL/min', group: 'gas', range: [0, 20], range1L: [0, 2], possible: [0, 100], resolution: 0.01 },
@@ -74,8 +74,22 @@ const rows: readonly Row[] = [
 /** A prediction with its band, and what names its model and features. */
 function predictionRows(tag: string, name: string, unit: string, high: number): Row[] {
   const own = { kind: 'predicted', cadenceMs: 30_000 } as const;
-  const value = { unit, group: 'biomass', range: [0, high], possible: [0, 4 * high], resolution: 0.01, ...own } as const;
-  const hash = { unit: '', group: 'state', range: [0, 2 ** 48], possible: [0, 2 ** 48], resolution: 1, ...own } as const;
+  const value = {
+    unit,
+    group: 'biomass',
+    range: [0, high],
+    possible: [0, 4 * high],
+    resolution: 0.01,
+    ...own,
+  } as const;
+  const hash = {
+    unit: '',
+    group: 'state',
+    range: [0, 2 ** 48],
+    possible: [0, 2 ** 48],
+    resolution: 1,
+    ...own,
+  } as const;
   return [
     { tag, name, ...value },
     { tag: `${tag}_low`, name: `${name}, lower 90 %`, ...value },

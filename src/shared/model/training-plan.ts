@@ -174,7 +174,13 @@ export const trainingJobSchema = z.object({
   trees: z.object({ grown: z.number().int(), of: z.number().int() }),
   /** Loss by number of trees, on what is learned from and on batches left out; at most some 500 of them. */
   losses: z
-    .array(z.object({ trees: z.number().int(), training: z.number().nullable(), validation: z.number().nullable() }))
+    .array(
+      z.object({
+        trees: z.number().int(),
+        training: z.number().nullable(),
+        validation: z.number().nullable(),
+      }),
+    )
     .optional(),
   /** How often it was taken up again after the program had ended. */
   resumed: z.number().int(),

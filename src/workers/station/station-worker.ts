@@ -28,8 +28,11 @@ host.onInit((init) => {
 });
 
 async function start(init: StationInit): Promise<void> {
-  const station = await openStation(init, { ...threadPaths, exporter: exporterPath, keeper: keeperPath }, log, (worker) =>
-    host.tell({ kind: 'want', worker }),
+  const station = await openStation(
+    init,
+    { ...threadPaths, exporter: exporterPath, keeper: keeperPath },
+    log,
+    (worker) => host.tell({ kind: 'want', worker }),
   );
   const router = createRouter(station.rooms);
   const web = init.http ? await startWebOrClose(station, router, init, init.http) : null;

@@ -36,8 +36,8 @@ export const shareText = (share: number | null): string => (share === null ? 'â€
 
 /** Whether limits fixed before its test were met. */
 export function passedState({ passed }: Pick<ModelVersionEntry, 'passed'>) {
-  if (passed === null) return { kind: 'quiet', words: 'Not tested against limits' } as const;
-  return passed ? ({ kind: 'good', words: 'Limits met' } as const) : ({ kind: 'warn', words: 'Limits not met' } as const);
+  if (passed === null) return { kind: 'quiet', words: 'Not tested' } as const;
+  return passed ? ({ kind: 'good', words: 'Passed' } as const) : ({ kind: 'warn', words: 'Not passed' } as const);
 }
 
 export type ModelDeed = 'promote' | 'shadow' | 'rollback' | 'retire';

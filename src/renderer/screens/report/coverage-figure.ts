@@ -10,9 +10,7 @@ export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): 
     ...found.filter(({ part }) => part === 'hold-out'),
     ...found.filter(({ part }) => part !== 'hold-out'),
   ].toReversed();
-  const named = rows.map(
-    ({ name, part, n }) => `${names.get(name) ?? name}${part === 'hold-out' ? ' ●' : ''} (${n})`,
-  );
+  const named = rows.map(({ name, part }) => `${part === 'hold-out' ? '● ' : ''}${names.get(name) ?? name}`);
   const span = (part: string) =>
     rows.flatMap(({ share, low, high, held, n, name, ...row }, place) =>
       row.part === part
@@ -35,7 +33,7 @@ export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): 
   );
   return {
     title: `Band held, per ${per}`,
-    words: `Meant to hold ${level} % of samples; ${overall.join(', ')}. Line: 95 % of what the share may be. ● hold-out, (n) samples.`,
+    words: `Meant to hold ${level} % of samples; ${overall.join(', ')}. Line: 95 % of what the share may be. ● is hold-out.`,
     spec: {
       x: { kind: 'linear', label: 'samples inside the band, %', include: [0, 100] },
       y: { kind: 'names', label: '', names: named },

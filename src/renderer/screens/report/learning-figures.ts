@@ -4,8 +4,9 @@ import type { ReportFigure } from './report-figure';
 
 /** How the error falls with the number of batches: whether more would help. Null where it was not measured. */
 export function learningFigure({ learningCurve: curve }: TrainingReport): ReportFigure | null {
-  const [last, before] = [curve.at(-1), curve.at(-2)];
+  const last = curve.at(-1);
   if (!last) return null;
+  const before = curve.findLast(({ batches }) => batches < last.batches);
   const helps = before && before.mrePct - last.mrePct > 0.05 * last.mrePct;
   return {
     title: 'Learning curve',

@@ -22,12 +22,14 @@ export function ReportTrust({ report }: { readonly report: TrainingReport }) {
         <b>Band.</b> {report.interval.words}
       </p>
       <div className="bt-report-figures">
-        <FigureOf report={report} figure={batches} heightPx={rows(report.coverage.perBatch.length)} />
+        <div className="bt-report-stack">
+          <FigureOf report={report} figure={batches} heightPx={rows(report.coverage.perBatch.length)} />
+          <FigureOf report={report} figure={shift} heightPx={rows(Math.min(15, report.shift.length))} />
+        </div>
         <div className="bt-report-stack">
           <FigureOf report={report} figure={phases} heightPx={rows(report.coverage.perPhase.length)} />
-          <FigureOf report={report} figure={learning} heightPx={220} />
+          <FigureOf report={report} figure={learning} heightPx={260} />
         </div>
-        <FigureOf report={report} figure={shift} heightPx={rows(Math.min(15, report.shift.length))} />
       </div>
     </section>
   );

@@ -17,7 +17,7 @@ export function tuningFigure(trials: readonly TrainingTrial[], words: string): R
     title: 'Search',
     words,
     spec: {
-      x: { kind: 'linear', label: 'trial', include: [1] },
+      x: { kind: 'linear', label: 'trial' },
       y: { kind: 'linear', label: 'mean relative error, %' },
       marks: [
         { kind: 'line', points: steps, colour: 'predicted', legend: 'Best so far' },

@@ -50,11 +50,11 @@ export function BatchRoles({ plan, put, batches }: Props) {
             <thead>
               <tr>
                 <th>Batch</th>
-                <th>Ended</th>
-                <th data-number>Length</th>
+                <th>Use</th>
                 <th data-number>{trainingTarget(plan.target).name} samples</th>
                 <th>In its campaign</th>
-                <th>Here</th>
+                <th>Ended</th>
+                <th data-number>Length</th>
               </tr>
             </thead>
             <tbody>
@@ -86,16 +86,11 @@ function Row({ batch, plan, put }: Omit<Props, 'batches'> & { readonly batch: Tr
   const n = samples[plan.target] ?? 0;
   return (
     <tr data-batch={id}>
-      <td data-nowrap title={design}>
+      <td data-nowrap title={`${name}. ${design}`}>
         <span className="bt-train-name">
-          {name} {simulated && <SimulatedMark size="tag" words="SIM" />}
+          <span>{name}</span>
+          {simulated && <SimulatedMark size="tag" words="SIM" />}
         </span>
-      </td>
-      <td data-nowrap>{dateTimeText(endedAt).slice(0, 16)}</td>
-      <td data-number>{spanText(endedAt - inoculatedAt)}</td>
-      <td data-number>{n === 0 ? 'none' : n}</td>
-      <td data-nowrap>
-        {sealed ? <span title="Sealed for judging: it can never be trained on">Hold-out, sealed</span> : role}
       </td>
       <td>
         <SegmentedControl
@@ -107,6 +102,12 @@ function Row({ batch, plan, put }: Omit<Props, 'batches'> & { readonly batch: Tr
           }
         />
       </td>
+      <td data-number>{n === 0 ? 'none' : n}</td>
+      <td data-nowrap>
+        {sealed ? <span title="Sealed for judging: it can never be trained on">Hold-out, sealed</span> : role}
+      </td>
+      <td data-nowrap>{dateTimeText(endedAt).slice(0, 16)}</td>
+      <td data-number>{spanText(endedAt - inoculatedAt)}</td>
     </tr>
   );
 }

@@ -44,7 +44,7 @@ function Job({ job }: { readonly job: TrainingJob }) {
         {product ? (
           <StateWords
             kind={product.passed ? 'good' : 'warn'}
-            words={product.passed ? 'Limits met' : 'Limits not met'}
+            words={product.passed ? 'Passed' : 'Not passed'}
           />
         ) : (
           <StateWords {...jobStates[state]} />

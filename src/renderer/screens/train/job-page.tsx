@@ -105,7 +105,7 @@ function Outcome({ job: { state, words, product } }: { readonly job: TrainingJob
   return (
     <Notice kind={product.passed ? 'good' : 'warn'}>
       <p className="bt-train-verdict" data-testid="verdict">
-        <b>{product.passed ? 'Limits met.' : 'Limits not met.'}</b> {product.verdict}
+        <b>{product.passed ? 'Passed.' : 'Not passed.'}</b> {product.verdict}
       </p>
       <div className="bt-train-deeds">
         <Button

@@ -42,5 +42,6 @@ test('another vessel drops what does not fit; a draft says what it lacks', () =>
   expect([draft.training, draft.holdOut]).toEqual([[], []]);
   expect(draftProblem(draft)).toBe('Choose the batches to train on');
   expect(draftProblem(withUse(draft, a, 'training'))).toBeNull();
+  expect(firstDraft([batch('x', '', '1L')])).toMatchObject({ scale: '1L', name: 'od600-1l' });
   expect(draftProblem({ ...withUse(draft, a, 'training'), name: 'Not A Name' })).toMatch(/lower-case/);
 });

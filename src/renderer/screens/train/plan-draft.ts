@@ -4,9 +4,11 @@ import { trainingPlanSchema, type TrainingPlan } from '../../../shared/model/tra
 
 export type BatchUse = 'none' | 'training' | 'hold-out';
 
-/** A plan before its batches are chosen, with every default in place. */
-export function firstDraft(): TrainingPlan {
-  const plan = trainingPlanSchema.parse({ name: 'od600-15l', scale: '15L', training: ['any'] });
+/** A plan before its batches are chosen, for the vessel that most of them ran in, with every default in place. */
+export function firstDraft(batches: readonly Pick<TrainingBatch, 'scale'>[] = []): TrainingPlan {
+  const small = batches.filter(({ scale }) => scale === '1L').length;
+  const scale = 2 * small > batches.length ? '1L' : '15L';
+  const plan = trainingPlanSchema.parse({ name: `od600-${scale.toLowerCase()}`, scale, training: ['any'] });
   return { ...plan, training: [] };
 }
 
@@ -63,7 +65,7 @@ let kept: TrainingPlan | null = null;
 
 /** The draft outlives a look at another screen. */
 export const keptDraft = {
-  get: (): TrainingPlan => kept ?? firstDraft(),
+  get: (batches: readonly TrainingBatch[]): TrainingPlan => kept ?? firstDraft(batches),
   put: (draft: TrainingPlan): void => {
     kept = draft;
   },

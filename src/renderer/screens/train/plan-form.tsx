@@ -23,7 +23,22 @@ export interface PlanFields {
 /** What is to be learned, from which batches, and what must come out. */
 export function PlanForm() {
   const { data: options, error, refetch } = useTrainingOptions();
-  const [plan, setPlan] = useState(keptDraft.get);
+  if (options) return <Form options={options} />;
+  if (!error) return <p className="bt-panel-note">Reading batches and features…</p>;
+  return (
+    <BlankState icon={IconUnlink} title="What there is to train on could not be read">
+      <p>{wordsOf(error)}</p>
+      <Button variant="default" onClick={() => void refetch()}>
+        Try again
+      </Button>
+    </BlankState>
+  );
+}
+
+type Options = NonNullable<ReturnType<typeof useTrainingOptions>['data']>;
+
+function Form({ options }: { readonly options: Options }) {
+  const [plan, setPlan] = useState(() => keptDraft.get(options.batches));
   const { ask, busy, problem } = useTrainingDeed();
   const lacking = draftProblem(plan);
   const check = usePlanCheck(lacking === null ? plan : null);
@@ -36,17 +51,6 @@ export function PlanForm() {
     const job = await ask((training) => training.start(plan));
     if (job) navigate(jobPath(job.id));
   };
-  if (!options)
-    return error ? (
-      <BlankState icon={IconUnlink} title="What there is to train on could not be read">
-        <p>{wordsOf(error)}</p>
-        <Button variant="default" onClick={() => void refetch()}>
-          Try again
-        </Button>
-      </BlankState>
-    ) : (
-      <p className="bt-panel-note">Reading batches and features…</p>
-    );
   const refused = check.data?.problems.some(({ severity }) => severity === 'refused') ?? true;
   return (
     <form

@@ -5,6 +5,7 @@ const short: ReadonlyMap<string, string> = new Map([
   ['DO', 'DO %'],
   ['DO_mmol', 'DO mmol/L'],
   ['DCW_offline', 'DCW of samples'],
+  ['DCW_pred', 'DCW predicted'],
   ['Temp_Stirrer_Motor', 'Motor temperature'],
   ['Heater_PID_out', 'Temp. control'],
   ['mu', 'Growth rate µ'],

@@ -12,9 +12,12 @@ export const groupWords: Readonly<Record<ChannelGroup, string>> = {
   state: 'State',
 };
 
-/** The phase is told in words in the header; ends of intervals and deviations are drawn around what they are about. */
+/**
+ * The phase is told in words in the header; ends of intervals and deviations are drawn around what they are about; what
+ * a shadow model says stands apart, beside the twin.
+ */
 export function isToldElsewhere({ tag }: Pick<Channel, 'tag'>): boolean {
-  return /^Phase$|_(?:low|high|sigma)$/.test(tag);
+  return /^Phase$|_(?:low|high|sigma|model|features|shadow)$/.test(tag);
 }
 
 /** The channels of a value table, group by group. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { HoleCause } from '../../../shared/model/hole';
 import { levelWords } from './level-words';
+import { PictureMenu } from './picture/picture-menu';
 import { usePick, useTrendGroup } from './trend-context';
 import { TrendHoles } from './trend-holes';
 import { TrendLegend } from './trend-legend';
@@ -25,6 +26,7 @@ interface Note {
 export function TrendChart({ title, spec }: Props) {
   const group = useTrendGroup();
   const pick = usePick();
+  const section = useRef<HTMLElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
@@ -50,6 +52,7 @@ export function TrendChart({ title, spec }: Props) {
 
   return (
     <section
+      ref={section}
       className="bt-trend"
       aria-label={`${title} trend`}
       data-tags={spec.series.map(({ channel }) => channel.tag).join(' ')}
@@ -64,6 +67,7 @@ export function TrendChart({ title, spec }: Props) {
         >
           {note.level}
         </span>
+        <PictureMenu title={title} spec={spec} panel={section} />
       </header>
       <div className="bt-trend-plot">
         <span className="bt-trend-unit" data-side="left">

@@ -79,8 +79,7 @@ export function hybridGraph(model: HybridModel, band: Band): OnnxGraph {
 
 /** The first line that has all its features. */
 function lineNodes(nodes: Nodes, model: HybridModel, wide: string): string {
-  const nothing = nodes.doubles([Number.NaN]);
-  return model.line.toReversed().reduce((otherwise, line) => {
+  return model.line.toReversed().reduce((before, line) => {
     const answer = oneLine(nodes, line, model.featureNames, wide);
     if (line.terms.length === 0) return answer;
     const index = nodes.add(
@@ -88,6 +87,7 @@ function lineNodes(nodes: Nodes, model: HybridModel, wide: string): string {
       [],
       [{ name: 'value_ints', ints: line.terms.map(({ feature }) => feature) }],
     );
+    const otherwise = before === '' ? nodes.doubles([Number.NaN]) : before;
     const missing = nodes.add('IsNaN', [nodes.add('Gather', [wide, index], [{ name: 'axis', int: 1 }])]);
     const count = nodes.add(
       'ReduceMean',
@@ -98,7 +98,7 @@ function lineNodes(nodes: Nodes, model: HybridModel, wide: string): string {
       ],
     );
     return nodes.add('Where', [nodes.add('Greater', [count, nodes.doubles([0])]), otherwise, answer]);
-  }, nothing);
+  }, '');
 }
 
 function oneLine(nodes: Nodes, line: Line, featureNames: readonly string[], wide: string): string {

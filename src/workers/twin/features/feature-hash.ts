@@ -27,6 +27,7 @@ export function featureHasher(
     JSON.stringify(features.map(({ name, version }) => [name, version])),
   );
   const bits = new DataView(new ArrayBuffer(8 * features.length));
+  const bytes = new Uint8Array(bits.buffer);
   return (values) => {
     if (values.length !== features.length)
       throw new RangeError(`${values.length} values for ${features.length} features`);
@@ -36,6 +37,6 @@ export function featureHasher(
       if (Number.isNaN(value)) bits.setBigUint64(8 * i, missingBits, true);
       else bits.setFloat64(8 * i, value, true);
     }
-    return head.copy().update(bits).digest().readUIntBE(0, hashedBytes);
+    return head.copy().update(bytes).digest().readUIntBE(0, hashedBytes);
   };
 }

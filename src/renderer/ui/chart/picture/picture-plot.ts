@@ -44,9 +44,11 @@ export function picturePlot(
     const known = history.get(channel) ?? null;
     const trace = { history: known, ring: undefined, cadenceMs: channel.cadenceMs };
     const thin = thinnedTo !== null && known !== null && spec.series.some((one) => one.channel === channel);
+    const whole = reduceToPixels(trace, window, width, emptyPixelTrace());
+    // Doubt is shown of every sample, also of one that is left out.
     const reduced = thin
-      ? thinOut(known, channel.cadenceMs, window, width, thinnedTo)
-      : reduceToPixels(trace, window, width, emptyPixelTrace());
+      ? { ...thinOut(known, channel.cadenceMs, window, width, thinnedTo), doubt: whole.doubt }
+      : whole;
     pixels.set(channel, reduced);
   }
   const bands: Bands = new Map();

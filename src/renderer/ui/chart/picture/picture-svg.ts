@@ -41,7 +41,12 @@ interface Look {
   readonly bold?: boolean;
 }
 
-function text(x: number, y: number, words: string, { size = 13, fill, anchor = 'start', bold }: Look): string {
+function text(
+  x: number,
+  y: number,
+  words: string,
+  { size = 13, fill, anchor = 'start', bold }: Look,
+): string {
   const weight = bold ? ' font-weight="650"' : '';
   return `<text x="${n(x)}" y="${n(y)}" font-size="${size}" fill="${fill}" text-anchor="${anchor}"${weight}>${escaped(words)}</text>`;
 }
@@ -68,9 +73,9 @@ export function pictureSvg(plot: PicturePlot, words: PictureWords, palette: Pale
 }
 
 function patterns({ holes }: PicturePlot, palette: Palette): string {
-  const hatch = (id: string, colour: string, slope: number): string =>
-    `<pattern id="${id}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(${slope})"><path d="M0 0V7" stroke="${colour}" stroke-width="1.4"/></pattern>`;
-  return `<defs><clipPath id="plot"><rect x="0" y="-2" width="${width}" height="${height + 4}"/></clipPath>${hatch('doubt', palette.ink, 45)}${hatch('simulated', palette.ink, 30)}${[
+  const hatch = (id: string, colour: string, slope: number, wide = 1.4): string =>
+    `<pattern id="${id}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(${slope})"><path d="M0 0V7" stroke="${colour}" stroke-width="${wide}"/></pattern>`;
+  return `<defs><clipPath id="plot"><rect x="0" y="-2" width="${width}" height="${height + 4}"/></clipPath>${hatch('doubt', palette.ink, 45)}${hatch('simulated', palette.ink, 30, 6)}${[
     ...new Set(holes.map(({ cause }) => cause)),
   ]
     .map((cause) => hatch(`hole-${cause}`, palette.holes[cause], -45))
@@ -94,13 +99,18 @@ function head(words: PictureWords, palette: Palette): string {
     ...legend,
     mark,
     text(right, 55, words.level, { fill: palette.dim, anchor: 'end' }),
-    text(x0 - 10, y0 - 14, words.leftUnit, { size: 12, fill: palette.dim, anchor: 'end' }),
-    text(right + 10, y0 - 14, words.rightUnit, { size: 12, fill: palette.dim }),
+    text(12, y0 - 14, words.leftUnit, { size: 12, fill: palette.dim }),
+    text(pictureSize.width - 12, y0 - 14, words.rightUnit, { size: 12, fill: palette.dim, anchor: 'end' }),
   ].join('');
 }
 
 function axes({ axes: pair, window }: PicturePlot, words: PictureWords, palette: Palette): string {
-  const values = ({ min, max, step }: AxisRange, x: number, anchor: 'start' | 'end', grid: boolean): string[] =>
+  const values = (
+    { min, max, step }: AxisRange,
+    x: number,
+    anchor: 'start' | 'end',
+    grid: boolean,
+  ): string[] =>
     Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => {
       const y = y0 + height * (1 - (i * step) / (max - min));
       const label = (min + i * step).toFixed(tickDecimals(step)).replace('-', '−');
@@ -142,8 +152,7 @@ function envelope(trace: DrawnTrace): string {
   const { pixels, colour } = trace;
   const y = yOf(trace);
   const columns = peaksOf(pixels, y).map(
-    (i) =>
-      `M${n(pixels.x[i] ?? 0)} ${n(y(pixels.low[i] ?? 0))}V${n(y(pixels.high[i] ?? 0))}`,
+    (i) => `M${n(pixels.x[i] ?? 0)} ${n(y(pixels.low[i] ?? 0))}V${n(y(pixels.high[i] ?? 0))}`,
   );
   const spikes =
     columns.length > 0 ? `<path d="${columns.join('')}" stroke="${colour}" stroke-width="1.2"/>` : '';
@@ -158,7 +167,11 @@ function envelope(trace: DrawnTrace): string {
 
 function band(high: DrawnTrace, low: DrawnTrace): string {
   const length = Math.min(high.pixels.length, low.pixels.length);
-  const both = { ...high.pixels, length, hole: high.pixels.hole.map((one, i) => one | (low.pixels.hole[i] ?? 0)) };
+  const both = {
+    ...high.pixels,
+    length,
+    hole: high.pixels.hole.map((one, i) => one | (low.pixels.hole[i] ?? 0)),
+  };
   return unbrokenRuns(both)
     .map(([from, to]) => {
       const indices = Array.from({ length: to - from }, (_, i) => from + i);
@@ -186,19 +199,28 @@ function holeMarks({ from, to, cause, letter, filled, lines }: DrawnHole, palett
   const wide = to - from;
   if (filled)
     return `<rect x="${from}" width="${wide}" height="${height}" fill="${colour}" opacity="0.1"/><path d="M${from} 1H${to}" stroke="${colour}" stroke-width="2" stroke-dasharray="2 2"/>`;
-  const bars = lines.map((own, row) => `<rect x="${from}" y="${row * 4}" width="${wide}" height="3" fill="${own}"/>`);
+  const bars = lines.map(
+    (own, row) => `<rect x="${from}" y="${row * 4}" width="${wide}" height="3" fill="${own}"/>`,
+  );
   const sign = `<rect x="${(from + to) / 2 - 8}" y="${lines.length * 4 + 2}" width="16" height="16" fill="${palette.ground}"/>${text((from + to) / 2, lines.length * 4 + 15, letter, { fill: colour, anchor: 'middle', bold: true })}`;
   return `<rect x="${from}" width="${wide}" height="${height}" fill="url(#hole-${cause})" opacity="0.55"/>${bars.join('')}${wide >= 13 ? sign : ''}`;
 }
 
-function foot({ holes }: PicturePlot, words: PictureWords, palette: Palette): string {
+function foot({ holes, traces }: PicturePlot, words: PictureWords, palette: Palette): string {
   const y = y0 + height + 46;
   const causes = causesAmong(holes).map((cause) => {
     const { letter, words: said } = holeCauseOf(cause);
     return `${letter} ${said}`;
   });
   const filled = holes.some((hole) => hole.filled) ? ['dotted at the top: filled in later'] : [];
-  const missing = [...(causes.length > 0 ? [`Hatched, samples missing: ${causes.join(', ')}`] : []), ...filled];
+  const doubt = traces.some(({ pixels }) => pixels.doubt.includes(1))
+    ? ['Light hatching with a bar: values that are not good']
+    : [];
+  const missing = [
+    ...(causes.length > 0 ? [`Hatched, samples missing: ${causes.join(', ')}`] : []),
+    ...filled,
+    ...doubt,
+  ];
   const how =
     words.thinnedTo === null
       ? 'Line: mean of what a pixel stands for; band and columns: its lowest and highest sample.'
