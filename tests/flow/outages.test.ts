@@ -172,10 +172,19 @@ describe.skipIf(influxdMissing || mosquittoMissing)(title, () => {
       await start();
       await online();
       const store = edgeStoreSchema.parse({
-        ...{ id: 'edge', name: 'Edge InfluxDB', kind: 'influx1', enabled: true, url: influxd.url },
-        ...{ database: influxd.database, language: 'influxql', measurements: [], connectionId: null },
+        id: 'edge',
+        name: 'Edge InfluxDB',
+        kind: 'influx1',
+        enabled: true,
+        url: influxd.url,
+        database: influxd.database,
+        language: 'influxql',
+        measurements: [],
+        connectionId: null,
         layout: { ...edgeLayouts.telegraf.layout, times: 'exact' },
-        ...{ overrides: [], backfill: true, forward: { enabled: false, units: [], queueMb: 10 } },
+        overrides: [],
+        backfill: true,
+        forward: { enabled: false, units: [], queueMb: 10 },
       });
       expect((await ask('PUT', 'backfill/store/edge', store)).status).toBe(200);
       await plant.connect(broker.url);

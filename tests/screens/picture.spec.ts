@@ -6,10 +6,18 @@ async function savedBy(page: Page, save: () => Promise<void>): Promise<{ name: s
   await page.evaluate(() => {
     const saved: { name: string; text: string }[] = [];
     Object.assign(window, { savedFiles: saved });
+    const blobs = new Map<string, Blob>();
+    const addressOf = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => {
+      const url = addressOf(blob);
+      if (blob instanceof Blob) blobs.set(url, blob);
+      return url;
+    };
     HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement): void {
       const name = this.download;
-      void fetch(this.href)
-        .then((answer) => answer.text())
+      void blobs
+        .get(this.href)
+        ?.text()
         .then((text) => saved.push({ name, text }));
     };
   });

@@ -34,7 +34,10 @@ async function fill({ historian, plant }: Store): Promise<void> {
   const channels = plant.ensureChannels(unit, wanted);
   const seriesOf = (tag: string): number => channels.find((one) => one.tag === tag)?.series ?? 0;
   const sample = (series: number, t: number, value: number): RecordedSample => ({
-    ...{ series, t, value, quality: 0 },
+    series,
+    t,
+    value,
+    quality: 0,
     seenAt: t + 40,
   });
   const [oxygen, acidity] = [seriesOf('DO'), seriesOf('pH')];
@@ -167,11 +170,17 @@ interface Wanted {
 }
 
 const oxygenTrend: Wanted = {
-  ...{ title: 'Dissolved oxygen', colour: '--bt-series-1', spike, quiet },
+  title: 'Dissolved oxygen',
+  colour: '--bt-series-1',
+  spike,
+  quiet,
   rule: { minSpan: 20, include: 0 },
 };
 const acidityTrend: Wanted = {
-  ...{ title: 'pH and base', colour: '--bt-series-4', spike: burst.spike, quiet: burst.quiet },
+  title: 'pH and base',
+  colour: '--bt-series-4',
+  spike: burst.spike,
+  quiet: burst.quiet,
   rule: { minSpan: 0.4 },
 };
 

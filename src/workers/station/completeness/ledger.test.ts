@@ -226,7 +226,11 @@ describe('the completeness ledger', () => {
     plant.pass(20, []);
     const filled = (from: number, to: number): RecordedSample[] =>
       Array.from({ length: to - from }, (_, i) => start + (from + i) * s).map((t) => ({
-        ...{ series: pH, t, seenAt: plant.at(), value: 5, quality: 0 },
+        series: pH,
+        t,
+        seenAt: plant.at(),
+        value: 5,
+        quality: 0,
         origin: 1,
       }));
     plant.write(filled(101, 121), true, 'edge');

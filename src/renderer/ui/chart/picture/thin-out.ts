@@ -41,7 +41,9 @@ export function thinOut(
   return {
     length: kept.length,
     x: Float32Array.from(kept, ({ x }) => x),
-    ...{ low: values, high: values, mean: values },
+    low: values,
+    high: values,
+    mean: values,
     hole: Uint8Array.from(kept, ({ hole }) => hole),
     doubt: new Uint8Array(Math.ceil(widthPx) + 1),
     lowest: values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
