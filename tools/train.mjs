@@ -71,7 +71,7 @@ function planFrom(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (problem) {
-    throw new Error(`${path} cannot be read as JSON: ${problem.message}`);
+    throw new Error(`${path} cannot be read as JSON: ${problem.message}`, { cause: problem });
   }
 }
 

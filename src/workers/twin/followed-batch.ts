@@ -15,7 +15,7 @@ import type { Range } from './features/gas-rates';
 import { inputTags, windowMs, type InputCell } from './features/input-cell';
 import type { Od600Model } from './od600-model';
 import type { RunningModel } from './prediction-outputs';
-import { allOutputTags as outputTags, type OutputTag, type TwinWindow } from './batch-derivation';
+import { allOutputTags, outputTags, type OutputTag, type TwinWindow } from './batch-derivation';
 import type { Remark } from './derive/gassing-account';
 import { readBaseline, readCells } from './read-cells';
 import { readNotes } from './read-notes';
@@ -80,7 +80,7 @@ export async function followBatch(
   const { client, model, elapsedMs } = options;
   const recorded = options.again
     ? []
-    : await client.readings.lastTimes({ unitId: unit.id, tags: [...outputTags] }, callDeadline());
+    : await client.readings.lastTimes({ unitId: unit.id, tags: [...allOutputTags] }, callDeadline());
   const definitions = catalogueFor(unit.scale);
   const cadences = inputTags.map((tag) => definitions.find((d) => d.tag === tag)?.cadenceMs ?? 1000);
   const arrivals = createArrivalWatch(cadences, now);
@@ -93,7 +93,7 @@ export async function followBatch(
     (from, to) => readSeconds(client, unit, from, to),
     options.others,
   );
-  const toldTo = recorded[outputTags.indexOf('DO_probe_t63')] ?? Number.NEGATIVE_INFINITY;
+  const toldTo = recorded[allOutputTags.indexOf('DO_probe_t63')] ?? Number.NEGATIVE_INFINITY;
   let next = Math.floor(batch.inoculatedAt / windowMs) * windowMs;
   let metAt: number | null = null;
   let status: FollowedStatus = { lastWindow: null, windows: 0, missedThenComputed: 0, inferenceMs: null };
@@ -187,9 +187,13 @@ function freshReadings(
   windows: readonly TwinWindow[],
   recorded: readonly (number | null)[],
 ): { columns: ReadingColumns & { quality: number[] }; ends: number[] } {
+  // A tag that is named becomes a channel: those of models are named only where one speaks.
+  const tags = allOutputTags.filter(
+    (tag) => outputTags.includes(tag) || windows.some(({ outputs }) => outputs[tag]),
+  );
   const columns = {
     unitId,
-    tags: [...outputTags],
+    tags,
     tag: [],
     t: [],
     value: [],
@@ -200,9 +204,9 @@ function freshReadings(
   const ends: number[] = [];
   for (const { end, outputs } of windows) {
     const before = columns.tag.length;
-    outputTags.forEach((tag: OutputTag, i) => {
+    tags.forEach((tag: OutputTag, i) => {
       const output = outputs[tag];
-      const last = recorded[i] ?? null;
+      const last = recorded[allOutputTags.indexOf(tag)] ?? null;
       if (!output || (last !== null && end <= last)) return;
       columns.tag.push(i);
       columns.t.push(end);

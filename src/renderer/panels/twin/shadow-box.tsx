@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import type { TwinAnswer } from '../../../shared/contract/twin';
 import type { UnitSummary } from '../../../shared/contract/units';
 import { predictionTags } from '../../../shared/model/prediction-tags';
-import { modelPath } from '../../app/route';
+import { modelPath, type ModelPlace } from '../../app/route';
+import { useStation } from '../../station/station-context';
 import { useLatest } from '../../station/use-live';
 import { shortAmount, shortNumber } from '../../ui/short-number';
 import { answerWords, bandWords } from './twin-view';
@@ -13,28 +15,61 @@ interface Props {
 
 /** What a shadow says, apart from everything that is trusted and never to be mistaken for it. */
 export function ShadowBox({ unit, answers }: Props) {
-  if (answers.length === 0) return null;
+  const { client } = useStation();
+  const { data } = useQuery({
+    queryKey: ['models', 'list'],
+    queryFn: ({ signal }) => client.models.list(undefined, { signal }),
+    refetchInterval: 30_000,
+  });
+  const shadows = (data?.models ?? []).filter(
+    ({ state, scale }) => state === 'shadow' && (scale === null || scale === unit.scale),
+  );
+  if (shadows.length === 0) return null;
   return (
     <section className="bt-twin-shadow" aria-label="Shadow, never trusted">
       <h3>Shadow, never trusted</h3>
-      {answers.map((answer) => (
-        <Shadow key={answer.target} answer={answer} unit={unit} />
+      {shadows.map((model) => (
+        <Shadow
+          key={`${model.name} ${model.version}`}
+          model={model}
+          target={model.target}
+          answer={answers.find(({ name, version }) => name === model.name && version === model.version)}
+          unit={unit}
+        />
       ))}
     </section>
   );
 }
 
-function Shadow({ answer, unit }: { readonly answer: TwinAnswer; readonly unit: UnitSummary }) {
-  const { target, value, name, version } = answer;
-  const tags = predictionTags.find((tag) => tag.target === target && tag.state === 'champion');
-  const trusted = useLatest(unit.channels.find(({ tag }) => tag === tags?.value)?.series)?.value ?? null;
-  const said = answerWords(answer);
+interface ShadowProps {
+  readonly model: ModelPlace;
+  readonly target: string;
+  readonly answer: TwinAnswer | undefined;
+  readonly unit: UnitSummary;
+}
+
+function Shadow({ model, target, answer, unit }: ShadowProps) {
+  const tags = (state: 'champion' | 'shadow') =>
+    predictionTags.find((tag) => tag.target === target && tag.state === state);
+  const channel = (tag: string | undefined) => unit.channels.find((candidate) => candidate.tag === tag);
+  const own = channel(tags('shadow')?.value);
+  const value = useLatest(own?.series)?.value ?? answer?.value ?? null;
+  const low = useLatest(channel(tags('shadow')?.low)?.series)?.value ?? answer?.low ?? null;
+  const high = useLatest(channel(tags('shadow')?.high)?.series)?.value ?? answer?.high ?? null;
+  const trusted = useLatest(channel(tags('champion')?.value)?.series)?.value ?? null;
+  const said = answer && answerWords(answer);
   const apart =
     value !== null && trusted !== null && trusted !== 0 ? (100 * (value - trusted)) / trusted : null;
   return (
     <>
       <p className="bt-twin-words">
-        {target} <b>{shortAmount(value, answer.unit)}</b>, {bandWords(answer)}
+        {value === null ? (
+          `${target}: it has said nothing yet`
+        ) : (
+          <>
+            {target} <b>{shortAmount(value, own?.unit ?? answer?.unit ?? '')}</b>, {bandWords({ low, high })}
+          </>
+        )}
         {apart !== null &&
           `: ${shortNumber(Math.abs(apart), 2)} % ${apart < 0 ? 'below' : 'above'} the champion`}
       </p>
@@ -45,8 +80,8 @@ function Shadow({ answer, unit }: { readonly answer: TwinAnswer; readonly unit: 
       )}
       <p className="bt-twin-words">
         By{' '}
-        <a href={modelPath(answer)}>
-          {name} {version}
+        <a href={modelPath(model)}>
+          {model.name} {model.version}
         </a>
       </p>
     </>

@@ -40,6 +40,9 @@ export function TwinPanel({ unit }: { readonly unit: UnitSummary }) {
       {twin && twin.problem !== '' && <Notice kind="warn">{twin.problem}</Notice>}
       <Values unit={unit} answers={champions} />
       {twin && <InUse model={twin.model} answers={champions} />}
+      {running && twin?.model && champions.length === 0 && (
+        <p className="bt-twin-words bt-dim">The twin does not tell what this number comes from.</p>
+      )}
       {champions.map((answer) => (
         <Contributions key={answer.target} answer={answer} />
       ))}
@@ -66,7 +69,7 @@ function Values({ unit, answers }: { readonly unit: UnitSummary; readonly answer
         </p>
       )}
       <Doubt answer={of('OD600')} banded={od} />
-      {dcw ? (
+      {dcw && (dcw.value !== null || of('DCW')) ? (
         <>
           <ValueLine name="Dry cell weight" banded={dcw} />
           <Doubt answer={of('DCW')} banded={dcw} />

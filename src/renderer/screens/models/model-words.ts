@@ -23,7 +23,6 @@ export const sourceWords: Readonly<Record<ModelVersionEntry['source'], string>> 
   imported: 'Imported trees',
 };
 
-export const isSame = (a: ModelRef, b: ModelRef): boolean => a.name === b.name && a.version === b.version;
 export const keyOf = ({ name, version }: ModelRef): string => `${name} ${version}`;
 
 /** What it predicts, and where: `OD600, 15L vessels`. */

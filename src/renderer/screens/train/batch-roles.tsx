@@ -106,7 +106,7 @@ function Row({ batch, plan, put }: Omit<Props, 'batches'> & { readonly batch: Tr
       <td data-nowrap>
         {sealed ? <span title="Sealed for judging: it can never be trained on">Hold-out, sealed</span> : role}
       </td>
-      <td data-nowrap>{dateTimeText(endedAt).slice(0, 16)}</td>
+      <td data-nowrap>{dateTimeText(endedAt).slice(0, 10)}</td>
       <td data-number>{spanText(endedAt - inoculatedAt)}</td>
     </tr>
   );

@@ -178,6 +178,8 @@ export function createLedger(deps: LedgerDeps): Ledger {
     const bad = value === null || qualityLevel(quality) === 'bad';
     const made = trackedNew(sample.series, channel.cadenceMs, source, { t, seen: seenAt, bad });
     channels.set(sample.series, made);
+    // Written down with the next tick: a kill in its first seconds must not make its first hole a beginning.
+    beatAt = Number.NEGATIVE_INFINITY;
     return made;
   };
   const storedNow = (samples: readonly RecordedSample[], source: string): void => {

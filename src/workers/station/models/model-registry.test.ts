@@ -57,7 +57,8 @@ function scene() {
   migrate(db, recordsMigrations);
   const settings = new Map<string, unknown>();
   const told: string[] = [];
-  const recorded: { value: number; model: string | null } = { value: 10, model: null };
+  /** Predictions as they were recorded, each from a sample number on. */
+  const recorded: { from: number; value: number; model: string | null }[] = [{ from: 0, value: 10, model: null }];
   let notes: BatchNote[] = [];
   let clock = 1_000_000;
   const tags = ['OD_pred', 'OD_pred_low', 'OD_pred_high', 'OD_pred_model', 'OD_pred_features'];
@@ -78,7 +79,8 @@ function scene() {
     newest: (series, upTo) =>
       Promise.resolve(
         series.map((s) => {
-          const { value, model } = recorded;
+          const { value = 0, model = null } =
+            recorded.findLast(({ from }) => upTo >= 500_000 + 1000 * from) ?? {};
           const values = [value, value * 0.9, value * 1.1, model === null ? null : hashNumber(model), 1];
           return s === 0 ? null : ({ series: s, t: upTo - 1000, value: values[s - 1] ?? null, quality: 0 } as never);
         }),
@@ -153,11 +155,11 @@ describe('registry', () => {
     const bad = writeModel(ownDir, 'od-own', '2.0.0', '1L');
     const room = open();
     room.registry.promote({ name: 'od-own', version: '1.0.0' }, 'met its limits');
-    recorded.model = good;
+    recorded.push({ from: 0, value: 10, model: good });
     for (const od of [10.2, 9.9, 10.1, 9.7]) await sample(room, od);
     expect(stateOf(room, '1.0.0')).toBe('champion');
     room.registry.promote({ name: 'od-own', version: '2.0.0' }, 'a mistake');
-    Object.assign(recorded, { value: 20, model: bad });
+    recorded.push({ from: 4, value: 20, model: bad });
     await sample(room, 10.1);
     await sample(room, 10.3);
     expect(stateOf(room, '2.0.0')).toBe('champion');

@@ -63,7 +63,7 @@ function cardIn(folder: string): ModelFileCard | null {
   }
 }
 
-function namesIn(folder: string, schema: typeof modelNameSchema | typeof modelVersionSchema): string[] {
+function namesIn(folder: string, schema: typeof modelNameSchema): string[] {
   try {
     return readdirSync(folder).filter((name) => schema.safeParse(name).success);
   } catch {

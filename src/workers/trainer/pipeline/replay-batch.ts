@@ -1,6 +1,5 @@
 import type { UnitSummary } from '../../../shared/contract/units';
 import { notesInForce, od600Of, type BatchNote } from '../../../shared/model/batch-note';
-import type { BatchId } from '../../../shared/model/identity';
 import type { Batch } from '../../../shared/model/process-unit';
 import { Refusal } from '../../../shared/model/refusal';
 import { trainingTarget, type TrainingTargetId } from '../../../shared/model/training-plan';
@@ -30,7 +29,7 @@ export async function replayBatch(request: ReplayRequest): Promise<ReplayedBatch
   const { client, unit, batch, signal } = request;
   const facts = factsOf(unit, batch);
   const baseline = await readBaseline(client, unit, batch, facts);
-  const notes = await client.batches.notes({ batchId: batch.id as BatchId }, callDeadline());
+  const notes = await client.batches.notes({ batchId: batch.id }, callDeadline());
   const from = Math.floor(batch.inoculatedAt / windowMs) * windowMs;
   const to = Math.floor((batch.endedAt ?? batch.inoculatedAt) / windowMs) * windowMs;
   const cells: InputCell[] = [];

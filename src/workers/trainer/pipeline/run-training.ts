@@ -84,6 +84,13 @@ export async function runTraining(run: RunTraining): Promise<TrainedProduct> {
       onTrial: (trial) => {
         checkpoint.keepTrial(trial);
         run.onTrial(trial);
+        const share = Math.min(1, (trial.number + 1) / (plan.tuning?.trials ?? Number.POSITIVE_INFINITY));
+        // The outer score repeats a part of the search.
+        run.at(
+          'tuning',
+          begins.tuning + 0.7 * share * (begins['cross-validating'] - begins.tuning),
+          stepWords.tuning,
+        );
       },
       onTrees: (grown, of, state) => {
         checkpoint.keepTrees(state);

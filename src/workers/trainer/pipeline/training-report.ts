@@ -4,12 +4,13 @@ import { trainingTarget } from '../../../shared/model/training-plan';
 import { featuresOf } from '../../../shared/model/feature-catalogue';
 import { phaseOf, phaseCode, type PhaseId } from '../../../shared/model/phase';
 import type { ReportPart, ReportPoint, TrainingReport } from '../../../shared/model/training-report';
-import { applyLine, fitFullLine, neededFeatures, type Line } from './linear-part';
+import { applyLine, fitFullLine, neededFeatures } from './linear-part';
 import { ageBaseline, agreementOf, coverageBy, groupBy, lastValueBaseline } from './judge';
 import { featureShift } from './feature-shift';
 import { linearRows, valueOf } from './hybrid-model';
 import { predictor, type Answer } from './predictor';
 import { shapOf } from './report-shap';
+import { independenceWords, intervalWords, limitsOf, modelWords } from './report-words';
 import { judgedVerdict } from './report-verdict';
 import type { TrainedModel } from './train-and-judge';
 import { windowOf, type ReplayedBatch, type TrainingRow } from './training-row';
@@ -333,52 +334,6 @@ export function rangeOf(
       if (value > high) high = value;
     }
   return { low, high };
-}
-
-function modelWords({ model }: TrainedModel, { target, logTarget }: TrainingPlan): string {
-  const what = logTarget ? `ln ${target}` : target;
-  const words = ({ terms }: Line): string =>
-    terms.length === 0
-      ? 'a constant'
-      : `a ridge line over ${terms.map(({ feature, form }) => `${form === 'ln' ? 'ln ' : ''}${model.featureNames[feature] ?? ''}`).join(', ')}`;
-  const line = model.line.map(words).join(', or where one of these is missing ');
-  const trees = model.trees
-    ? ` plus ${model.trees.trees.length} boosted trees over ${model.featureNames.length} features`
-    : '';
-  return `${what} = ${line}${trees}; the number of trees is the fewest within one standard error of the best on batches left out.`;
-}
-
-function intervalWords({ interval }: TrainingPlan, scores: number, predictions: number): string {
-  const method = interval.method === 'cqr' ? 'Conformalized quantile regression' : 'Split conformal';
-  const basis =
-    interval.basis === 'batch'
-      ? 'each batch one score, so that the promise is about whole batches'
-      : 'each sample one score';
-  return `${method} on predictions of whole batches by models that had not seen them (${scores} samples, ${predictions} predictions), ${basis}. It holds what the bench measures, sampling error included.`;
-}
-
-function independenceWords(batches: number, evaluations: number): string {
-  if (batches === 0) return 'No hold-out batches';
-  if (evaluations <= 1) return 'Evaluated for the first time: an independent test';
-  return `Evaluated ${evaluations} times by now, this time included: no longer an independent test if the model was changed because of it`;
-}
-
-function limitsOf(
-  plan: TrainingPlan,
-  simulated: TrainingReport['simulated'],
-  { band, useless }: TrainedModel,
-): string[] {
-  return [
-    ...(simulated === true
-      ? ['Trained and judged on simulated batches only: nothing is known about its accuracy on a real plant']
-      : []),
-    ...(simulated === 'mixed' ? ['Simulated and real batches are mixed in these figures'] : []),
-    `For ${plan.scale} vessels run as the training batches were; features outside their range are flagged and nothing is promised there`,
-    'A contaminant counts as biomass',
-    ...(band.early > 0 ? ['The band is wider where little biomass has grown yet'] : []),
-    ...useless.map(({ name, why }) => `${name} ${why} and was left out`),
-    ...plan.excluded,
-  ];
 }
 
 function numberOrNull(value: number | undefined): number | null {

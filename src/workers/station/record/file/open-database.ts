@@ -7,11 +7,15 @@ export interface FileKind {
   /** SQLite's `application_id`: four letters as a number. */
   readonly applicationId: number;
   readonly newestVersion: number;
+  /** Size of a page in a new file; SQLite's own where absent. */
+  readonly pageBytes?: number;
 }
 
 /** Opens for writing. A commit returns when the data are on the disk (WAL, `synchronous=FULL`). */
 export function openForWriting(path: string, kind: FileKind): Database {
   const db = new Sqlite(path, { timeout: 250 });
+  // Without effect on a file that has pages already.
+  if (kind.pageBytes !== undefined) db.pragma(`page_size = ${kind.pageBytes}`);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');

@@ -28,7 +28,7 @@ function folderWith(damage: boolean): string {
   })();
   db.close();
   const content = readFileSync(path);
-  if (damage) writeFileSync(path, content.fill(0xa5, 100_000, 140_000));
+  if (damage) writeFileSync(path, content.fill(0xa5, 400_000, 560_000));
   return dir;
 }
 
