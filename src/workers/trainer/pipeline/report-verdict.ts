@@ -1,3 +1,4 @@
+import { clopperPearson } from '../../../shared/calc/clopper-pearson';
 import type { TrainingPlan } from '../../../shared/model/training-plan';
 import type { TrainingReport } from '../../../shared/model/training-report';
 
@@ -25,8 +26,7 @@ export function judgedVerdict(request: VerdictRequest): Verdict {
       words: 'No hold-out batch was judged: only cross-validation is shown, and nothing is decided.',
       checks: [],
     };
-  const { mrePctMax, r2Min, coverageMin, coverageMax } = plan.acceptance;
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const { mrePctMax, r2Min } = plan.acceptance;
   const band = found.mrePctBand
     ? ` (95 % over batches ${found.mrePctBand.map((v) => v.toFixed(1)).join('–')} %)`
     : '';
@@ -45,13 +45,7 @@ export function judgedVerdict(request: VerdictRequest): Verdict {
       value: found.r2,
       state: found.r2 === null ? 'undecided' : found.r2 > r2Min ? 'passed' : 'failed',
     },
-    {
-      name: `Coverage of the ${Math.round(100 * plan.interval.level)} % band`,
-      limit: `${Math.round(100 * coverageMin)} to ${Math.round(100 * coverageMax)} %`,
-      found: `${percent(coverage.share)}: ${coverage.held} of ${coverage.n} samples (exact 95 %: ${percent(coverage.low)} to ${percent(coverage.high)})`,
-      value: coverage.share,
-      state: coverageState(coverage, coverageMin, coverageMax),
-    },
+    coverageCheck(request, coverage),
   ];
   const state = checks.some((check) => check.state === 'failed')
     ? 'failed'
@@ -61,14 +55,41 @@ export function judgedVerdict(request: VerdictRequest): Verdict {
   return { state, words: wordsOf(state, checks, request, found), checks };
 }
 
-/** Outside the limits, but not contradicting them: few samples can only be held in coarse shares. */
-function coverageState(
-  { share, low, high }: { share: number; low: number; high: number },
-  least: number,
-  most: number,
-): Check['state'] {
-  if (share >= least && share <= most) return 'passed';
-  return high >= least && low <= most ? 'undecided' : 'failed';
+/**
+ * A few hold-out samples can only be held in coarse shares. So the share is taken over every batch that was predicted by
+ * a model and a band made without it, and the hold-out batches alone must not contradict the limits.
+ */
+function coverageCheck(
+  { plan, overall }: VerdictRequest,
+  holdOut: TrainingReport['coverage']['overall'][number],
+): Check {
+  const { coverageMin: least, coverageMax: most } = plan.acceptance;
+  const n = overall.reduce((sum, one) => sum + one.n, 0);
+  const held = overall.reduce((sum, one) => sum + one.held, 0);
+  const all = coverageOf(held, n);
+  const fits = ({ low, high }: { low: number; high: number }): boolean => high >= least && low <= most;
+  const inside = all.share >= least && all.share <= most;
+  const state = !fits(holdOut) || !fits(all) ? 'failed' : inside ? 'passed' : 'undecided';
+  return {
+    name: `Coverage of the ${Math.round(100 * plan.interval.level)} % band`,
+    limit: `${Math.round(100 * least)} to ${Math.round(100 * most)} %`,
+    found: `${shareWords(all)} of all batches, each judged by a model and a band made without it; hold-out alone ${shareWords(holdOut)}`,
+    value: all.share,
+    state,
+  };
+}
+
+function coverageOf(
+  held: number,
+  n: number,
+): { held: number; n: number; share: number; low: number; high: number } {
+  const { low, high } = clopperPearson(held, n) ?? { low: 0, high: 1 };
+  return { held, n, share: n === 0 ? 0 : held / n, low, high };
+}
+
+function shareWords({ share, held, n, low, high }: ReturnType<typeof coverageOf>): string {
+  const percent = (value: number): string => (100 * value).toFixed(1);
+  return `${percent(share)} % (${held} of ${n} samples, exact 95 % ${percent(low)}–${percent(high)} %)`;
 }
 
 function wordsOf(

@@ -4,11 +4,12 @@ import { trainingTarget } from '../../../shared/model/training-plan';
 import { featuresOf } from '../../../shared/model/feature-catalogue';
 import { phaseOf, phaseCode, type PhaseId } from '../../../shared/model/phase';
 import type { ReportPart, ReportPoint, TrainingReport } from '../../../shared/model/training-report';
-import { applyLine, fitFullLine, neededFeatures } from './linear-part';
-import { ageBaseline, agreementOf, coverageBy, groupBy, lastValueBaseline } from './judge';
+import { neededFeatures } from './linear-part';
+import { fitBand, type Band, type UnseenScore } from './band';
+import { agreementOf, coverageBy, groupBy } from './judge';
 import { featureShift } from './feature-shift';
-import { linearRows, valueOf } from './hybrid-model';
 import { predictor, type Answer } from './predictor';
+import { baselinesOf, reportPartOrder, reportRows } from './report-baselines';
 import { shapOf } from './report-shap';
 import { independenceWords, intervalWords, limitsOf, modelWords } from './report-words';
 import { judgedVerdict } from './report-verdict';
@@ -40,10 +41,10 @@ export function trainingReport(request: ReportRequest): TrainingReport {
   const { plan, trained, holdOut, holdOutHash } = request;
   const target = trainingTarget(plan.target);
   const { model, band, training, crossValidated } = trained;
-  const answers = partAnswers(trained);
-  const points = reportPoints(trained, holdOut, answers.final);
+  const answers = partAnswers({ ...trained, level: plan.interval });
+  const points = reportPoints(trained, holdOut, answers);
   const part = (of: ReportPart): ReportPoint[] => points.filter((point) => point.part === of);
-  const agreement = parts.flatMap((of) => {
+  const agreement = reportPartOrder.flatMap((of) => {
     const found = agreementOf(part(of), target.floor);
     return found ? [{ ...found, part: of }] : [];
   });
@@ -137,34 +138,54 @@ export function trainingReport(request: ReportRequest): TrainingReport {
   };
 }
 
-const parts = ['hold-out', 'cross-validated'] as const satisfies readonly ReportPart[];
-
-/** The shipped model, and for a training batch the model of the fold that had not seen it, both with the shipped band. */
-function partAnswers({ model, band, crossValidated }: TrainedModel) {
+/** The shipped model with its band; for a training batch a model and a band that were made without it. */
+function partAnswers({
+  model,
+  band,
+  crossValidated,
+  fit,
+  level,
+}: Pick<TrainedModel, 'model' | 'band' | 'crossValidated' | 'fit'> & { level: TrainingPlan['interval'] }) {
   const final = predictor(model, band);
-  const folds = crossValidated.folds.map(({ batches, model: fold, bandTrees }) => ({
-    batches,
-    answer: predictor(fold, { ...band, trees: bandTrees }),
-  }));
+  const unseen = (id: string): ((x: ArrayLike<number>) => Answer) => {
+    const fold = crossValidated.folds.find(({ batches }) => batches.includes(id));
+    if (!fold) return final;
+    const others = crossValidated.unseen.filter(({ row }) => row.batchId !== id);
+    const own = bandWithout(others, { interval: level, logTarget: fit.plan.logTarget }, band);
+    return predictor(fold.model, { ...own, trees: fold.bandTrees });
+  };
+  const known = new Map<string, ReturnType<typeof unseen>>();
   return {
     final,
-    unseen: (id: string) => folds.find(({ batches }) => batches.includes(id))?.answer ?? final,
+    unseen: (id: string) => {
+      const answer = known.get(id) ?? unseen(id);
+      known.set(id, answer);
+      return answer;
+    },
   };
 }
 
-/** Rows in the order of the report's points. */
-function reportRows({ rows }: TrainedModel, holdOut: readonly ReplayedBatch[]): TrainingRow[] {
-  return [...holdOut.flatMap((batch) => batch.rows), ...rows];
+/** The band of all other batches; with too few of them the one of all. */
+function bandWithout(
+  others: readonly UnseenScore[],
+  plan: Pick<TrainingPlan, 'interval' | 'logTarget'>,
+  band: Band,
+): Band {
+  try {
+    return fitBand(others, plan, band.trees);
+  } catch (problem) {
+    if (problem instanceof RangeError) return band;
+    throw problem;
+  }
 }
 
 function reportPoints(
   trained: TrainedModel,
   holdOut: readonly ReplayedBatch[],
-  final: (x: ArrayLike<number>) => Answer,
+  { final, unseen }: ReturnType<typeof partAnswers>,
 ): ReportPoint[] {
   const { training, model } = trained;
   const ranges = model.featureNames.map((_, j) => rangeOf(training, j, model.featureNames.length));
-  const { unseen } = partAnswers(trained);
   const sealed = new Set(holdOut.map(({ id }) => id));
   return reportRows(trained, holdOut).flatMap((row) => {
     const isHoldOut = sealed.has(row.batchId);
@@ -198,68 +219,6 @@ function featureValues(
     const j = trained.model.featureNames.indexOf(name);
     return { name, unit, values: rows.map(({ x }) => numberOrNull(x[j])) };
   });
-}
-
-function baselinesOf(
-  trained: TrainedModel,
-  holdOut: readonly ReplayedBatch[],
-  points: readonly ReportPoint[],
-  floor: number,
-): TrainingReport['baselines'] {
-  const { rows, fit, crossValidated } = trained;
-  const { logTarget, seed } = fit.plan;
-  const judged = new Set(points.map(({ batchId, t }) => `${batchId} ${t}`));
-  const all = reportRows(trained, holdOut).filter(({ batchId, t }) => judged.has(`${batchId} ${t}`));
-  const sealed = new Set(holdOut.map(({ id }) => id));
-  const kinds = [
-    {
-      name: 'Age only',
-      words: 'Mean course of the training batches by age',
-      make: (train: readonly TrainingRow[]) => ageBaseline(train, logTarget),
-    },
-    {
-      name: 'Ridge',
-      words: 'Ridge regression over the features and their logarithms',
-      make: (train: readonly TrainingRow[]) => ridgeBaseline(train, logTarget, seed),
-    },
-    {
-      name: 'Last value',
-      words: 'The sample before of the same batch',
-      make: (train: readonly TrainingRow[]) => lastValueBaseline(all, train),
-    },
-  ];
-  return kinds.flatMap(({ name, words, make }) => {
-    const whole = make(rows);
-    const folds = crossValidated.folds.map(({ batches }) => ({
-      batches,
-      predict: make(rows.filter(({ batchId }) => !batches.includes(batchId))),
-    }));
-    const predicted = all.map((row) => {
-      const predict = sealed.has(row.batchId)
-        ? whole
-        : (folds.find(({ batches }) => batches.includes(row.batchId))?.predict ?? whole);
-      return { ...row, predicted: predict(row) };
-    });
-    return parts.flatMap((of) => {
-      const found = agreementOf(
-        predicted.filter(
-          ({ batchId, predicted: value }) =>
-            sealed.has(batchId) === (of === 'hold-out') && Number.isFinite(value),
-        ),
-        floor,
-      );
-      return found ? [{ ...found, name, words, part: of }] : [];
-    });
-  });
-}
-
-function ridgeBaseline(
-  train: readonly TrainingRow[],
-  logTarget: boolean,
-  seed: number,
-): (row: TrainingRow) => number {
-  const line = fitFullLine(linearRows(train, logTarget), seed);
-  return ({ x }) => valueOf(applyLine(line, x), logTarget);
 }
 
 function batchEntry(
