@@ -62,20 +62,27 @@ export function createBackfill(deps: BackfillDeps): Backfill {
     const to = now();
     const from = Math.max(0, to - (lookedBack ? lookBackMs : firstLookBackMs));
     const missing = await deps.missing({ channels, from, to });
-    const due = (span: MissingSpan, store: { readonly id: string }): boolean =>
-      memory.isDue(
-        { storeId: store.id, series: span.channel.series, from: span.from, open: span.open },
-        now(),
-      );
     const open = missing.filter((span) => span.open);
     const ended = wentOn
       .filter(({ channel }) => open.every((span) => span.channel.id !== channel.id))
       .map((span): MissingSpan => ({ ...span, to, open: false }));
-    wentOn = open;
+    const due = (span: MissingSpan, store: { readonly id: string }): boolean =>
+      ended.includes(span) ||
+      memory.isDue(
+        { storeId: store.id, series: span.channel.series, from: span.from, open: span.open },
+        now(),
+      );
     const questions = questionsOf([...missing, ...ended], holdings, due, mostQuestions);
     if (!lookedBack) asked.forgetBefore(from);
     lookedBack = true;
-    if (questions.length === 0) return;
+    if (questions.length > 0) await askAndKeep(questions, { from, to }, signal);
+    wentOn = open;
+  };
+  const askAndKeep = async (
+    questions: Parameters<typeof askAll>[0],
+    { from, to }: { readonly from: number; readonly to: number },
+    signal: AbortSignal,
+  ): Promise<void> => {
     const run = openRun({ kind: 'automatic', startedAt: to, from, to, unitId: null, path: '' });
     run.expect(questions.length);
     try {
