@@ -273,7 +273,10 @@ describe.skipIf(influxdMissing || mosquittoMissing)(title, () => {
       const expected = plant.times.filter((t) => t >= first && t < last);
       const checks = (await (await ask('POST', 'completeness/check', span)).json()) as CompletenessCheck[];
       for (const checked of checks) expect(checked).toMatchObject({ unexplained: [], untrue: [] });
-      for (const id of channels) expect(await timesOf(id, first, last)).toEqual(expected);
+      for (const id of channels)
+        await expect
+          .poll(() => timesOf(id, first, last), { timeout: withinMs, interval: 1000 })
+          .toEqual(expected);
       const slowest = Math.max(
         ...settled.map((hole) => {
           const of = suffered.findLast(({ from }) => from - 3000 < hole.from);

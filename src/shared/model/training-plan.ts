@@ -20,7 +20,6 @@ export function trainingTarget(id: TrainingTargetId): (typeof trainingTargets)[n
  * the line alone.
  */
 export const modelStructures = ['hybrid', 'boosting', 'ridge'] as const;
-export type ModelStructure = (typeof modelStructures)[number];
 
 /** Lists of features that have a name; `custom` takes the plan's own list. */
 export const featureProfiles = ['compact', 'gas', 'wide', 'custom'] as const;

@@ -100,7 +100,12 @@ export function createFileDesks(deps: FileDeskDeps): FileDesks {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
   const keeping = createKeepingDesk({
-    ...{ dataDir: init.dataDir, appVersion: init.appVersion, settings: keep, plant, events, now },
+    dataDir: init.dataDir,
+    appVersion: init.appVersion,
+    settings: keep,
+    plant,
+    events,
+    now,
     keeper: threads.keeper === undefined ? ownThreadKeeper : threadKeeper(threads.keeper),
   });
   const ticking = threads.keeper === undefined ? undefined : setInterval(() => keeping.tick(), 30_000);

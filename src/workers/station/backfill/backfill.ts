@@ -31,6 +31,8 @@ export interface Backfill {
 const settleMs = 8000;
 const lookBackMs = 7 * 24 * 3_600_000;
 const firstLookBackMs = 90 * 24 * 3_600_000;
+/** What is shorter than three periods is no hole in the ledger: at the end of one it is looked for all the same. */
+const afterwardsMs = 30_000;
 const recentRuns = 10;
 
 export function createBackfill(deps: BackfillDeps): Backfill {
@@ -39,8 +41,8 @@ export function createBackfill(deps: BackfillDeps): Backfill {
   const stopping = new AbortController();
   let quietUntil = now() + settleMs;
   let lookedBack = false;
-  /** Holes that went on when they were asked for last: their ends are asked for once more. */
-  let wentOn: readonly MissingSpan[] = [];
+  /** Holes that went on lately, by when that was last seen: their ends are asked for until all has arrived. */
+  let wentOn: readonly { readonly span: MissingSpan; readonly seenAt: number }[] = [];
   let automatic: Promise<void> | null = null;
   let pass: AbortController | null = null;
   let wanted: {
@@ -63,9 +65,11 @@ export function createBackfill(deps: BackfillDeps): Backfill {
     const from = Math.max(0, to - (lookedBack ? lookBackMs : firstLookBackMs));
     const missing = await deps.missing({ channels, from, to });
     const open = missing.filter((span) => span.open);
-    const ended = wentOn
-      .filter(({ channel }) => open.every((span) => span.channel.id !== channel.id))
-      .map((span): MissingSpan => ({ ...span, to, open: false }));
+    const over = wentOn.filter(
+      ({ span, seenAt }) =>
+        to - seenAt < afterwardsMs && open.every(({ channel }) => channel.id !== span.channel.id),
+    );
+    const ended = over.map(({ span }): MissingSpan => ({ ...span, to, open: false }));
     const due = (span: MissingSpan, store: { readonly id: string }): boolean =>
       ended.includes(span) ||
       memory.isDue(
@@ -76,7 +80,7 @@ export function createBackfill(deps: BackfillDeps): Backfill {
     if (!lookedBack) asked.forgetBefore(from);
     lookedBack = true;
     if (questions.length > 0) await askAndKeep(questions, { from, to }, signal);
-    wentOn = open;
+    wentOn = [...over, ...open.map((span) => ({ span, seenAt: to }))];
   };
   const askAndKeep = async (
     questions: Parameters<typeof askAll>[0],
