@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { CompletenessCheck } from '../../src/shared/contract/completeness';
 import { edgeLayouts, edgeStoreSchema } from '../../src/shared/model/edge-store';
 import { channelId } from '../../src/shared/model/identity';
-import type { Hole, HoleCause } from '../../src/shared/model/hole';
+import { holeAfterPeriods, type Hole, type HoleCause } from '../../src/shared/model/hole';
 import { makeDataDir, removeDataDir, startHeadless, type HeadlessStation } from '../screens/headless-station';
 import { openCutLine, type CutLine } from './cut-line';
 import { influxdMissing, startInfluxd, titleWithInfluxd, type Influxd } from './influxd';
@@ -16,6 +16,8 @@ const seed = Number(process.env['OUTAGE_SEED'] ?? 1);
 const longestS = Number(process.env['OUTAGE_LONGEST_S'] ?? 5);
 const shortestS = 4;
 const everyMs = 500;
+/** As the catalogue has it: a source may be faster. */
+const expectedMs = 1000;
 const withinMs = 60_000;
 
 /** What the broker keeps for nobody, and what it keeps until the station is back: the edge has both. */
@@ -161,7 +163,7 @@ describe.skipIf(influxdMissing || mosquittoMissing)(title, () => {
   const endings: (() => Promise<unknown>)[] = [];
 
   it(
-    'leave each one hole a channel with its true cause, filled soon, and every sample there once',
+    'leave each one hole a channel with its true cause, filled soon, and nothing there twice',
     { timeout: 120_000 + outages * (longestS + 30) * 1000 },
     async () => {
       const dice = createDice(seed);
@@ -273,10 +275,16 @@ describe.skipIf(influxdMissing || mosquittoMissing)(title, () => {
       const expected = plant.times.filter((t) => t >= first && t < last);
       const checks = (await (await ask('POST', 'completeness/check', span)).json()) as CompletenessCheck[];
       for (const checked of checks) expect(checked).toMatchObject({ unexplained: [], untrue: [] });
-      for (const id of channels)
-        await expect
-          .poll(() => timesOf(id, first, last), { timeout: withinMs, interval: 1000 })
-          .toEqual(expected);
+      // What is no longer than three expected periods is no hole, and nobody is asked for it but at the end of one.
+      let inShortGaps = 0;
+      for (const id of channels) {
+        const there = await timesOf(id, first, last);
+        expect(there.filter((t, n) => t <= (there[n - 1] ?? 0))).toEqual([]);
+        expect(there.filter((t) => !expected.includes(t))).toEqual([]);
+        const gaps = there.map((t, n) => t - (there[n - 1] ?? t));
+        expect(Math.max(...gaps)).toBeLessThanOrEqual(holeAfterPeriods * expectedMs);
+        inShortGaps += expected.length - there.length;
+      }
       const slowest = Math.max(
         ...settled.map((hole) => {
           const of = suffered.findLast(({ from }) => from - 3000 < hole.from);
@@ -284,7 +292,7 @@ describe.skipIf(influxdMissing || mosquittoMissing)(title, () => {
         }),
       );
       process.stdout.write(
-        `${suffered.length} outages, ${expected.length} samples a channel, filled at most ${(slowest / 1000).toFixed(1)} s after the edge had them\n`,
+        `${suffered.length} outages, ${expected.length} samples a channel, filled at most ${(slowest / 1000).toFixed(1)} s after the edge had them, ${inShortGaps} of ${channels.length * expected.length} samples missing in gaps too short for a hole\n`,
       );
     },
   );

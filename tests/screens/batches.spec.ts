@@ -26,6 +26,8 @@ test.describe('batches', () => {
   test('a campaign is imported from a folder, and a wrong folder is refused in words', async ({
     app: { page },
   }) => {
+    // Keys are heard once the screens are there.
+    await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
     await page.evaluate(() => (location.hash = '#/'));
     await page.keyboard.press('g');
     await page.keyboard.press('b');

@@ -47,7 +47,7 @@ export function ChannelPanel({ answer }: { readonly answer: Availability }) {
           <i className="bt-hole-filled" /> <span>Filled later</span>
         </span>
       </p>
-      <div className="bt-scroll-x">
+      <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table bt-availability-table">
           <thead>
             <tr>

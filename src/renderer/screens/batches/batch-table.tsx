@@ -32,7 +32,7 @@ export function BatchTable({ batches, all, onClear }: Props) {
       </p>
     );
   return (
-    <section className="bt-panel bt-scroll-x">
+    <section className="bt-panel bt-scroll-x" tabIndex={0}>
       <table className="bt-table bt-batch-table" aria-label="Batches">
         <thead>
           <tr>

@@ -33,7 +33,7 @@ export function MappingsPanel({ connectionId }: { readonly connectionId: Connect
               : 'Reading…'}
         </p>
       ) : (
-        <div className="bt-scroll-x">
+        <div className="bt-scroll-x" role="group" tabIndex={0}>
           <table className="bt-table">
             <thead>
               <tr>

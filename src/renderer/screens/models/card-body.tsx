@@ -68,7 +68,7 @@ function Fact({ name, words, mono = false }: { readonly name: string; readonly w
 function InputSpace({ card: { features } }: Pick<Props, 'card'>) {
   return (
     <Panel title={`Input space: ${features.length} features`} startsOpen={features.length <= 12}>
-      <div className="bt-scroll-x">
+      <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table" aria-label="Input space">
           <thead>
             <tr>

@@ -29,7 +29,7 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
           {doubt}
         </Notice>
       ))}
-      <div className="bt-scroll-x">
+      <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table bt-models-compared" aria-label="Side by side">
           <thead>
             <tr>

@@ -24,7 +24,7 @@ export function ModelTable({ models, chosen, onChoose }: Props) {
   const choose = (key: string, on: boolean): void =>
     onChoose(on ? [...chosen, key].slice(-2) : chosen.filter((other) => other !== key));
   return (
-    <section className="bt-panel bt-scroll-x">
+    <section className="bt-panel bt-scroll-x" tabIndex={0}>
       <table className="bt-table bt-models-table" aria-label="Models">
         <thead>
           <tr>

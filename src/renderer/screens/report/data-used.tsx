@@ -41,7 +41,7 @@ function BatchesUsed({ report: { batches } }: Props) {
   const used = batches.reduce((sum, batch) => sum + batch.used, 0);
   return (
     <Panel title={`Data used: ${batches.length} batches, ${used} samples`}>
-      <div className="bt-scroll-x">
+      <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table" aria-label="Batches used">
           <thead>
             <tr>
@@ -88,7 +88,7 @@ function BatchesUsed({ report: { batches } }: Props) {
 function FeaturesUsed({ report: { model } }: Props) {
   return (
     <Panel title={`Input: ${model.features.length} features`} startsOpen={model.features.length <= 12}>
-      <div className="bt-scroll-x">
+      <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table" aria-label="Features">
           <thead>
             <tr>

@@ -49,7 +49,7 @@ export function ReportAgreement({ report }: Props) {
 function AgreementTable({ report }: Props) {
   const { unit } = report.target;
   return (
-    <div className="bt-panel bt-scroll-x">
+    <div className="bt-panel bt-scroll-x" role="group" tabIndex={0}>
       <table className="bt-table" aria-label="Agreement with samples">
         <thead>
           <tr>
@@ -106,7 +106,7 @@ function PhaseTable({ report: { byPhase } }: Props) {
       <header>
         <h3>By phase</h3>
       </header>
-      <div className="bt-scroll-x">
+      <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table" aria-label="Agreement by phase">
           <thead>
             <tr>

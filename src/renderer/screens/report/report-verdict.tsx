@@ -27,7 +27,7 @@ export function ReportVerdict({
         <p className="bt-report-words" data-testid="verdict">
           {verdict.words}
         </p>
-        <div className="bt-scroll-x">
+        <div className="bt-scroll-x" role="group" tabIndex={0}>
           <table className="bt-table" aria-label="Limits fixed before the test">
             <thead>
               <tr>

@@ -13,7 +13,7 @@ interface Props {
 export function FaultTable({ faults, nowH, remove }: Props) {
   if (faults.length === 0) return <p className="bt-panel-note">No fault is under way or planned.</p>;
   return (
-    <div className="bt-scroll-x">
+    <div className="bt-scroll-x" role="group" tabIndex={0}>
       <table className="bt-table" aria-label="Active and planned faults">
         <thead>
           <tr>

@@ -42,7 +42,7 @@ export function StorageArchives({ status, deeds }: Props) {
 
 function Archives({ status: { archives } }: { readonly status: KeepingStatus }) {
   return (
-    <div className="bt-scroll-x">
+    <div className="bt-scroll-x" role="group" tabIndex={0}>
       <table className="bt-table">
         <thead>
           <tr>

@@ -47,7 +47,7 @@ export function TwinPanel() {
         )}
       </div>
       {twin.units.length > 0 && (
-        <div className="bt-scroll-x">
+        <div className="bt-scroll-x" role="group" tabIndex={0}>
           <table className="bt-table">
             <thead>
               <tr>

@@ -11,7 +11,7 @@ export function WorkersPanel() {
       {health === undefined || health.workers.length === 0 ? (
         <p className="bt-panel-note">{health ? 'The host has not told of its workers yet' : 'Reading…'}</p>
       ) : (
-        <div className="bt-scroll-x">
+        <div className="bt-scroll-x" role="group" tabIndex={0}>
           <table className="bt-table">
             <thead>
               <tr>

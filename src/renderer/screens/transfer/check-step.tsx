@@ -102,7 +102,7 @@ function Report({ report }: { readonly report: TableReport }) {
         )}
         {report.complete ? '' : '. The reading ended early.'}
       </p>
-      <div className="bt-scroll-x">
+      <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table">
           <thead>
             <tr>

@@ -139,7 +139,7 @@ function Recent({ runs }: { readonly runs: readonly BackfillRun[] }) {
   const { clock } = useStation();
   if (runs.length === 0) return <p className="bt-panel-note">Nothing was filled yet.</p>;
   return (
-    <div className="bt-scroll-x">
+    <div className="bt-scroll-x" role="group" tabIndex={0}>
       <table className="bt-table">
         <thead>
           <tr>

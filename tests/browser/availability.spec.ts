@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './app-under-test';
+import { expect, test } from '../screens/app-under-test';
 
 const sizes = [
   { width: 1366, height: 768 },
