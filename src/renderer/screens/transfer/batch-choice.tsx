@@ -14,7 +14,7 @@ interface Props {
 export function useBatches() {
   const { client } = useStation();
   return useQuery({
-    queryKey: ['plant', 'batches'],
+    queryKey: ['plant', 'batch-list'],
     queryFn: ({ signal }) => client.batches.list({}, { signal }),
     refetchInterval: 10_000,
   });
