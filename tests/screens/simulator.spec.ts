@@ -34,6 +34,8 @@ test.describe('the simulator', () => {
     await page.evaluate((id) => (location.hash = `#/unit/${id}`), unit);
     await expect(page.locator('[data-tag="DO"]')).toContainText(/1\d\d\.\d/);
     await page.evaluate((id) => (location.hash = `#/simulator/${id}`), unit);
+    // The page has settled once its trends are drawn: a click into a page still moving can miss its button.
+    await expect(page.getByTestId('simulator-trends').locator('canvas').first()).toBeVisible();
     await page.getByRole('button', { name: 'Remove offset DO' }).click();
     await expect(page.getByText('No fault is under way or planned.')).toBeVisible();
   });
