@@ -1,0 +1,50 @@
+import type { Json } from '../../../shared/model/ledger-entry';
+import type { MeaningCode, Signature, SignedSubject } from '../../../shared/model/signature';
+import type { UnitId } from '../../../shared/model/identity';
+
+/** One version of something that can be signed, as its room knows it. */
+export interface SignableVersion {
+  readonly version: number;
+  /** All that is signed; hashed as canonical JSON. */
+  readonly content: Json;
+  /** Where the signer's role must be held; null for the whole plant. */
+  readonly unitId: UnitId | null;
+  /** People who performed, entered or authored it: a meaning that asks for another person refuses all of them. */
+  readonly people: readonly string[];
+  /** Meanings that may be signed now; everything else is refused. */
+  readonly open: readonly MeaningCode[];
+  /** SOP or procedure whose training the signer must hold; null where none is asked. */
+  readonly procedure: string | null;
+}
+
+/** What a room gives the signing room so that its records can be signed. */
+export interface SignableKind {
+  /** The subject type, e.g. `record`, `batch`, `deviation`, `model`. */
+  readonly type: string;
+  /** A version, the newest where none is named; undefined where there is none. */
+  find(id: string, version?: number): SignableVersion | undefined;
+  /** Runs in the transaction of the signature: moves the state on. May refuse, and then nothing is signed. */
+  signed(signature: Signature): void;
+}
+
+/** What the signer types. */
+export interface SigningCredentials {
+  /** Asked for at the first signature of a session and after a break. */
+  readonly userId?: string | undefined;
+  readonly password: string;
+  readonly totp?: string | undefined;
+}
+
+/** Electronic signatures. All may refuse with words. */
+export interface SigningRoom {
+  register(kind: SignableKind): void;
+  /** Signs as the person acting in this call. Nothing is kept of a refused attempt but its entry in the ledger. */
+  sign(
+    subject: SignedSubject,
+    meaning: MeaningCode,
+    credentials: SigningCredentials,
+    reason?: string,
+  ): Promise<Signature>;
+  /** Of all versions of a subject, oldest first. */
+  of(type: string, id: string): Signature[];
+}
