@@ -3,3 +3,9 @@ declare module '*?modulePath' {
   const path: string;
   export default path;
 }
+
+/** A file as text, put into the build. */
+declare module '*?raw' {
+  const text: string;
+  export default text;
+}

@@ -19,11 +19,19 @@ const workerEntries = [
   'src/workers/simulator/',
 ];
 const client = ['@orpc/client', '@orpc/contract', 'zod'];
+/** What tells where the number of a model comes from; the trainer and the twin must tell the same. */
+const explaining = [
+  'src/workers/trainer/pipeline/explain-hybrid',
+  'src/workers/trainer/pipeline/hybrid-model',
+  'src/workers/trainer/boosting/tree-model',
+];
 const station = 'src/workers/station/';
 
 export const rooms = {
   'src/electron-vite.d.ts': {},
   [model]: { npm: ['zod'] },
+  // Rules of records ask the same formulas as everybody else.
+  [`${model}records/`]: { from: [model, calc], npm: ['zod'] },
   [contract]: { from: [model], npm: ['zod', '@orpc/contract'] },
   [calc]: { from: [model, `${contract}series-columns`] },
   'src/shared/report/': { from: [model, calc] },
@@ -52,11 +60,23 @@ export const rooms = {
     npm: ['zod'],
     node: true,
   },
+  [`${station}alarms/`]: {
+    from: [model, calc],
+    types: [contract, `${station}record/`],
+    npm: ['better-sqlite3'],
+  },
   [`${station}keeping/`]: {
     from: [model, `${station}record/keep/`],
     types: [`${station}plant/`, `${station}record/`, `${station}events-desk`],
     npm: ['zod'],
     node: true,
+  },
+  [`${station}people/`]: {
+    from: [model, contract, 'resources/', `${station}acting`],
+    types: [`${station}record/`, `${station}signing/`],
+    npm: ['hash-wasm', 'otpauth', 'zod'],
+    node: true,
+    entries: [`${station}people/`],
   },
   [`${station}intake/`]: { from: [model, 'drivers/'], types: [log] },
   [`${station}check/`]: { from: [model, calc, 'resources/'] },
@@ -83,15 +103,19 @@ export const rooms = {
     node: true,
   },
   [`${station}serve/`]: {
-    from: [model, contract],
+    from: [model, contract, `${station}acting`],
     types: [
       `${station}record/`,
       `${station}live/`,
+      `${station}alarms/`,
       `${station}completeness/`,
       `${station}exports/`,
       `${station}keeping/`,
       `${station}imports/table/`,
+      `${station}people/`,
       `${station}models/`,
+      `${station}quality/`,
+      `${station}signing/`,
       entry,
       log,
     ],
@@ -108,7 +132,11 @@ export const rooms = {
     node: true,
   },
 
-  'src/workers/twin/': { from: [shared, entry, log], npm: [...client, 'onnxruntime-node'], node: true },
+  'src/workers/twin/': {
+    from: [shared, entry, log, ...explaining],
+    npm: [...client, 'onnxruntime-node'],
+    node: true,
+  },
   'src/workers/twin/features/': {
     from: [model, calc, 'src/workers/twin/derive/', 'src/workers/twin/growth-window'],
     node: true,
@@ -147,7 +175,13 @@ export const rooms = {
       '@tabler/icons-react',
       '@fontsource-variable/*',
       '@tanstack/react-query',
+      '@orpc/client',
+      'uqr',
     ],
+  },
+  'src/renderer/screens/records/scan/': {
+    from: [model, 'src/renderer/ui/', 'src/renderer/screens/records/'],
+    npm: ['react', '@mantine/*', '@tabler/icons-react', '@zxing/library'],
   },
   'src/renderer/station/': {
     from: [shared, 'src/renderer/ui/aligned-ticker'],

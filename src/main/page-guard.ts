@@ -24,13 +24,25 @@ export function fromOwnPage({ sender, senderFrame }: IpcMainEvent): boolean {
 export function guardPages(): void {
   app.on('web-contents-created', (_, contents) => guardContents(contents));
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_, permission, answer) => answer(permission === copying));
-  defaultSession.setPermissionCheckHandler((_, permission) => permission === copying);
+  defaultSession.setPermissionRequestHandler((_, permission, answer, details) =>
+    answer(permission === copying || (permission === looking && onlyPictures(details))),
+  );
+  defaultSession.setPermissionCheckHandler(
+    (_, permission, __, details) =>
+      permission === copying || (permission === looking && details.mediaType === 'video'),
+  );
   defaultSession.setDevicePermissionHandler(() => false);
 }
 
 /** Putting text into the clipboard when a person presses "copy": no reading. */
 const copying = 'clipboard-sanitized-write';
+/** The camera that reads labels: pictures, never sound. */
+const looking = 'media';
+
+function onlyPictures(details: object): boolean {
+  const types: unknown = 'mediaTypes' in details ? details.mediaTypes : undefined;
+  return Array.isArray(types) && types.length > 0 && types.every((type) => type === 'video');
+}
 
 function guardContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

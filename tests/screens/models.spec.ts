@@ -65,6 +65,9 @@ test.describe('models', () => {
     const panel = page.getByTestId('twin-panel');
     await expect(panel).toContainText('OD600');
     await expect(panel).toContainText('champion');
+    const why = panel.getByRole('region', { name: 'Why this OD600 now' });
+    await expect(why).toContainText('Volume of the broth', { timeout: 60_000 });
+    await expect(why).toContainText(/Gives\s*\d/);
     await panel.getByRole('link', { name: /od600-ridge/ }).click();
     await expect(page).toHaveURL(/#\/models\/od600-ridge\//);
     await expect(page.getByText('Excluded cases and limits')).toBeVisible();
@@ -147,5 +150,37 @@ test.describe('models', () => {
     await dialog.getByRole('button', { name: 'Roll back' }).click();
     await expect(page.getByRole('button', { name: 'Promote…' })).toBeVisible();
     await expect(page.getByRole('table', { name: 'History' })).toContainText('Only a trial');
+  });
+
+  test('trees trained elsewhere are refused by name, or end as a candidate that says so', async ({
+    app: { page },
+  }) => {
+    test.setTimeout(120_000);
+    const file = readFileSync(join('tests', 'fixtures', 'tree-models', 'lightgbm-poisson.txt'), 'utf8');
+    const ours = file.replace(/feature_names=.*/, 'feature_names=ageH OD.mean_30min DO.now Stir_PV.now');
+    await goTo(page, '#/models');
+    await page.getByRole('button', { name: 'Import trees' }).click();
+    const form = page.getByRole('form', { name: 'Import trees' });
+    const take = async (name: string, text: string): Promise<void> => {
+      const buffer = Buffer.from(text);
+      await form.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/plain', buffer });
+      await form.getByRole('button', { name: 'Import', exact: true }).click();
+    };
+    await take('model.txt', ours);
+    await expect(form.getByRole('alert')).toContainText('Name:');
+    await form.getByLabel('Name', { exact: true }).fill('od-elsewhere');
+    await take('theirs.txt', file);
+    await expect(form.getByRole('alert')).toContainText('asks for Column_0', { timeout: 60_000 });
+    await take('odd.txt', ours.replace('objective=poisson', 'objective=made_up'));
+    await expect(form.getByRole('alert')).toContainText('made_up', { timeout: 60_000 });
+    await isAccessible(page);
+    await take('model.txt', ours);
+    await expect(page).toHaveURL(/#\/models\/od-elsewhere\/1\.0\.0$/, { timeout: 60_000 });
+    await expect(page.getByRole('heading', { name: /od-elsewhere 1\.0\.0/ })).toContainText('Candidate');
+    await expect(page.getByText(/trained elsewhere with LightGBM/).first()).toBeVisible();
+    await goTo(page, '#/models');
+    const row = page.getByRole('table', { name: 'Models' }).locator('tr', { hasText: 'od-elsewhere' });
+    await expect(row).toContainText('Not tested');
+    await isAccessible(page);
   });
 });

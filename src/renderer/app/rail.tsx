@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import {
+  IconBell,
   IconChartBar,
   IconChevronsLeft,
   IconChevronsRight,
@@ -7,9 +8,12 @@ import {
   IconHeartRateMonitor,
   IconLayoutGrid,
   IconListDetails,
+  IconClipboardList,
   IconPlugConnected,
+  IconShieldCheck,
   IconBrain,
   IconTransfer,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import type { UnitSummary } from '../../shared/contract/units';
@@ -20,11 +24,15 @@ import {
   batchesPath,
   connectionsPath,
   overviewPath,
+  peoplePath,
+  recordsPath,
   simulatorPath,
+  alarmsPath,
   systemPath,
   unitPath,
 } from './route';
 import { dataPath, modelsPath } from './route';
+import { qualityPath } from './route';
 import type { Route } from './route';
 import { shortName } from './short-name';
 
@@ -119,11 +127,25 @@ export function Rail({ route, width, onToggle }: RailProps) {
           icon={IconListDetails}
         />
         <RailLink
+          href={recordsPath()}
+          here={route.screen === 'records'}
+          words="Records"
+          width={width}
+          icon={IconClipboardList}
+        />
+        <RailLink
           href={modelsPath}
           here={route.screen === 'models' || route.screen === 'train' || route.screen === 'report'}
           words="Models"
           width={width}
           icon={IconBrain}
+        />
+        <RailLink
+          href={qualityPath}
+          here={route.screen === 'quality'}
+          words="Quality"
+          width={width}
+          icon={IconShieldCheck}
         />
         <RailLink
           href={connectionsPath}
@@ -140,6 +162,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
           icon={IconFlask}
         />
         <RailLink
+          href={alarmsPath()}
+          here={route.screen === 'alarms'}
+          words="Alarms"
+          width={width}
+          icon={IconBell}
+        />
+        <RailLink
           href={availabilityPath()}
           here={route.screen === 'availability'}
           words="Availability"
@@ -152,6 +181,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
           words="Import and export"
           width={width}
           icon={IconTransfer}
+        />
+        <RailLink
+          href={peoplePath}
+          here={route.screen === 'people'}
+          words="People"
+          width={width}
+          icon={IconUsers}
         />
         <RailLink
           href={systemPath}

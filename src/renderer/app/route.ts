@@ -12,8 +12,21 @@ export type Route =
   | { readonly screen: 'models'; readonly model: ModelPlace | null; readonly query: URLSearchParams }
   | { readonly screen: 'report'; readonly model: ModelPlace; readonly query: URLSearchParams }
   | { readonly screen: 'train'; readonly jobId: string | null; readonly query: URLSearchParams }
+  | { readonly screen: 'quality'; readonly itemId: string | null; readonly query: URLSearchParams }
+  | { readonly screen: 'alarms'; readonly part: AlarmPart; readonly query: URLSearchParams }
   | { readonly screen: 'system'; readonly query: URLSearchParams }
+  | { readonly screen: 'people'; readonly query: URLSearchParams }
+  | {
+      readonly screen: 'records';
+      readonly batchId: string | null;
+      readonly part: 'records' | 'timeline';
+      readonly query: URLSearchParams;
+    }
   | { readonly screen: 'unknown'; readonly path: string; readonly query: URLSearchParams };
+
+/** What of the alarms is shown. */
+export const alarmParts = ['standing', 'held', 'journal', 'figures', 'list'] as const;
+export type AlarmPart = (typeof alarmParts)[number];
 
 /** One version of a model, by its address. */
 export interface ModelPlace {
@@ -34,6 +47,8 @@ export function parseRoute(hash: string): Route {
     rest.length === 1
   )
     return { screen: first, model: { name: second, version: third }, query };
+  if (first === 'records' && (rest.length === 0 || (rest.length === 1 && third === 'timeline')))
+    return { screen: 'records', batchId: second ?? null, part: third === undefined ? 'records' : 'timeline', query };
   if (rest.length > 0) return { screen: 'unknown', path, query };
   if (first === undefined) return { screen: 'overview', query };
   if (first === 'unit' && second !== undefined) return { screen: 'unit', unitId: second, query };
@@ -47,6 +62,10 @@ export function parseRoute(hash: string): Route {
   if (first === 'data' && second === 'import') return { screen: 'data', part: 'import', query };
   if (first === 'models' && second === undefined) return { screen: 'models', model: null, query };
   if (first === 'train') return { screen: 'train', jobId: second ?? null, query };
+  if (first === 'quality') return { screen: 'quality', itemId: second ?? null, query };
+  if (first === 'people' && second === undefined) return { screen: 'people', query };
+  const part = alarmParts.find((name) => name === (second ?? 'standing'));
+  if (first === 'alarms' && part !== undefined) return { screen: 'alarms', part, query };
   if (first === 'system' && second === undefined) return { screen: 'system', query };
   return { screen: 'unknown', path, query };
 }
@@ -76,7 +95,15 @@ const versionPath = ({ name, version }: ModelPlace): string =>
   `${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
 export const modelPath = (model: ModelPlace): string => `#/models/${versionPath(model)}`;
 export const reportPath = (model: ModelPlace): string => `#/report/${versionPath(model)}`;
+export const qualityPath = '#/quality';
+export const qualityItemPath = (id: string): string => `#/quality/${encodeURIComponent(id)}`;
+export const alarmsPath = (part: AlarmPart = 'standing'): string =>
+  part === 'standing' ? '#/alarms' : `#/alarms/${part}`;
 export const systemPath = '#/system';
+export const peoplePath = '#/people';
+export const recordsPath = (batchId?: string): string =>
+  batchId === undefined ? '#/records' : `#/records/${encodeURIComponent(batchId)}`;
+export const timelinePath = (batchId: string): string => `${recordsPath(batchId)}/timeline`;
 export const simulatedUnitPath = (id: string): string => `#/simulator/${encodeURIComponent(id)}`;
 export const unitPath = (id: string): string => `#/unit/${encodeURIComponent(id)}`;
 export const connectionPath = (id: string): string => `#/connections/${encodeURIComponent(id)}`;

@@ -25,6 +25,10 @@ const loadTransfer = async () => ({
 const loadModels = async () => ({ default: (await import('../screens/models/models')).Models });
 const loadTrain = async () => ({ default: (await import('../screens/train/train')).Train });
 const loadReport = async () => ({ default: (await import('../screens/report/report')).Report });
+const loadRecords = async () => ({ default: (await import('../screens/records/records')).Records });
+const loadQuality = async () => ({ default: (await import('../screens/quality/quality')).Quality });
+const loadPeople = async () => ({ default: (await import('../screens/people/people')).People });
+const loadAlarms = async () => ({ default: (await import('../screens/alarms/alarms')).Alarms });
 const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
 
 const UnitScreen = lazy(loadUnit);
@@ -37,7 +41,11 @@ const Transfer = lazy(loadTransfer);
 const Models = lazy(loadModels);
 const Train = lazy(loadTrain);
 const Report = lazy(loadReport);
+const Quality = lazy(loadQuality);
+const People = lazy(loadPeople);
+const Alarms = lazy(loadAlarms);
 const System = lazy(loadSystem);
+const Records = lazy(loadRecords);
 
 /** Fetches every screen ahead of its use: a page that lost its station must still be able to show them. */
 export async function fetchScreens(): Promise<void> {
@@ -52,7 +60,11 @@ export async function fetchScreens(): Promise<void> {
     loadModels(),
     loadTrain(),
     loadReport(),
+    loadQuality(),
+    loadPeople(),
+    loadAlarms(),
     loadSystem(),
+    loadRecords(),
   ]);
 }
 
@@ -91,8 +103,16 @@ function Chosen({ route }: { readonly route: Route }) {
       return <Train jobId={route.jobId} />;
     case 'report':
       return <Report model={route.model} />;
+    case 'quality':
+      return <Quality id={route.itemId} />;
+    case 'people':
+      return <People />;
+    case 'alarms':
+      return <Alarms part={route.part} />;
     case 'system':
       return <System />;
+    case 'records':
+      return <Records batchId={route.batchId} part={route.part} />;
     case 'unknown':
       break;
   }

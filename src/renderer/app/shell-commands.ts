@@ -15,7 +15,10 @@ import {
   modelsPath,
   navigate,
   overviewPath,
+  recordsPath,
   simulatorPath,
+  qualityPath,
+  alarmsPath,
   systemPath,
   trainPath,
   unitPath,
@@ -66,6 +69,7 @@ export function useShellCommands(
 const screenCommands: readonly Command[] = [
   go('go-overview', 'Overview', 'g o', overviewPath),
   go('go-batches', 'Batches', 'g b', batchesPath),
+  go('go-records', 'Records', 'g r', recordsPath()),
   go('import-campaign', 'Import a campaign…', undefined, importPath),
   go('go-models', 'Models', 'g m', modelsPath),
   go('go-train', 'Train a model…', 'g t', trainPath),
@@ -74,6 +78,8 @@ const screenCommands: readonly Command[] = [
   go('go-availability', 'Availability', 'g a', availabilityPath()),
   go('go-data', 'Import and export', 'g d', dataPath),
   go('import-table', 'Import a table…', undefined, importTablePath),
+  go('go-quality', 'Quality', 'g q', qualityPath),
+  go('go-alarms', 'Alarms', 'g l', alarmsPath()),
   go('go-system', 'System', 'g s', systemPath),
   go('add-connection', 'Add a connection…', undefined, connectionPath('new')),
 ];

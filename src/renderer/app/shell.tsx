@@ -1,9 +1,11 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import type { UnitSummary } from '../../shared/contract/units';
+import { OutboxProvider } from '../screens/records/outbox/outbox-provider';
 import { useStation } from '../station/station-context';
 import { useLinkState } from '../station/use-live';
 import { useUnits } from '../station/queries';
+import { AlarmBanner } from './alarm-banner';
 import { openAbout } from './about-dialog';
 import { OutdatedPage, SignedOutPage } from './blocked-page';
 import { runCommand, useCommands } from './commands';
@@ -15,6 +17,10 @@ import { useRailWidth } from './rail-width';
 import { useRoute } from './route';
 import type { Route } from './route';
 import { fetchScreens, Screen } from './screen';
+import { SessionBanner } from './session/session-banner';
+import { useSessionCommands } from './session/session-commands';
+import { SignInDialog } from './session/sign-in-dialog';
+import { useAlive } from './session/use-alive';
 import { useShellCommands } from './shell-commands';
 import { ShortcutsOverlay } from './shortcuts-overlay';
 import { TopBar } from './top-bar';
@@ -29,7 +35,11 @@ export function Shell() {
   const link = useLinkState();
   if (link.kind === 'outdated') return <OutdatedPage words={link.words} />;
   if (link.kind === 'signed-out') return <SignedOutPage words={link.words} />;
-  return <Frame />;
+  return (
+    <OutboxProvider>
+      <Frame />
+    </OutboxProvider>
+  );
 }
 
 function Frame() {
@@ -39,6 +49,8 @@ function Frame() {
   const [railWidth, toggleRail] = useRailWidth();
   const [keysShown, { open: showKeys, close: hideKeys }] = useDisclosure(false);
   useCommands(useShellCommands(station, units, { showKeys, showAbout: openAbout, toggleRail }));
+  useSessionCommands();
+  useAlive();
   useShortcuts();
   useEffect(() => desktopBridge()?.onMenuCommand((command) => void runCommand(command)), []);
   useEffect(() => {
@@ -55,12 +67,15 @@ function Frame() {
       <Rail route={route} width={railWidth} onToggle={toggleRail} />
       <TopBar route={route} units={units} onShowKeys={showKeys} />
       <main className="bt-main" id="content" ref={main} tabIndex={-1}>
+        <AlarmBanner />
         <OfflineBanner />
         <TroubleBanner />
+        <SessionBanner />
         <div className="bt-screen">
           <Screen route={route} />
         </div>
       </main>
+      <SignInDialog />
       <Palette />
       <ShortcutsOverlay opened={keysShown} onClose={hideKeys} />
     </div>

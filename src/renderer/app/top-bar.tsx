@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { IconCommand, IconKeyboard } from '@tabler/icons-react';
 import type { UnitSummary } from '../../shared/contract/units';
 import { useBatches } from '../station/queries';
+import { WaitingMark } from '../screens/records/outbox/waiting-mark';
 import { SimulatedMark } from '../ui/simulated-mark';
 import { Clock } from './clock';
 import { LatencyMark } from './latency-mark';
@@ -10,6 +11,7 @@ import { LinkMark } from './link-mark';
 import { RecordedMark } from './recorded-mark';
 import type { Route } from './route';
 import { SchemeButton } from './scheme-button';
+import { UserMenu } from './session/user-menu';
 import { simulatedWords } from './simulated-on-screen';
 
 interface Props {
@@ -30,6 +32,7 @@ export function TopBar({ route, units, onShowKeys }: Props) {
       {sub !== '' && <span className="bt-bar-sub">{sub}</span>}
       {simulated !== null && <SimulatedMark size="bar" words={simulated} />}
       <span className="bt-bar-fill" />
+      <WaitingMark />
       <LinkMark />
       <span className="bt-divider" />
       <RecordedMark />
@@ -60,6 +63,8 @@ export function TopBar({ route, units, onShowKeys }: Props) {
         </ActionIcon>
       </Tooltip>
       <SchemeButton />
+      <span className="bt-divider" />
+      <UserMenu />
     </header>
   );
 }
@@ -68,6 +73,7 @@ const titles = {
   overview: 'Overview',
   batches: 'Batches',
   batch: 'Batch',
+  records: 'Records',
   connections: 'Connections',
   simulator: 'Simulator',
   availability: 'Availability',
@@ -75,6 +81,9 @@ const titles = {
   models: 'Models',
   train: 'Train a model',
   report: 'Report',
+  people: 'People',
+  quality: 'Quality',
+  alarms: 'Alarms',
   system: 'System',
   unknown: 'Nothing here',
 };

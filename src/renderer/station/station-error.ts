@@ -39,3 +39,9 @@ function firstIssue([issue]: readonly unknown[]): string | null {
   if (typeof issue !== 'object' || issue === null || !('message' in issue)) return null;
   return typeof issue.message === 'string' ? issue.message : null;
 }
+
+/** True for a call that the station may answer later as it stands: nobody signed in, or it cannot write now. */
+export function mayComeLater(error: unknown): boolean {
+  if (error instanceof StationUnreachable) return true;
+  return error instanceof ORPCError && (error.code === 'UNAUTHORIZED' || error.code === 'UNAVAILABLE');
+}

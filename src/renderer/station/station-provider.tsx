@@ -48,7 +48,9 @@ function followPlant(station: Station, queries: QueryClient): () => void {
     kind = station.link.get().kind;
     if (kind === 'online' && before === 'offline') void queries.invalidateQueries();
   });
+  const stopPerson = station.session.onPerson(() => void queries.invalidateQueries());
   return () => {
+    stopPerson();
     stopFrames();
     stopLink();
   };

@@ -8,6 +8,8 @@ import { createLiveStore, type LiveStore } from './live-store';
 import { createPaintMeter, type PaintMeter } from './paint-meter';
 import { startPullLoop } from './pull-loop';
 import { createStationClock, type StationClock } from './station-clock';
+import { createAskingLink } from './asking-link';
+import { createSession, type Session } from './session';
 import { StationUnreachable } from './station-error';
 import { createSwappableLink } from './swappable-link';
 
@@ -20,6 +22,7 @@ export interface Station {
   readonly live: LiveStore;
   readonly clock: StationClock;
   readonly paint: PaintMeter;
+  readonly session: Session;
   close(): void;
 }
 
@@ -27,7 +30,17 @@ export interface Station {
 export function openStation(page: Window): Station {
   const now = (): number => Date.now();
   const swappable = createSwappableLink();
-  const client: StationClient = createORPCClient(swappable);
+  const raw: StationClient = createORPCClient(swappable);
+  const session = createSession(
+    {
+      status: () => raw.people.status(),
+      resume: (key) => raw.people.resume({ key }),
+      extend: () => raw.people.extend(),
+    },
+    page.sessionStorage,
+    now,
+  );
+  const client: StationClient = createORPCClient(createAskingLink(swappable, () => session));
   const link = createLinkState(now);
   const desktop = isDesktop(page);
   const clock = createStationClock(now, desktop || isLoopback(page.location.hostname));
@@ -40,7 +53,10 @@ export function openStation(page: Window): Station {
 
   const way: WayToStation = {
     link: swappable,
-    up: () => void greet(client, link, clock, now),
+    up: () => {
+      void session.greet();
+      void greet(client, link, clock, now);
+    },
     down: () => {
       if (link.get().kind !== 'outdated') link.set('offline');
       if (!desktop) void askWhy(link);
@@ -73,6 +89,7 @@ export function openStation(page: Window): Station {
     live,
     clock,
     paint,
+    session,
     close: () => {
       stopPulling();
       connection.close();

@@ -1,3 +1,5 @@
+import { audit } from './audit';
+import { alarms } from './alarms';
 import { completeness } from './completeness';
 import { backfill } from './backfill';
 import { connections } from './connections';
@@ -8,8 +10,12 @@ import { imports } from './imports';
 import { keeping } from './keeping';
 import { live } from './live';
 import { models } from './models';
+import { people } from './people';
 import { phases } from './phases';
+import { records } from './records';
+import { quality } from './quality';
 import { series } from './series';
+import { signing } from './signing';
 import { simulator } from './simulator';
 import { events, station } from './station';
 import { tables } from './tables';
@@ -21,6 +27,7 @@ import { batches, units } from './units';
 export const contract = {
   station,
   events,
+  alarms,
   units,
   batches,
   live,
@@ -41,5 +48,10 @@ export const contract = {
   backfill,
   training,
   models,
+  audit,
+  people,
+  records,
+  quality,
+  signing,
 };
 export type Contract = typeof contract;

@@ -77,8 +77,10 @@ export const training = {
   start: route('POST', '/start', 'Train a model').input(trainingPlanSchema).output(trainingJobSchema),
   list: route('GET', '/list', 'Trainings, newest first').output(z.array(trainingJobSchema)),
   progress: route('GET', '/{id}', 'How a training is doing').input(byId).output(trainingJobSchema),
-  /** What was done so far is thrown away. */
+  /** No model is written; what was done so far is kept for a resume. */
   cancel: route('POST', '/{id}/cancel', 'Stop a training').input(byId).output(trainingJobSchema),
+  /** Queues a training again that was cancelled or failed: it goes on with what it had. */
+  resume: route('POST', '/{id}/resume', 'Go on with a training').input(byId).output(trainingJobSchema),
   /** For the trainer: what to work on; neither when nothing comes within the time. */
   next: verb
     .input(z.object({ waitMs: z.number().int().min(0).max(60_000) }))

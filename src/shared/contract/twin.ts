@@ -51,7 +51,10 @@ export const contributionSchema = z.object({
   value: z.number().nullable(),
   /** On the scale that contributions add up on. */
   shap: z.number(),
+  /** By how much it raised or lowered the prediction, in the unit of the target. */
+  effect: z.number(),
 });
+export type Contribution = z.infer<typeof contributionSchema>;
 
 /** What a model in use says of a unit now, and why. */
 export const twinAnswerSchema = z.object({
@@ -72,10 +75,29 @@ export const twinAnswerSchema = z.object({
   /** What contributions add up to, e.g. `ln OD600`, and where they start from. */
   scale: z.string(),
   base: z.number().nullable(),
+  /** The same in the unit of the target, and what it is. With all effects it adds up to the value. */
+  baseValue: z.number().nullable(),
+  against: z.string(),
   /** The leading ones, largest first; empty where the model cannot tell. */
   contributions: z.array(contributionSchema),
+  /** All that are not among the leading ones, together. */
+  rest: z.object({ features: z.number().int(), shap: z.number(), effect: z.number() }),
 });
 export type TwinAnswer = z.infer<typeof twinAnswerSchema>;
+
+/** A feature that stays outside what a model in use has learned from. */
+export const featureDriftSchema = z.object({
+  unitId: unitIdSchema,
+  name: z.string(),
+  version: z.string(),
+  state: z.enum(['champion', 'shadow']),
+  feature: z.string(),
+  /** Tag of the measured channel that is likely behind it; null where several may be. */
+  probe: z.string().nullable(),
+  since: epochMsSchema,
+  words: z.string(),
+});
+export type FeatureDrift = z.infer<typeof featureDriftSchema>;
 
 export const twinReportSchema = z.object({
   model: modelCardSchema.nullable(),
@@ -91,6 +113,7 @@ export const twinReportSchema = z.object({
   remarks: z.array(twinRemarkSchema).optional(),
   /** Of every running batch, by champion and shadow. */
   answers: z.array(twinAnswerSchema).optional(),
+  drifts: z.array(featureDriftSchema).optional(),
 });
 
 /** The simulated plant as it introduces itself. */
@@ -117,6 +140,7 @@ export const twin = {
         problem: z.string(),
         units: z.array(twinUnitStatusSchema),
         answers: z.array(twinAnswerSchema).optional(),
+        drifts: z.array(featureDriftSchema).optional(),
       }),
     ),
 };

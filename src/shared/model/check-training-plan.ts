@@ -1,3 +1,4 @@
+import { chanceWithin } from '../calc/chance-within';
 import type { PlanProblem, TrainingPlan } from './training-plan';
 import { trainingTarget } from './training-plan';
 
@@ -15,8 +16,8 @@ export interface PlannedBatch {
 
 /** With fewer labels than this in all nothing can be learned. */
 const leastSamples = 20;
-/** Fewer hold-out samples than this decide little. */
-const fewHoldOut = 20;
+/** Below this chance that a true band passes, the test of its coverage is called a weak one. */
+const enoughChance = 0.9;
 
 /**
  * Judges a plan by what is known without reading history. A hold-out batch in training is refused, not warned of.
@@ -121,11 +122,22 @@ function sampleProblems(plan: TrainingPlan, batches: ReadonlyMap<string, Planned
     problems.push(
       refused('holdOut', `The hold-out batches have no samples with ${name}: nothing could be judged`),
     );
-  else if (plan.holdOut.length > 0 && held < fewHoldOut)
-    problems.push(
-      warning('holdOut', `${held} hold-out samples decide little about the coverage of the band`),
-    );
+  else if (plan.holdOut.length > 0) problems.push(...fewWords(plan, held));
   return problems;
+}
+
+/** What so many hold-out samples can say about the coverage of the band, told before the test. */
+function fewWords({ acceptance, interval }: TrainingPlan, held: number): PlanProblem[] {
+  const { coverageMin, coverageMax } = acceptance;
+  const chance = chanceWithin(held, interval.level, coverageMin, coverageMax);
+  if (chance >= enoughChance) return [];
+  const level = Math.round(100 * interval.level);
+  return [
+    warning(
+      'holdOut',
+      `${held} hold-out samples decide little about the coverage of the band: even one of exactly ${level} % lies within the limits in ${Math.round(100 * chance)} of 100 such tests. The verdict may stay open`,
+    ),
+  ];
 }
 
 function intervalProblems({ interval, training }: TrainingPlan): PlanProblem[] {

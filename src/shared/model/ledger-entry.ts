@@ -3,7 +3,7 @@ import { actorSchema } from './actor';
 
 /** A JSON value, as it stands in an entry. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-const jsonSchema = z.json();
+const jsonSchema: z.ZodType<Json> = z.json();
 
 /** One row that an entry tells of. `before` and `after` hold every column; null where the row was not there. */
 export const ledgerRowSchema = z.object({

@@ -10,6 +10,13 @@ export type ModelState = (typeof modelStates)[number];
 /** Where a version came from. */
 export const modelSources = ['shipped', 'trained', 'imported'] as const;
 
+/**
+ * What came of the limits fixed before the test: `undecided` where too few samples decide and no limit was missed beyond
+ * doubt, `untested` where none was held against them.
+ */
+export const modelTests = ['passed', 'failed', 'undecided', 'untested'] as const;
+export type ModelTest = (typeof modelTests)[number];
+
 export const modelRefSchema = z.object({ name: modelNameSchema, version: modelVersionSchema });
 export type ModelRef = z.infer<typeof modelRefSchema>;
 
@@ -59,6 +66,7 @@ export const modelVersionEntrySchema = modelRefSchema.extend({
   changedFor: z.string().optional(),
   /** Whether the limits fixed before the test were met; null where there were none. */
   passed: z.boolean().nullable(),
+  test: z.enum(modelTests),
   verdict: z.string(),
   figures: modelFiguresSchema,
   live: liveErrorSchema,

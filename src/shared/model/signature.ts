@@ -170,6 +170,8 @@ export const signatureSchema = z.object({
   sessionId: z.string(),
   /** What the signer proved to be who they are with. */
   components: z.array(z.enum(['user-id', 'password', 'totp'])),
+  /** Head of the ledger when it was made: the signature stands after this entry and before every later one. */
+  ledger: z.object({ seq: z.number().int().nonnegative(), hash: z.string().length(64) }),
   keyId: z.string(),
   /** Ed25519 by the station's key over the canonical JSON of all of the above, base64. */
   value: z.string(),
@@ -177,4 +179,21 @@ export const signatureSchema = z.object({
 export type Signature = z.infer<typeof signatureSchema>;
 
 /** A signature held against what it was put under. */
-export type SignatureState = 'valid' | 'signed-then-changed' | 'broken';
+export const signatureStates = ['valid', 'signed-then-changed', 'broken'] as const;
+export type SignatureState = (typeof signatureStates)[number];
+
+/** A signature with its verdict, as every screen, print and export shows it. */
+export const checkedSignatureSchema = z.object({
+  signature: signatureSchema,
+  state: z.enum(signatureStates),
+  /** What is wrong, in words; empty where nothing is. */
+  why: z.string(),
+});
+export type CheckedSignature = z.infer<typeof checkedSignatureSchema>;
+
+/** The entry of the list for a code. */
+export function meaningOf(code: MeaningCode): Meaning {
+  const found = meanings.find((meaning) => meaning.code === code);
+  if (!found) throw new Error(`No meaning ${String(code)}`);
+  return found;
+}

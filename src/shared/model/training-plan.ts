@@ -171,10 +171,12 @@ export const trainingJobSchema = z.object({
   trials: z.array(trainingTrialSchema),
   /** Trees of the final model. */
   trees: z.object({ grown: z.number().int(), of: z.number().int() }),
-  /** Loss by number of trees, on what is learned from and on batches left out; at most some 500 of them. */
+  /** Loss by number of trees, on what is learned from and on batches left out, fold by fold; at most some 500 of them. */
   losses: z
     .array(
       z.object({
+        /** Which batches were left out, counted from 1. */
+        fold: z.number().int().optional(),
         trees: z.number().int(),
         training: z.number().nullable(),
         validation: z.number().nullable(),
@@ -190,3 +192,4 @@ export const trainingJobSchema = z.object({
     .nullable(),
 });
 export type TrainingJob = z.infer<typeof trainingJobSchema>;
+export type TrainingLoss = NonNullable<TrainingJob['losses']>[number];

@@ -12,6 +12,8 @@ export const reportCheckSchema = z.object({
   found: z.string(),
   value: z.number().nullable(),
   state: z.enum(checkStates),
+  /** On what exactly it was judged, where the limit does not say. */
+  words: z.string().optional(),
 });
 
 /** Agreement of predictions with samples. Values in the unit of the target but the percents. */

@@ -24,6 +24,8 @@ import type { StationInit } from './station-init';
 /** Threads of a station. Without an exporter it exports in its own. */
 export interface StationThreads extends ThreadPaths {
   readonly exporter?: string | URL;
+  /** Hashes passwords; without one the station does, and stands still meanwhile. */
+  readonly password?: string | URL;
   /** Works on the files of the store; without one nothing is done there by itself. */
   readonly keeper?: string | URL;
 }

@@ -53,6 +53,10 @@ export function openModels(deps: OpenModelsDeps): { models: ModelsRoom; notes: B
     models,
     notes: {
       ...notes,
+      kept: (batchId) => {
+        notes.kept(batchId);
+        tell(batchId);
+      },
       add: (batchId, note) => {
         const added = notes.add(batchId, note);
         tell(batchId);

@@ -18,6 +18,8 @@ export const stationInitSchema = z.object({
     .nullable(),
   /** Models that came with the program. */
   modelsDir: z.string().optional(),
+  /** Folders that heads of the audit ledger are written to, beside the data folder. */
+  anchorFolders: z.array(z.string().min(1)).optional(),
   demo: z.boolean(),
   brokerUrl: z.string().nullable(),
 });

@@ -1,6 +1,7 @@
 import { connectHost } from '../entry';
 import { stderrLog } from '../log';
 import { exporterPath } from './exports/exporter-path';
+import { passwordPath } from './people/password-path';
 import { keeperPath } from './record/keep/keeper-path';
 import { threadPaths } from './record/thread-paths';
 import { createPortServer } from './serve/port';
@@ -30,7 +31,7 @@ host.onInit((init) => {
 async function start(init: StationInit): Promise<void> {
   const station = await openStation(
     init,
-    { ...threadPaths, exporter: exporterPath, keeper: keeperPath },
+    { ...threadPaths, exporter: exporterPath, keeper: keeperPath, password: passwordPath },
     log,
     (worker) => host.tell({ kind: 'want', worker }),
   );

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { drivers } from '../../../drivers/registry';
-import { contractVersion } from '../../shared/contract/station';
-import { channelId } from '../../shared/model/identity';
+import { channelId, type UnitId } from '../../shared/model/identity';
 import { phaseCode, phaseOf } from '../../shared/model/phase';
 import { newestPlantTime } from '../../shared/model/plant-time';
 import type { ProcessUnit } from '../../shared/model/process-unit';
 import { Refusal } from '../../shared/model/refusal';
 import type { Log } from '../log';
+import { actingNow } from './acting';
 import { createCompleteness } from './completeness/create-completeness';
 import { createEdgeDesk } from './backfill/edge-desk';
 import { createDoor } from './door';
@@ -25,7 +25,9 @@ import { createPlant } from './plant/plant';
 import { withVesselFacts } from './plant/vessel-keep';
 import { createRateMeter } from './rate-meter';
 import { createRecordQueue } from './record-queue';
+import { openAlarms } from './open-alarms';
 import { openModels } from './open-models';
+import { openRecords } from './open-records';
 import { openStore } from './record/open-store';
 import type { StoreState } from './record/store-state';
 import type { DemoAttach, Rooms } from './serve/rooms';
@@ -34,10 +36,11 @@ import { savedUnits } from './saved-units';
 import { createSimulatorDesk } from './simulator-desk';
 import { reportSource } from './source-report';
 import { createStationHealth, type WorkerStates } from './station-health';
+import { stationHello } from './station-hello';
 import type { StationInit } from './station-init';
-import { createSuspicionDesk } from './suspicion-desk';
 import { createTwinDesk } from './twin-desk';
-import { createWatch } from './watch/watch';
+import { twinDoubts } from './twin-desk-doubts';
+import { createWatchDesk } from './watch-desk';
 
 export interface Station {
   readonly rooms: Rooms;
@@ -75,6 +78,8 @@ export async function openStation(
     log,
     onState: (state) => storeChanged(state),
     clock: now,
+    actor: actingNow,
+    anchorFolders: init.anchorFolders ?? [],
   });
   const boot = randomUUID();
   const startedAt = now();
@@ -100,11 +105,9 @@ export async function openStation(
     log,
   });
   const past = createLateHistory(() => live.nudge(), setTimeout);
-  const watch = createWatch();
-  const suspicions = createSuspicionDesk(events, (id) => plant.channel(id)?.name);
   const twin = createTwinDesk({
     now,
-    suspected: (list) => suspicions.update(list),
+    ...twinDoubts(events, (id) => plant.channel(id)?.name),
     remarked: ({ kind, words, unitId }) => events.tell('info', kind, words, unitId),
     recordedPhase: (unitId) => {
       const channel = plant.channel(channelId(unitId, 'Phase'));
@@ -219,6 +222,8 @@ export async function openStation(
   });
 
   const kept = { init, threads, plant, historian, keep, notes, completeness };
+  const recordRooms = openRecords({ init, store, threads, plant, events, log, now, configChanged });
+  await recordRooms.ready;
   const files = createFileDesks({ ...kept, demoUnits, events, live, past, door, configChanged, now });
   const modelling = openModels({ ...kept, imports, events, log, now, configChanged, want });
 
@@ -232,13 +237,23 @@ export async function openStation(
     },
   });
 
+  const isSilent = (id: UnitId): boolean => simulator.isRetired(id) || hidden.has(id);
+  const alarms = openAlarms({
+    store,
+    phaseOf: (id) => (plant.runningBatch(id) ? twin.phase(id).phase : 'none'),
+    isSilent,
+    changed: configChanged,
+    now,
+  });
+  const watch = createWatchDesk({ plant, live, events, alarms: alarms.desk, isSilent, now });
+
   /** From here on a sample is on show at once, on disk within a quarter of a second, and acknowledged only then. */
   function accept(samples: readonly LiveSample[], from: string, done: () => void, gaveUp: () => void): void {
     if (samples.length === 0) return done();
     rate.add(samples.length);
     const late = live.push(samples);
     const queued = edge.coming(samples);
-    for (const sample of samples) observe(sample);
+    for (const sample of samples) watch.observe(sample);
     const stored = (): void => {
       completeness.ledger.stored(samples, from);
       queued();
@@ -247,15 +262,6 @@ export async function openStation(
       done();
     };
     recordQueue.add(samples, stored, gaveUp);
-  }
-
-  function observe(sample: LiveSample): void {
-    if (live.latest.get(sample.series) !== sample) return;
-    const channel = plant.channelOfSeries(sample.series);
-    // What is wrong with a derived value was said of its inputs.
-    if (channel?.kind === 'derived') return;
-    const seen = channel && watch.sample(channel, sample, sample.seenAt);
-    if (seen) events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
   }
 
   const unitsThatRun = (): ProcessUnit[] => plant.units().filter(({ id }) => !simulator.isRetired(id));
@@ -288,9 +294,7 @@ export async function openStation(
     workers: () => workers,
   });
   const ticking = setInterval(() => {
-    for (const seen of watch.tick(now()))
-      if (!simulator.isRetired(seen.unitId) && !hidden.has(seen.unitId))
-        events.tell(seen.severity, seen.kind, seen.words, seen.unitId);
+    watch.tick();
     health.tick();
     completeness.ledger.tick();
   }, 1000);
@@ -299,16 +303,7 @@ export async function openStation(
   events.tell('info', 'station-start', `Station ${init.appVersion} started (${init.host})`);
 
   const rooms: Rooms = {
-    hello: () => ({
-      contractVersion,
-      appVersion: init.appVersion,
-      stationId: keep.stationId,
-      boot,
-      startedAt,
-      now: now(),
-      dataDir: init.dataDir,
-      host: init.host,
-    }),
+    hello: stationHello(init, { stationId: keep.stationId, boot, startedAt }, now),
     health: () => Promise.resolve(health.now()),
     events: (limit) => keep.listEvents(limit),
     submit: async (columns, from) => handIn(door.admitColumns(columns, now()), from, accept),
@@ -331,6 +326,8 @@ export async function openStation(
     simulator,
     live,
     completeness,
+    alarms: alarms.room,
+    ...recordRooms.rooms,
   };
   return {
     rooms,
@@ -344,6 +341,7 @@ export async function openStation(
       await imports.stop();
       await files.stop();
       live.nudge();
+      await recordRooms.stop();
       await store.close();
     },
   };

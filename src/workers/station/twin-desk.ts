@@ -6,11 +6,16 @@ export interface TwinDeskDeps {
   readonly now: () => number;
   /** Phase of a unit as last recorded: known before the twin has spoken, and when it never does. */
   readonly recordedPhase: (unitId: UnitId) => PhaseId;
-  /** A unit's phase is another than was known; `from` is null when nothing was. */
   /** What the twin holds against sensors now; nothing where it said nothing. */
   readonly suspected?: (suspicions: NonNullable<TwinReport['suspicions']>) => void;
+  /** Features that are outside what models have learned from now. */
+  readonly drifted?: (
+    drifts: NonNullable<TwinReport['drifts']>,
+    answers: NonNullable<TwinReport['answers']>,
+  ) => void;
   /** Something the twin found out, once each. */
   readonly remarked?: (remark: NonNullable<TwinReport['remarks']>[number]) => void;
+  /** A unit's phase is another than was known; `from` is null when nothing was. */
   readonly phaseChanged: (unitId: UnitId, from: PhaseId | null, to: PhaseId) => void;
 }
 
@@ -23,6 +28,7 @@ export function createTwinDesk({
   recordedPhase,
   phaseChanged,
   suspected,
+  drifted,
   remarked,
 }: TwinDeskDeps): TwinRoom {
   let last: TwinReport | null = null;
@@ -35,6 +41,7 @@ export function createTwinDesk({
       last = report;
       toldAt = now();
       suspected?.(report.suspicions ?? []);
+      drifted?.(report.drifts ?? [], report.answers ?? []);
       for (const remark of report.remarks ?? []) {
         const key = `${remark.unitId} ${remark.kind} ${remark.at}`;
         if (remarks.has(key)) continue;
@@ -52,6 +59,7 @@ export function createTwinDesk({
       problem: last?.problem ?? '',
       units: last?.units.map(({ phase: _phase, phaseSince: _since, ...status }) => status) ?? [],
       answers: last?.answers ?? [],
+      drifts: last?.drifts ?? [],
     }),
     phase: (unitId) => {
       const unit = told(unitId);

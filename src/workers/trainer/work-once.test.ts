@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -27,8 +36,11 @@ function odOf(number: number, ageMs: number): number {
   return 4 * (1 + 0.05 * (number % 4)) * Math.exp((0.25 * ageMs) / 3_600_000);
 }
 
-/** A station with nine batches of one vessel, as far as the trainer asks it. */
-function station() {
+/**
+ * A station with nine batches of one vessel, as far as the trainer asks it.
+ * @param cancelAt whether a person cancels once this is reported
+ */
+function station(cancelAt: (report: Partial<TrainingJob>) => boolean = () => false) {
   const reports: Partial<TrainingJob>[] = [];
   const client = {
     units: {
@@ -69,7 +81,7 @@ function station() {
       countEvaluation: () => Promise.resolve({ sha256: 'f'.repeat(64), evaluations: 1 }),
       report: (report: Partial<TrainingJob>) => {
         reports.push(report);
-        return Promise.resolve({ cancel: false });
+        return Promise.resolve({ cancel: cancelAt(report) });
       },
     },
   };
@@ -150,7 +162,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 async function train(job: TrainingJob, signal = new AbortController().signal, given = station()) {
   await workOnce(
     { job, bring: null },
-    { client: given.client, dataDir, appVersion: '1', now: () => Date.now() },
+    { client: given.client, dataDir, appVersion: '1', now: () => Date.now(), tellEveryMs: 1 },
     signal,
   );
   return given.reports.at(-1);
@@ -237,6 +249,49 @@ describe('a training from its plan to a product', () => {
     ) as { tuning: { trials: unknown[] } };
     expect(report.tuning.trials.length).toBe(6);
     expect(report.tuning.trials.slice(0, kept.trials.length)).toEqual(kept.trials);
+  });
+
+  test('cancelled half-way it leaves no model; resumed it gives the file that an undisturbed one gives', async () => {
+    const job = jobOf({ tuning: { trials: 150 } });
+    const { reports, client } = station(({ trials = [] }) => trials.length > 0);
+    const told = await train(job, undefined, { reports, client });
+    expect(told?.state).toBe('cancelled');
+    const done = told?.trials?.length ?? 0;
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(150);
+    expect(existsSync(join(dataDir, 'models'))).toBe(false);
+    // What the station knows of the trials is old; what is kept counts.
+    const again = await train({ ...job, trials: (told?.trials ?? []).slice(0, 1), resumed: 1 });
+    expect(again).toMatchObject({ state: 'done' });
+    expect(again?.trials?.length).toBe(150);
+    expect(again?.trials?.slice(0, done)).toEqual(told?.trials);
+    expect(existsSync(join(dataDir, 'training', job.id))).toBe(false);
+    await train({ ...job, id: 'job-2' });
+    const [one, two] = ['1.0.0', '2.0.0'].map((version) =>
+      readFileSync(join(dataDir, 'models', 'od-test', version, 'model.onnx')),
+    );
+    expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  test('tells the loss tree by tree, of what is learned from and of batches left out, fold by fold', async () => {
+    const told = await train(jobOf());
+    const losses = told?.losses ?? [];
+    expect(new Set(losses.map(({ fold }) => fold))).toEqual(new Set([1, 2, 3, 4]));
+    const first = losses.filter(({ fold }) => fold === 1);
+    expect(first.map(({ trees }) => trees)).toEqual(first.map((_, i) => i + 1));
+    expect(first.at(-1)?.training).toBeLessThan(first[0]?.training ?? 0);
+    expect(first.every(({ validation }) => validation !== null && validation > 0)).toBe(true);
+  });
+
+  test('a disk that takes no checkpoint is told and does not stop a training', async () => {
+    const folder = join(dataDir, 'training', 'job-1');
+    mkdirSync(folder, { recursive: true });
+    symlinkSync('/dev/full', join(folder, 'state.json.writing'));
+    const { reports, client } = station();
+    const told = await train(jobOf({ tuning: { trials: 2 } }), undefined, { reports, client });
+    expect(told?.state).toBe('done');
+    const said = (reports as { said?: { words: string }[] }[]).flatMap((report) => report.said ?? []);
+    expect(said.filter(({ words }) => words.includes('the disk is full'))).toHaveLength(1);
   });
 
   test('what is refused is told in words and leaves nothing', async () => {

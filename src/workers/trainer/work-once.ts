@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/model/refusal';
 import type { TrainingJob, TrainingState } from '../../shared/model/training-plan';
 import { callDeadline } from '../twin/call-deadline';
 import type { StationClient } from '../twin/followed-batch';
+import { LossLog } from './loss-log';
 import { bringTrees } from './pipeline/bring-trees';
 import { cancelled, runTraining } from './pipeline/run-training';
 
@@ -12,9 +13,10 @@ export interface TrainerTools {
   readonly appVersion: string;
   readonly threadPath?: string | URL | undefined;
   readonly now: () => number;
+  /** How often the station hears of a training, ms; twice a second where not given. */
+  readonly tellEveryMs?: number;
 }
 
-/** The station hears of a training this often. */
 const tellEveryMs = 500;
 
 /** Does one piece of work and tells the station what came of it. */
@@ -41,8 +43,9 @@ async function trainOne(job: TrainingJob, tools: TrainerTools, leaving: AbortSig
   const signal = AbortSignal.any([leaving, stopping.signal]);
   let told = standOf(job);
   let said: { at: number; words: string }[] = [];
+  const losses = new LossLog();
   const tell = async (): Promise<void> => {
-    const report = { ...told, said };
+    const report = { ...told, losses: losses.list(), said };
     said = [];
     const { cancel } = await client.training.report(report, callDeadline());
     if (cancel && report.product === null) stopping.abort(cancelled);
@@ -50,7 +53,7 @@ async function trainOne(job: TrainingJob, tools: TrainerTools, leaving: AbortSig
   let telling: Promise<void> = Promise.resolve();
   const beat = setInterval(() => {
     telling = telling.then(tell).catch(() => undefined);
-  }, tellEveryMs);
+  }, tools.tellEveryMs ?? tellEveryMs);
   const end = async (change: Partial<typeof told>): Promise<void> => {
     clearInterval(beat);
     await telling;
@@ -64,8 +67,10 @@ async function trainOne(job: TrainingJob, tools: TrainerTools, leaving: AbortSig
       signal,
       at: (state, done, words) => (told = { ...told, state, done, words }),
       say: (words) => said.push({ at: now(), words }),
+      onKept: (trials) => (told = { ...told, trials: [...trials] }),
       onTrial: (trial) => (told = { ...told, trials: [...told.trials, trial] }),
       onTrees: (grown, of) => (told = { ...told, trees: { grown, of } }),
+      onLoss: (loss) => losses.add(loss),
     });
     await end({ state: 'done', done: 1, words: product.verdict, product });
   } catch (problem) {
@@ -75,7 +80,9 @@ async function trainOne(job: TrainingJob, tools: TrainerTools, leaving: AbortSig
     const isCancelled = stopping.signal.aborted;
     await end({
       state: isCancelled ? 'cancelled' : 'failed',
-      words: isCancelled ? 'Cancelled: nothing was kept' : wordsOf(problem),
+      words: isCancelled
+        ? 'Cancelled: no model was written. Resume goes on with what was done'
+        : wordsOf(problem),
     });
   }
 }

@@ -14,6 +14,7 @@ import type { InputCell } from './features/input-cell';
 import { phaseByHand, phaseSetTo, phaseWindow } from './features/phase-window';
 import { createGrowthWindow } from './growth-window';
 import type { Prediction } from './od600-model';
+import { doubtfulMissing } from './twin-answer';
 
 const predictedTags = ['OD_pred', 'OD_pred_low', 'OD_pred_high', 'mu', 'Phase'] as const;
 export type OutputTag = DerivedTag | (typeof predictedTags)[number] | PredictionTag;
@@ -54,8 +55,6 @@ export interface BatchDerivation {
   suspicions(): readonly SensorSuspicion[];
 }
 
-/** Integrals that could not see more of the batch than this make a prediction doubtful. */
-const doubtfulMissing = 0.01;
 
 /**
  * Follows one batch from its inoculation on.

@@ -20,7 +20,7 @@ import type { Remark } from './derive/gassing-account';
 import { readBaseline, readCells } from './read-cells';
 import { readNotes } from './read-notes';
 import { readSeconds } from './read-seconds';
-import { createUnitTwin } from './unit-twin';
+import { createUnitTwin, type UnitTwin } from './unit-twin';
 
 export type StationClient = ContractRouterClient<Contract>;
 
@@ -48,6 +48,9 @@ export interface FollowedBatch {
   suspicions(): readonly SensorSuspicion[];
   /** What is worth writing down, oldest first; nothing that was recorded before. */
   remarks(): readonly Remark[];
+  /** What each model in use said last, and why. */
+  answers(): ReturnType<UnitTwin['answers']>;
+  drifts(): ReturnType<UnitTwin['drifts']>;
 }
 
 /** A window is final this long after its end. */
@@ -131,6 +134,8 @@ export async function followBatch(
     phase: () => twin.phase(),
     metLate: () => metAt === null || metAt - batch.inoculatedAt > metLateMs,
     suspicions: () => twin.suspicions(),
+    answers: () => twin.answers(),
+    drifts: () => twin.drifts(),
     // What was evaluated before a restart has been told.
     remarks: () => twin.remarks().filter(({ at }) => at > toldTo),
     advance: async (current, at) => {

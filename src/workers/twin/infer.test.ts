@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compareVersions, loadModel } from './infer';
+import { compareVersions, loadModel, loadModelFrom } from './infer';
 import { goldenSchema } from '../../shared/model/model-file-card';
 
 const shipped = resolve('models');
@@ -62,6 +63,24 @@ describe('the shipped model', () => {
       /does not reproduce its reference rows/,
     ],
     [
+      'a feature in another unit',
+      'card.json',
+      (text: string) => text.replace('"unit": "mol"', '"unit": "mmol"'),
+      /needs feature oxygenTotalMol version 1 in mmol, here it is in mol/,
+    ],
+    [
+      'what it predicts in another unit',
+      'card.json',
+      (text: string) => text.replace('"unit": "AU"', '"unit": "g/L"'),
+      /predicts OD600 in g\/L; here it is measured in AU/,
+    ],
+    [
+      'a target that nobody measures',
+      'card.json',
+      (text: string) => text.replace('"name": "OD600"', '"name": "Titre"'),
+      /predicts Titre, which is not measured here/,
+    ],
+    [
       'another order of features',
       'golden.json',
       (text: string) => text.replace('"oxygenTotalMol"', '"o2"'),
@@ -73,6 +92,48 @@ describe('the shipped model', () => {
     expect(model).toBeNull();
     expect(problem).toMatch(words);
     expect(problem).toContain('Restore the folder models/od600-ridge');
+  });
+
+  it('is refused with one byte changed, and where the file is no ONNX whatever its hash', async () => {
+    const bytes = await readFile(file('model.onnx'));
+    bytes.writeUInt8(bytes.readUInt8(700) ^ 1, 700);
+    await writeFile(file('model.onnx'), bytes);
+    expect((await loadModel(copy)).problem).toMatch(/not the file its card describes/);
+    const folder = join(copy, 'od600-ridge', '1.0.0');
+    const text = 'This is no model';
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    await writeFile(file('model.onnx'), text);
+    await change('card.json', (card) => card.replace(/"sha256": "[0-9a-f]{64}"/, `"sha256": "${sha256}"`));
+    expect((await loadModelFrom(folder, sha256)).problem).toMatch(/is no ONNX model/);
+    expect((await loadModelFrom(folder, 'f'.repeat(64))).problem).toMatch(
+      /no ONNX model|others than were registered/,
+    );
+  });
+
+  it('outside training it widens its band, and far outside it says nothing', async () => {
+    const { model } = await loadModel(shipped);
+    const names = model?.card.features.map(({ name, low, high }) => [name, (low + high) / 2] as const) ?? [];
+    const row = Object.fromEntries(names);
+    const most = model?.card.features.find(({ name }) => name === 'oxygenTotalMol')?.high ?? 0;
+    const at = async (oxygenTotalMol: number) => (await model?.predict([{ ...row, oxygenTotalMol }]))?.[0];
+    const [inside, near, far] = [await at(most), await at(1.25 * most), await at(5 * most)];
+    const width = (of: typeof inside): number => Math.log((of?.high ?? 0) / (of?.value ?? 1));
+    expect(inside?.quality).toBe('good');
+    expect(near?.quality).toBe('outside-training');
+    expect(width(near) / width(inside)).toBeCloseTo(2, 1);
+    expect(far).toEqual({ value: null, low: null, high: null, quality: 'outside-training' });
+  });
+
+  it('tells what its number comes from, without parts of it: by its own answers', async () => {
+    const { model } = await loadModel(shipped);
+    const x = model?.card.features.map(({ low, high }) => low + 0.7 * (high - low)) ?? [];
+    const told = await model?.explain?.(x);
+    const [answer] =
+      (await model?.predict([Object.fromEntries(model.card.features.map((f, j) => [f.name, x[j] ?? 0]))])) ??
+      [];
+    const sum = told?.effects.reduce((total, one) => total + one, told.baseValue) ?? 0;
+    expect(sum / (answer?.value ?? 0)).toBeCloseTo(1, 9);
+    expect(told?.against).toContain('reference rows');
   });
 
   it('is missed where it is not, and taken in its newest version', async () => {

@@ -2,20 +2,23 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { featureNamed } from '../../shared/model/feature-catalogue';
 import {
   goldenSchema,
   modelFileCardSchema,
   type Golden,
   type ModelFileCard,
 } from '../../shared/model/model-file-card';
+import { modelMisfit } from '../../shared/model/model-fit';
+import { explainByParts, explainByReference, middleOf } from './explain-model';
 import {
   featureVector,
-  isWithinTraining,
+  outsideTraining,
+  worstExcess,
   type FeatureValues,
   type Od600Model,
   type Prediction,
 } from './od600-model';
+import { readParts } from './read-parts';
 
 /** The outcome of looking for a model: one that is proven, or words on what is wrong and what to do. */
 export type LoadedModel =
@@ -84,10 +87,24 @@ async function openModel(folder: string): Promise<Od600Model> {
   const bytes = await readFile(join(folder, 'model.onnx')).catch(() => null);
   if (bytes === null) throw new ModelRefused(`${join(folder, 'model.onnx')} is missing`);
   checkHash(bytes, card.data);
+  const misfit = modelMisfit(card.data);
+  if (misfit !== '') throw new ModelRefused(misfit);
   checkFeatures(card.data, golden.data);
-  const model = await startSession(bytes, card.data);
-  await checkGolden(model, golden.data);
-  return model;
+  const session = await startSession(bytes, card.data);
+  await checkGolden(session, golden.data);
+  const parts = await readParts(folder, golden.data);
+  const reference = middleOf(
+    golden.data.rows.map(({ x }) => x),
+    card.data.features.length,
+  );
+  const runRows = async (rows: readonly (readonly number[])[]): Promise<number[]> =>
+    (await session.run(rows)).map(({ value }) => value);
+  const { predict } = session;
+  return {
+    card: card.data,
+    predict,
+    explain: parts ? explainByParts(parts) : explainByReference(runRows, reference),
+  };
 }
 
 async function readJson(folder: string, name: string): Promise<unknown> {
@@ -106,35 +123,43 @@ function checkHash(bytes: Uint8Array, card: ModelFileCard): void {
 }
 
 function checkFeatures(card: ModelFileCard, golden: Golden): void {
-  for (const { name, version, unit } of card.features) {
-    const known = featureNamed(name, version);
-    if (known?.unit !== unit) {
-      throw new ModelRefused(
-        `Model ${card.name} needs feature ${name} version ${version} in ${unit}, unknown here`,
-      );
-    }
-  }
   const order = card.features.map((feature) => feature.name);
   if (order.join() !== golden.features.join()) {
     throw new ModelRefused(`Card and reference rows of ${card.name} name different features`);
   }
 }
 
-async function startSession(bytes: Uint8Array, card: ModelFileCard): Promise<Od600Model> {
+interface Ran {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+async function startSession(
+  bytes: Uint8Array,
+  card: ModelFileCard,
+): Promise<Od600Model & { run: (vectors: readonly (readonly number[])[]) => Promise<Ran[]> }> {
   // Loaded here and not above: where the runtime does not fit the machine, only the model is lost.
   const runtime = await import('onnxruntime-node');
   const session = await runtime.InferenceSession.create(bytes, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
+  }).catch((problem: unknown) => {
+    throw new ModelRefused(`model.onnx of ${card.name} ${card.version} is no ONNX model: ${String(problem)}`);
   });
-  const run = (vectors: readonly (readonly number[])[]): Promise<Prediction[]> =>
-    infer(session, vectors, card, (data, dims) => new runtime.Tensor('float32', data, dims));
+  const run = (vectors: readonly (readonly number[])[]): Promise<Ran[]> =>
+    infer(
+      session,
+      vectors,
+      (data) => new runtime.Tensor('float32', data, [vectors.length, card.features.length]),
+    );
   return {
     card,
+    run,
     predict: async (rows) => {
       const vectors = rows.map((row) => featureVector(row, card.features));
-      const known = await run(vectors.filter((vector) => vector !== null));
-      const next = known.values();
+      const known = vectors.filter((vector) => vector !== null);
+      const next = (await run(known)).map((ran, i) => judged(ran, known[i] ?? [], card)).values();
       return vectors.map((vector) => (vector === null ? missing : (next.next().value ?? missing)));
     },
   };
@@ -145,25 +170,21 @@ const missing: Prediction = { value: null, low: null, high: null, quality: 'miss
 async function infer(
   session: InferenceSession,
   vectors: readonly (readonly number[])[],
-  card: ModelFileCard,
-  tensor: (data: Float32Array, dims: readonly number[]) => Tensor,
-): Promise<Prediction[]> {
+  tensor: (data: Float32Array) => Tensor,
+): Promise<Ran[]> {
   if (vectors.length === 0) return [];
-  const features = tensor(Float32Array.from(vectors.flat()), [vectors.length, card.features.length]);
-  const answer = await session.run({ features });
+  const answer = await session.run({ features: tensor(Float32Array.from(vectors.flat())) });
   const valueName = valueNames.find((name) => answer[name]) ?? valueNames[0];
-  const [value, low, high] = [valueName, 'low', 'high'].map((name) => answer[name]?.data ?? []);
-  return vectors.map((vector, i) => {
-    const numbers = [value?.[i], low?.[i], high?.[i]].map(Number);
-    if (!numbers.every((n) => Number.isFinite(n)))
-      return vector.some(Number.isNaN) ? missing : { ...missing, quality: 'not-a-number' };
-    return {
-      value: numbers[0] ?? null,
-      low: numbers[1] ?? null,
-      high: numbers[2] ?? null,
-      quality: isWithinTraining(vector, card.features) ? 'good' : 'outside-training',
-    };
-  });
+  const of = (name: string, i: number): number => Number(answer[name]?.data[i]);
+  return vectors.map((_, i) => ({ value: of(valueName, i), low: of('low', i), high: of('high', i) }));
+}
+
+/** What came out of the model as an answer: kept within what it can answer for. */
+function judged(ran: Ran, vector: readonly number[], { features }: ModelFileCard): Prediction {
+  if (![ran.value, ran.low, ran.high].every(Number.isFinite))
+    return vector.some(Number.isNaN) ? missing : { ...missing, quality: 'not-a-number' };
+  const excess = worstExcess(vector, features);
+  return excess === 0 ? { ...ran, quality: 'good' } : outsideTraining(ran, excess);
 }
 
 async function checkGolden(model: Od600Model, golden: Golden): Promise<void> {

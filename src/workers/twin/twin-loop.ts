@@ -128,6 +128,11 @@ async function report(
   troubles: ReadonlyMap<string, string>,
 ): Promise<void> {
   const card = model?.card ?? null;
+  const answers = await Promise.all(
+    [...followed].map(async ([unitId, batch]) =>
+      (await batch.answers()).map((answer) => ({ unitId: unitId as UnitSummary['id'], ...answer })),
+    ),
+  );
   const told = {
     model: card && {
       name: card.name,
@@ -151,6 +156,10 @@ async function report(
     ),
     remarks: [...followed].flatMap(([unitId, batch]) =>
       batch.remarks().map((remark) => ({ unitId: unitId as UnitSummary['id'], ...remark })),
+    ),
+    answers: answers.flat(),
+    drifts: [...followed].flatMap(([unitId, batch]) =>
+      batch.drifts().map((drift) => ({ unitId: unitId as UnitSummary['id'], ...drift })),
     ),
   };
   await client.twin.report(told, callDeadline());

@@ -1,42 +1,54 @@
 import type { TwinAnswer } from '../../../shared/contract/twin';
 import { shortAmount } from '../../ui/short-number';
-import { effectWords } from './twin-view';
+import { amountWords, effectDecimals, effectWords, shareWords } from './twin-view';
 
-const shown = 6;
-
-/** "Why this number now": what raised and lowered the prediction most, against what the model starts from. */
+/**
+ * "Why this number now": what raised and lowered the prediction most, in the unit of the target, from what the model
+ * starts at to the prediction. All of it adds up.
+ */
 export function Contributions({ answer }: { readonly answer: TwinAnswer }) {
-  const { contributions, target, base, scale } = answer;
-  if (contributions.length === 0)
-    return <p className="bt-twin-words bt-dim">This model does not tell what its {target} comes from.</p>;
-  const leading = contributions.slice(0, shown);
-  const widest = Math.max(...leading.map(({ shap }) => Math.abs(shap)), 1e-12);
-  const start =
-    base === null
-      ? ''
-      : scale.startsWith('ln ')
-        ? shortAmount(Math.exp(base), answer.unit)
-        : shortAmount(base, answer.unit);
+  const { contributions, target, baseValue, value, unit, against, rest } = answer;
+  if (contributions.length === 0 || baseValue === null)
+    return (
+      <p className="bt-twin-words bt-dim">
+        {value === null
+          ? `There is no ${target} now that could be explained.`
+          : `This model does not tell what its ${target} comes from.`}
+      </p>
+    );
+  const widest = Math.max(...contributions.map(({ effect }) => Math.abs(effect)), 1e-12);
+  const decimals = effectDecimals(answer);
   return (
-    <section aria-label={`Why this ${target} now`}>
+    <section aria-label={`Why this ${target} now`} className="bt-twin-explained">
       <h3>Why this {target} now</h3>
-      {start !== '' && (
-        <p className="bt-twin-words bt-dim">Against {start}, the middle of what it learned from</p>
-      )}
+      <p className="bt-twin-sum">
+        <span>Starts from {against}</span>
+        <b>{amountWords(baseValue, unit, decimals)}</b>
+      </p>
       <ul className="bt-twin-why">
-        {leading.map((one) => (
-          <li key={one.name} title={one.name}>
+        {contributions.map((one) => (
+          <li key={one.name} title={[one.name, shareWords(answer, one.shap)].join(' ').trim()}>
             <span>{one.words}</span>
             <span className="bt-twin-amount">
               {one.value === null ? 'missing' : shortAmount(one.value, one.unit)}
             </span>
-            <span className="bt-twin-bar" data-sign={one.shap < 0 ? 'less' : 'more'}>
-              <i style={{ width: `${(50 * Math.abs(one.shap)) / widest}%` }} />
+            <span className="bt-twin-bar" data-sign={one.effect < 0 ? 'less' : 'more'}>
+              <i style={{ width: `${(50 * Math.abs(one.effect)) / widest}%` }} />
             </span>
-            <b>{effectWords(answer, one.shap)}</b>
+            <b>{effectWords(one.effect, unit, decimals)}</b>
           </li>
         ))}
       </ul>
+      {rest.features > 0 && (
+        <p className="bt-twin-sum">
+          <span>{rest.features} others together</span>
+          <b>{effectWords(rest.effect, unit, decimals)}</b>
+        </p>
+      )}
+      <p className="bt-twin-sum" data-total>
+        <span>Gives</span>
+        <b>{value === null ? '–' : amountWords(value, unit, decimals)}</b>
+      </p>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { useLinkState } from '../../station/use-live';
 import { Notice } from '../../ui/notice';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { Contributions } from './contributions';
+import { DriftNotices } from './drift-notices';
 import { Outlook } from './outlook';
 import { ShadowBox } from './shadow-box';
 import { answerWords, scaledBy, type BandedValue } from './twin-view';
@@ -39,6 +40,12 @@ export function TwinPanel({ unit }: { readonly unit: UnitSummary }) {
       )}
       {twin && twin.problem !== '' && <Notice kind="warn">{twin.problem}</Notice>}
       <Values unit={unit} answers={champions} />
+      {running && (
+        <DriftNotices
+          drifts={twin?.drifts?.filter(({ unitId }) => unitId === unit.id) ?? []}
+          answers={answers}
+        />
+      )}
       {twin && <InUse model={twin.model} answers={champions} />}
       {running && twin?.model && champions.length === 0 && (
         <p className="bt-twin-words bt-dim">The twin does not tell what this number comes from.</p>

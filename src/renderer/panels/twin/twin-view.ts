@@ -2,7 +2,7 @@ import type { TwinAnswer } from '../../../shared/contract/twin';
 import type { Channel } from '../../../shared/model/channel';
 import { qualityLevel, qualityOf } from '../../../shared/model/quality';
 import type { Latest } from '../../station/live-store';
-import { shortAmount, shortNumber } from '../../ui/short-number';
+import { shortNumber } from '../../ui/short-number';
 
 /** A value of now with its band, and why it may not be plainly believed. */
 export interface BandedValue {
@@ -39,18 +39,35 @@ const outcomes: Readonly<Record<TwinAnswer['outcome'], string>> = {
 /** An answer that is not plainly a number, as an answer: what it is called and why. Null where it is plain. */
 export function answerWords(answer: TwinAnswer): { readonly title: string; readonly why: string } | null {
   if (answer.outcome === 'given') return null;
-  const held = answer.value === null ? 'No value is given.' : 'The value is shown; its band may not hold.';
+  const held = answer.value === null ? 'No value is given.' : 'The value is shown; the band may not hold.';
   return {
     title: outcomes[answer.outcome],
-    why: `${answer.why === '' ? 'The model did not say why.' : answer.why} ${held}`,
+    why: `${answer.why === '' ? 'The model did not say why' : answer.why}. ${held}`,
   };
 }
 
-/** What a contribution did to the value: percent where contributions add up on a logarithm, else the amount. */
-export function effectWords({ scale, unit }: Pick<TwinAnswer, 'scale' | 'unit'>, shap: number): string {
-  const sign = shap < 0 ? '−' : '+';
-  if (scale.startsWith('ln ')) return `${sign}${shortNumber(Math.abs(100 * Math.expm1(shap)), 2)} %`;
-  return `${sign}${shortAmount(Math.abs(shap), unit, 2)}`;
+/** Decimals that a prediction and what it comes from are shown with: three digits of the prediction. */
+export function effectDecimals({ value, baseValue }: Pick<TwinAnswer, 'value' | 'baseValue'>): number {
+  const size = Math.max(Math.abs(value ?? baseValue ?? 0), 1e-3);
+  return Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(size))));
+}
+
+/** `41.3 AU`, with a real minus sign. */
+export function amountWords(value: number, unit: string, decimals: number): string {
+  const text = `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(decimals)}`;
+  return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** What a contribution did to the value: `+3.2 AU`. */
+export function effectWords(effect: number, unit: string, decimals: number): string {
+  const rounded = Number(effect.toFixed(decimals));
+  return rounded > 0 ? `+${amountWords(effect, unit, decimals)}` : amountWords(rounded, unit, decimals);
+}
+
+/** The same as a share, where contributions add up on a logarithm: `+12 %`. */
+export function shareWords({ scale }: Pick<TwinAnswer, 'scale'>, shap: number): string {
+  if (!scale.startsWith('ln ')) return '';
+  return `(${shap < 0 ? '−' : '+'}${shortNumber(Math.abs(100 * Math.expm1(shap)), 2)} %)`;
 }
 
 /** Where it goes if growth stays as it is: `value·e^{µh}`, both bands taken at their worst. */

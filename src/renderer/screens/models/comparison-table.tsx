@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import type { ModelVersionEntry } from '../../../shared/model/model-registry';
 import { Notice } from '../../ui/notice';
 import { shortNumber } from '../../ui/short-number';
-import { keyOf, passedState, stateOf } from './model-words';
+import { keyOf, testState, stateOf } from './model-words';
 
 export interface Comparison {
   readonly a: ModelVersionEntry;
@@ -46,8 +46,8 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
             </tr>
             <tr>
               <td>Limits fixed before the test</td>
-              <td data-number>{passedState(a).words}</td>
-              <td data-number>{passedState(b).words}</td>
+              <td data-number>{testState[a.test].words}</td>
+              <td data-number>{testState[b.test].words}</td>
             </tr>
             {figures.map(({ name, unit, better, ...row }) => (
               <tr key={name}>

@@ -2,7 +2,7 @@ import type { ModelVersionEntry } from '../../../shared/model/model-registry';
 import { Notice } from '../../ui/notice';
 import { shortNumber } from '../../ui/short-number';
 import { ComparisonTable } from './comparison-table';
-import { keyOf, percentText, shareText } from './model-words';
+import { keyOf, percentText, shareText, testState } from './model-words';
 import { useComparison } from './use-models';
 
 interface Props {
@@ -12,16 +12,20 @@ interface Props {
 
 /** What is known of a version before it is trusted: its verdict, how it did live, and how it stands beside the champion. */
 export function Evidence({ model, champion }: Props) {
-  const { verdict, passed, figures, live, simulated } = model;
+  const { verdict, test, figures, live, simulated } = model;
   const other = champion && keyOf(champion) !== keyOf(model) ? champion : null;
   const { data } = useComparison(model, other);
   return (
     <div className="bt-models-evidence" data-testid="evidence">
-      {verdict !== '' && <Notice kind={passed === false ? 'warn' : passed ? 'good' : 'quiet'}>{verdict}</Notice>}
+      {verdict !== '' && (
+        <Notice kind={testState[test].kind}>
+          {test !== 'untested' && <b>{testState[test].words}.</b>} {verdict}
+        </Notice>
+      )}
       {simulated && (
         <Notice kind="warn">Measured on simulated batches: what it does on a real plant is not known.</Notice>
       )}
-      {passed === null && verdict === '' && (
+      {test === 'untested' && verdict === '' && (
         <Notice kind="warn">It was never tested against limits fixed beforehand.</Notice>
       )}
       {data ? (

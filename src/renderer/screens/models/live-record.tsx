@@ -42,7 +42,10 @@ function liveFigure(model: ModelVersionEntry, scored: readonly ScoredPrediction[
       }));
   return {
     title: 'Live against samples',
-    words: `${model.live.n} samples since it has its state: mean relative error ${percentText(model.live.mrePct)}, band held ${shareText(model.live.coverage)}.`,
+    words:
+      model.live.n === 0
+        ? `None since it has its state; shown are ${scored.length} from before.`
+        : `${model.live.n} samples since it has its state: mean relative error ${percentText(model.live.mrePct)}, band held ${shareText(model.live.coverage)}.`,
     spec: {
       x: { kind: 'linear', label: 'sample', include: [0] },
       y: { kind: 'linear', label: 'error, %', include: [-5, 5] },

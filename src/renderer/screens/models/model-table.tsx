@@ -5,7 +5,7 @@ import { shortNumber } from '../../ui/short-number';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
-import { changedByWords, keyOf, passedState, percentText, shareText, stateOf, usedFor } from './model-words';
+import { changedByWords, keyOf, percentText, shareText, stateOf, testState, usedFor } from './model-words';
 
 interface Props {
   readonly models: readonly ModelVersionEntry[];
@@ -93,8 +93,8 @@ function Row({ model, chosen, onChoose }: RowProps) {
           </>
         )}
       </td>
-      <td data-nowrap>
-        <StateWords {...passedState(model)} />
+      <td data-nowrap title={model.verdict || undefined}>
+        <StateWords {...testState[model.test]} />
       </td>
       <td data-nowrap>
         {live.n === 0 ? (

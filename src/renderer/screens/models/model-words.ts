@@ -1,4 +1,4 @@
-import type { ModelChange, ModelRef, ModelState, ModelVersionEntry } from '../../../shared/model/model-registry';
+import type { ModelChange, ModelRef, ModelState, ModelTest, ModelVersionEntry } from '../../../shared/model/model-registry';
 import { shortNumber } from '../../ui/short-number';
 
 export const stateOf: Readonly<
@@ -33,11 +33,13 @@ export function usedFor({ target, scale }: Pick<ModelVersionEntry, 'target' | 's
 export const percentText = (value: number | null): string => (value === null ? '–' : `${shortNumber(value)} %`);
 export const shareText = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(0)} %`);
 
-/** Whether limits fixed before its test were met. */
-export function passedState({ passed }: Pick<ModelVersionEntry, 'passed'>) {
-  if (passed === null) return { kind: 'quiet', words: 'Not tested' } as const;
-  return passed ? ({ kind: 'good', words: 'Passed' } as const) : ({ kind: 'warn', words: 'Not passed' } as const);
-}
+/** What came of the limits fixed before its test: undecided is neither passed nor failed. */
+export const testState = {
+  passed: { kind: 'good', words: 'Passed' },
+  failed: { kind: 'warn', words: 'Failed' },
+  undecided: { kind: 'quiet', words: 'Undecided' },
+  untested: { kind: 'quiet', words: 'Not tested' },
+} as const satisfies Readonly<Record<ModelTest, { readonly kind: string; readonly words: string }>>;
 
 export type ModelDeed = 'promote' | 'shadow' | 'rollback' | 'retire';
 

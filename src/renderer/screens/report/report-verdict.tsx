@@ -40,7 +40,10 @@ export function ReportVerdict({
             <tbody>
               {verdict.checks.map((check) => (
                 <tr key={check.name}>
-                  <td>{check.name}</td>
+                  <td>
+                    {check.name}
+                    {check.words && <p className="bt-report-small">{check.words}</p>}
+                  </td>
                   <td data-nowrap>{check.limit}</td>
                   <td data-nowrap>
                     <b>{check.found}</b>

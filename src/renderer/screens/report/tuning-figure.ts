@@ -10,7 +10,7 @@ export function tuningFigure(trials: readonly TrainingTrial[], words: string): R
   );
   const steps = scored.map(({ number, mrePct }) => {
     best = Math.min(best, mrePct);
-    return { x: number, y: best };
+    return { x: number + 1, y: best };
   });
   const settings = [...new Set(trials.flatMap((trial) => Object.keys(trial.settings)))];
   return {
@@ -26,10 +26,10 @@ export function tuningFigure(trials: readonly TrainingTrial[], words: string): R
           colour: 'quiet',
           legend: 'One trial',
           points: scored.map(({ number, mrePct, standardError, settings: own }) => ({
-            x: number,
+            x: number + 1,
             y: mrePct,
             words: [
-              `Trial ${number}: ${shortNumber(mrePct)} ± ${shortNumber(standardError, 2)} %`,
+              `Trial ${number + 1}: ${shortNumber(mrePct)} ± ${shortNumber(standardError, 2)} %`,
               ...Object.entries(own).map(([name, value]) => `${name} ${shortNumber(value)}`),
             ].join('\n'),
           })),
@@ -39,7 +39,7 @@ export function tuningFigure(trials: readonly TrainingTrial[], words: string): R
     table: {
       columns: ['trial', 'MRE %', 'standard error', ...settings],
       rows: trials.map((t) => [
-        t.number,
+        t.number + 1,
         t.mrePct,
         t.standardError,
         ...settings.map((name) => t.settings[name] ?? null),

@@ -1,5 +1,12 @@
 import { Button, Progress } from '@mantine/core';
-import { IconArrowLeft, IconCopy, IconFileReport, IconPlayerStop, IconUnlink } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconCopy,
+  IconFileReport,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconUnlink,
+} from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { hasTrainingEnded, type TrainingJob } from '../../../shared/model/training-plan';
 import { modelPath, navigate, reportPath, trainPath } from '../../app/route';
@@ -76,9 +83,20 @@ function JobHead({ job }: { readonly job: TrainingJob }) {
         </div>
         <span className="bt-fill" />
         {ended ? (
-          <Button variant="default" leftSection={<IconCopy size={15} aria-hidden />} onClick={again}>
-            Use this plan again
-          </Button>
+          <>
+            <Button variant="default" leftSection={<IconCopy size={15} aria-hidden />} onClick={again}>
+              Use this plan again
+            </Button>
+            {job.state !== 'done' && (
+              <Button
+                leftSection={<IconPlayerPlay size={15} aria-hidden />}
+                loading={busy}
+                onClick={() => void ask((training) => training.resume({ id: job.id }))}
+              >
+                Resume
+              </Button>
+            )}
+          </>
         ) : (
           <Button
             variant="default"
@@ -100,7 +118,7 @@ function JobHead({ job }: { readonly job: TrainingJob }) {
 function Outcome({ job: { state, words, product } }: { readonly job: TrainingJob }) {
   if (state === 'failed') return <Notice kind="alarm">{words}</Notice>;
   if (state === 'cancelled')
-    return <Notice kind="quiet">{words === '' ? 'Cancelled. Nothing was registered.' : words}</Notice>;
+    return <Notice kind="quiet">{words === '' ? 'Cancelled. No model was written.' : words}</Notice>;
   if (!product) return null;
   return (
     <Notice kind={product.passed ? 'good' : 'warn'}>

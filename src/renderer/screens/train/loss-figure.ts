@@ -1,39 +1,91 @@
-import type { TrainingJob } from '../../../shared/model/training-plan';
+import type { TrainingLoss } from '../../../shared/model/training-plan';
 import { shortNumber } from '../../ui/short-number';
 import type { ReportFigure } from '../report/report-figure';
 
-/** How the loss falls tree by tree, where it was told. */
-export function lossFigure(losses: NonNullable<TrainingJob['losses']>): ReportFigure | null {
-  if (losses.length === 0) return null;
-  const known = losses.filter(({ validation }) => validation !== null);
-  const best = known.toSorted((a, b) => (a.validation ?? 0) - (b.validation ?? 0))[0];
+/** How the loss falls tree by tree: each fold of batches left out, and the mean over the folds so far. */
+export function lossFigure(losses: readonly TrainingLoss[]): ReportFigure | null {
+  const folds = foldsOf(losses);
+  if (folds.length === 0) return null;
+  const mean = meanOver(folds);
+  const best = mean.reduce<Mean | null>(
+    (a, b) => (b.validation !== null && (a?.validation == null || b.validation < a.validation) ? b : a),
+    null,
+  );
+  const of = folds.length > 1 ? `Mean over ${folds.length} folds` : 'First fold';
   return {
     title: 'Loss',
-    words: best
-      ? `Least on batches left out with ${best.trees} trees: ${shortNumber(best.validation)}.`
-      : 'On what is learned from.',
+    words:
+      best?.validation == null
+        ? 'On what is learned from.'
+        : `${of}: least on batches left out with ${best.trees} ${best.trees === 1 ? 'tree' : 'trees'}, ${shortNumber(best.validation)}.`,
     spec: {
       x: { kind: 'linear', label: 'trees', include: [0] },
       y: { kind: 'log', label: 'loss' },
       marks: [
+        ...(folds.length > 1
+          ? folds.map((fold, i) => ({
+              kind: 'line' as const,
+              points: fold.map(({ trees, validation }) => ({ x: trees, y: validation })),
+              colour: 'quiet' as const,
+              ...(i === 0 ? { legend: 'Left out, each fold' } : {}),
+            }))
+          : []),
         {
           kind: 'line',
-          points: losses.map(({ trees, training }) => ({ x: trees, y: training })),
-          colour: 'quiet',
+          points: mean.map(({ trees, training }) => ({ x: trees, y: training })),
+          colour: 'ink',
           dashed: true,
           legend: 'Learned from',
         },
         {
           kind: 'line',
-          points: losses.map(({ trees, validation }) => ({ x: trees, y: validation })),
+          points: mean.map(({ trees, validation }) => ({ x: trees, y: validation })),
           colour: 'predicted',
           legend: 'Left out',
         },
       ],
     },
     table: {
-      columns: ['trees', 'training', 'validation'],
-      rows: losses.map(({ trees, training, validation }) => [trees, training, validation]),
+      columns: ['fold', 'trees', 'training', 'validation'],
+      rows: losses.map(({ fold, trees, training, validation }) => [
+        fold ?? null,
+        trees,
+        training,
+        validation,
+      ]),
     },
   };
+}
+
+type Mean = Omit<TrainingLoss, 'fold'>;
+
+function foldsOf(losses: readonly TrainingLoss[]): TrainingLoss[][] {
+  const folds = new Map<number, TrainingLoss[]>();
+  for (const loss of losses) folds.set(loss.fold ?? 0, [...(folds.get(loss.fold ?? 0) ?? []), loss]);
+  return [...folds.values()];
+}
+
+/** At every number of trees that a fold has, the mean over all folds; one that stopped early keeps its last loss. */
+function meanOver(folds: readonly (readonly TrainingLoss[])[]): Mean[] {
+  const counts = [...new Set(folds.flatMap((fold) => fold.map(({ trees }) => trees)))].toSorted(
+    (a, b) => a - b,
+  );
+  return counts.map((trees) => {
+    const at = folds.flatMap((fold) => fold.findLast((loss) => loss.trees <= trees) ?? fold[0] ?? []);
+    return {
+      trees,
+      training: average(at.map((one) => one.training)),
+      validation: average(at.map((one) => one.validation)),
+    };
+  });
+}
+
+/** Null where one is missing. */
+function average(values: readonly (number | null)[]): number | null {
+  let sum = 0;
+  for (const value of values) {
+    if (value === null) return null;
+    sum += value;
+  }
+  return values.length === 0 ? null : sum / values.length;
 }

@@ -62,6 +62,7 @@ function resultWords(result: KeepResult): string {
       return `${count(samples)} raw samples removed, ${megabytes(bytesBefore - bytesAfter)} freed; their 30 s and 10 min cells stay`;
     }
     case 'measure':
+    case 'ledger':
       return '';
     default:
       return result satisfies never;

@@ -15,8 +15,8 @@ export interface LiveScoresDeps {
   readonly now: () => number;
 }
 
-/** A prediction older than this when a sample was drawn was not made for it. */
-const oldMs = 5 * 60_000;
+/** Three windows: a prediction older than this when a sample was drawn was not made for it. */
+const oldMs = 90_000;
 
 /**
  * Holds the samples of a batch against what was predicted when they were drawn, as it was recorded then; what was

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { vesselScales } from '../../../shared/model/channel-catalogue';
-import type { LiveError, ModelVersionEntry } from '../../../shared/model/model-registry';
+import type { LiveError, ModelTest, ModelVersionEntry } from '../../../shared/model/model-registry';
 import { modelSources } from '../../../shared/model/model-registry';
 import { trainingTarget, trainingTargetIdSchema } from '../../../shared/model/training-plan';
 import type { KeptModel, KeptScore } from '../record/models/models-keep';
+import type { ModelFileCard } from '../../../shared/model/model-file-card';
+import { checkStates } from '../../../shared/model/training-report';
 import type { FoundProduct } from './read-product';
 
 const noFigures: ModelVersionEntry['figures'] = {
@@ -41,12 +44,26 @@ export function entryOf(model: KeptModel, product: FoundProduct, live: LiveError
     registeredAt: model.registeredAt,
     changedAt: model.changedAt,
     passed: card?.passed ?? null,
+    test: testOf(card),
     verdict: card?.verdict ?? '',
     figures: card?.figures ?? noFigures,
     live,
     hasReport: product.hasReport,
     problem,
   };
+}
+
+const checksSchema = z.array(z.object({ state: z.enum(checkStates) }));
+
+/** A card says only whether all limits were met; its checks tell a missed one from one that too few samples decide. */
+function testOf(card: Pick<ModelFileCard, 'passed' | 'metrics'> | null): ModelTest {
+  const passed = card?.passed ?? null;
+  if (passed === null) return 'untested';
+  if (passed) return 'passed';
+  const checks = checksSchema.safeParse(card?.metrics['checks']);
+  return checks.success && checks.data.length > 0 && checks.data.every(({ state }) => state !== 'failed')
+    ? 'undecided'
+    : 'failed';
 }
 
 /** How it does against samples held against its predictions since it has its state. */

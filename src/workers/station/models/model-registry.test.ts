@@ -21,7 +21,7 @@ afterEach(() => {
   for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true });
 });
 
-function writeModel(root: string, name: string, version: string, scale: string | null): string {
+function writeModel(root: string, name: string, version: string, scale: string | null, more: object = {}): string {
   const folder = join(root, name, version);
   mkdirSync(folder, { recursive: true });
   const bytes = `${name} ${version}`;
@@ -40,6 +40,7 @@ function writeModel(root: string, name: string, version: string, scale: string |
     metrics: {},
     limits: [],
     ...(scale === null ? {} : { scale }),
+    ...more,
   };
   writeFileSync(join(folder, 'card.json'), JSON.stringify(card));
   return sha256;
@@ -133,6 +134,35 @@ describe('registry', () => {
     ]);
     expect(told.filter((words) => words.startsWith('model-')).length).toBe(5);
     for (const entry of registry.list()) modelVersionEntrySchema.parse(entry);
+  });
+
+  test('a model that does not fit here is refused with the cause, whatever its files', () => {
+    const { ownDir, open } = scene();
+    const feature = { name: 'ageH', version: 1, unit: 'h', low: 0, high: 96 };
+    const cards = [
+      [{ features: [{ ...feature, unit: 'min' }] }, 'needs feature ageH version 1 in min, here it is in h'],
+      [{ features: [{ ...feature, name: 'smell' }] }, 'needs feature smell version 1 in h, unknown here'],
+      [{ output: { name: 'OD600', unit: 'g/L', intervalLevel: 0.9, interval: '' } }, 'predicts OD600 in g/L; here it is measured in AU'],
+      [{ target: 'Titre' }, 'predicts Titre, which is not measured here'],
+    ] as const;
+    for (const [i, [more]] of cards.entries()) writeModel(ownDir, 'od-own', `${i + 1}.0.0`, '1L', more);
+    const { registry } = open();
+    for (const [i, [, words]] of cards.entries()) {
+      const of = { name: 'od-own', version: `${i + 1}.0.0` };
+      expect(() => registry.promote(of, 'looks good')).toThrow(words);
+      expect(() => registry.shadow(of, 'looks good')).toThrow(words);
+    }
+    expect(registry.inUse().models).toEqual([]);
+  });
+
+  test('limits that few samples cannot decide are neither met nor missed', () => {
+    const { ownDir, open } = scene();
+    const judged = (...states: string[]) => ({ passed: states.every((state) => state === 'passed'), metrics: { checks: states.map((state) => ({ state })) } });
+    const cards = [judged('passed', 'passed'), judged('passed', 'undecided'), judged('failed', 'undecided'), { passed: false }, { passed: null }, {}];
+    for (const [i, card] of cards.entries()) writeModel(ownDir, 'od-own', `${i + 1}.0.0`, '1L', card);
+    const { registry } = open();
+    const tests = registry.list().toSorted((a, b) => a.version.localeCompare(b.version)).map(({ test: found }) => found);
+    expect(tests).toEqual(['passed', 'undecided', 'failed', 'failed', 'untested', 'untested']);
   });
 
   test('a file that was changed is refused with the cause, and what is half written is not seen', () => {

@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/model/model-registry';
 import { revertRuleDefault, revertRuleSchema } from '../../../shared/model/model-registry';
 import type { ModelFileCard } from '../../../shared/model/model-file-card';
+import { modelMisfit } from '../../../shared/model/model-fit';
 import { Refusal } from '../../../shared/model/refusal';
 import { trainingReportSchema, type TrainingReport } from '../../../shared/model/training-report';
 import { trainingTarget, trainingTargetIdSchema } from '../../../shared/model/training-plan';
@@ -121,6 +122,8 @@ export function createModelRegistry(deps: ModelRegistryDeps): ModelRegistry {
     const problem =
       product.problem || (product.sha256 === model.sha256 ? '' : 'its files are others than were registered');
     if (problem !== '') throw new Refusal('REFUSED', `${titleOf(model)} cannot be used: ${problem}`);
+    const misfit = product.card ? modelMisfit(product.card) : '';
+    if (misfit !== '') throw new Refusal('REFUSED', misfit);
     return model;
   };
 

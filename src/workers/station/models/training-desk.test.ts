@@ -57,6 +57,27 @@ test('a cancelled training is told to stop, and what it reports afterwards count
   expect(added).toEqual([]);
 });
 
+test('a cancelled training goes on where it was when it is resumed; one that runs or is done does not', async () => {
+  const { open, added } = scene();
+  const desk = open();
+  const { id } = desk.start(plan);
+  expect(() => desk.resume(id)).toThrow('cancelled or failed');
+  await desk.next(0);
+  desk.cancel(id);
+  const trials = [{ number: 0, mrePct: 3, standardError: 1, settings: { trees: 5 } }];
+  const losses = [{ fold: 1, trees: 1, training: 1, validation: 2 }];
+  desk.report({ id, ...stand, state: 'cancelled', trials, losses });
+  expect(await desk.next(0)).toEqual({ job: null, bring: null });
+  expect(desk.resume(id)).toMatchObject({ state: 'queued', trials, endedAt: null });
+  expect(open().list()[0]).toMatchObject({ id, state: 'queued' });
+  expect(open().list()[0]).not.toHaveProperty('losses');
+  expect((await desk.next(0)).job).toMatchObject({ id, resumed: 0, trials });
+  const product = { name: 'od', version: '1.0.0', verdict: '', passed: true };
+  desk.report({ id, ...stand, state: 'done', product });
+  expect(added).toEqual(['od 1.0.0']);
+  expect(() => desk.resume(id)).toThrow('cancelled or failed');
+});
+
 test('a set of hold-out batches counts its evaluations whatever the order, once a training', () => {
   const desk = scene().open();
   expect(desk.countEvaluation('1', ['x', 'y']).evaluations).toBe(1);

@@ -24,6 +24,8 @@ export interface TrainingDesk {
   list(): TrainingJob[];
   job(id: string): TrainingJob;
   cancel(id: string): TrainingJob;
+  /** Queues one again that was cancelled or failed. */
+  resume(id: string): TrainingJob;
   /** Answers when the trainer has taken the trees in; refuses in its words. */
   bring(trees: Omit<TreesToBring, 'id'>): Promise<ModelRef>;
   next(
@@ -38,7 +40,7 @@ export interface TrainingDesk {
 
 /** What the trainer tells of a job. */
 export interface TrainingReportInput
-  extends Pick<TrainingJob, 'id' | 'state' | 'done' | 'words' | 'trees' | 'product' | 'trials'> {
+  extends Pick<TrainingJob, 'id' | 'state' | 'done' | 'words' | 'trees' | 'losses' | 'product' | 'trials'> {
   readonly said: TrainingJob['log'];
 }
 
@@ -124,13 +126,28 @@ export function createTrainingDesk(deps: TrainingDeskDeps): TrainingDesk {
       wake();
       return job;
     },
-    list: () => [...jobs.values()].toSorted((a, b) => b.queuedAt - a.queuedAt),
+    // Losses are many, and asked for one by one.
+    list: () =>
+      [...jobs.values()]
+        .map(({ losses: _losses, ...job }) => job)
+        .toSorted((a, b) => b.queuedAt - a.queuedAt),
     job: find,
     cancel: (id) => {
       const job = find(id);
       if (hasTrainingEnded(job.state)) return job;
       if (job.startedAt === null) return end(job, 'cancelled', 'Cancelled before it began');
       return save({ ...job, cancelling: true, words: 'Stops as soon as the step in hand is done' });
+    },
+    resume: (id) => {
+      const job = find(id);
+      if (job.state !== 'cancelled' && job.state !== 'failed')
+        throw new Refusal('REFUSED', 'Only a training that was cancelled or failed can go on', 'id');
+      const words = 'Goes on with what it had';
+      const log = [...job.log, { at: now(), words }];
+      const fresh = { startedAt: null, endedAt: null, resumed: 0, cancelling: false } as const;
+      const queued = save({ ...job, ...fresh, state: 'queued', words, log });
+      wake();
+      return queued;
     },
     bring: (trees) =>
       new Promise((resolve, reject) => {

@@ -37,6 +37,8 @@ export interface BatchNotes {
   counts(batchId: BatchId): Omit<NoteCounts, 'batchId'>;
   add(batchId: BatchId, note: BatchNoteBody): BatchNote;
   correct(batchId: BatchId, id: number, reason: string, note: BatchNoteBody): BatchNote;
+  /** Notes of a batch were written elsewhere, in a transaction of the records room. */
+  kept(batchId: BatchId): void;
   /** Takes over what a campaign brought, once; false where it is here already. The batch must be listed. */
   bring(batchId: BatchId, campaign: string, bodies: readonly BatchNoteBody[]): boolean;
   /** True where a campaign's notes of that batch are here. */
@@ -82,6 +84,7 @@ export function createBatchNotes(deps: BatchNotesDeps): BatchNotes {
     add: (batchId, body) => write(batchId, body, null),
     correct: (batchId, replaces, reason, body) =>
       write(batchId, body, { replaces, reason: noteReasonSchema.parse(reason) }),
+    kept: changed,
     has: (batchId, campaign) => keep.hasNotesFrom(batchId, campaign),
     bring: (batchId, campaign, bodies) => {
       if (keep.hasNotesFrom(batchId, campaign)) return false;

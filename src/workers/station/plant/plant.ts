@@ -39,6 +39,10 @@ export interface Plant {
   endBatch(id: BatchId): Batch;
   /** Takes over a batch as its source describes it; another one running on the unit ends where this one begins. */
   announceBatch(batch: Batch): void;
+  /** Takes over a batch that was saved already, in a transaction of the records room. */
+  adopt(batch: Batch): void;
+  /** Batches whose life is kept in records: no source starts, ends or changes them. */
+  keptInRecords(isKept: (id: BatchId) => boolean): void;
 }
 
 const minuteMs = 60_000;
@@ -53,6 +57,7 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
   const bySeries = new Map([...channels.values()].map((channel) => [channel.series, channel]));
   const batches = new Map(keep.listBatches().map((batch) => [batch.id, batch]));
   let version = 1;
+  let isKept: (id: BatchId) => boolean = () => false;
 
   const putUnit = (unit: ProcessUnit): ProcessUnit => {
     keep.saveUnit(unit);
@@ -129,9 +134,17 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
       if (batch.endedAt !== null) throw new Refusal('CONFLICT', `${batch.name} has already ended`);
       return putBatch({ ...batch, endedAt: now() });
     },
+    adopt: (batch) => {
+      batches.set(batch.id, batch);
+      version += 1;
+    },
+    keptInRecords: (ask) => {
+      isKept = ask;
+    },
     announceBatch: (batch) => {
       const other = running(batch.unitId);
-      if (other && other.id !== batch.id)
+      if (isKept(batch.id) || (other && batch.endedAt === null && isKept(other.id))) return;
+      if (other && other.id !== batch.id && !isKept(other.id))
         putBatch({ ...other, endedAt: Math.max(other.inoculatedAt, batch.inoculatedAt) });
       if (JSON.stringify(batches.get(batch.id)) !== JSON.stringify(batch)) putBatch(batch);
     },

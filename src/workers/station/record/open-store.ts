@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { Actor } from '../../../shared/model/actor';
 import type { Log } from '../../log';
 import { markClean } from './file/clean-flag';
 import { faultRefusal } from './file/fault-refusal';
@@ -14,6 +15,9 @@ import { historianFile, historianMigrations } from './historian/historian-file';
 import { openHistorian, openHistorianToRead } from './historian/open-historian';
 import type { DamagedChunk } from './historian/thread-messages';
 import { HistorianReader } from './historian/reader';
+import type { StationLedger } from './ledger/ledger';
+import { openLedger } from './ledger/open-ledger';
+import { createSealNotes } from './ledger/seal-notes';
 import { openPlant } from './plant/open-plant';
 import type { PlantStore } from './plant/plant-store';
 import { recordsFile, recordsMigrations } from './plant/records-file';
@@ -34,13 +38,23 @@ export interface StoreOptions {
   readonly onState: (state: StoreState) => void;
   /** Station's clock, epoch ms. */
   readonly clock: () => number;
+  /** Who acts in the running call; the station itself where left out. */
+  readonly actor?: () => Actor;
+  /** Folders outside the data folder that heads of the ledger are written to. */
+  readonly anchorFolders?: readonly string[];
   /** Told once of each stored chunk that turned out not to be what was written. */
   readonly onDamagedChunk?: (chunk: DamagedChunk) => void;
 }
 
 export interface Store {
   readonly historian: Historian;
+  /** Every call that changes a row has its entry in the ledger. */
   readonly plant: PlantStore;
+  readonly ledger: StationLedger;
+  /** The open records.db, for the rooms that keep records in it; only files of this folder know SQL. */
+  readonly records: Database;
+  /** Puts the hashes of what history sealed since the last call into the ledger. */
+  tellSeals(): void;
   /** Writes what waits, moves journals into their files, says in them that they were closed, frees the folder. */
   close(): Promise<void>;
 }
@@ -68,10 +82,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const plant = openPlant(records, key, options.log);
     if (newer) checkPair(options, plant);
     else pair(options, plant);
-    const opened = newer ? openHistorianToRead(options, newer) : await openHistorian(options);
+    const ledger = ledgerOf(options, records, key, plant.stationId);
+    const seals = createSealNotes(ledger, join(options.dir, historianFile.fileName), options.log);
+    const withSeals = { ...options, onSealed: seals.add };
+    const opened = newer ? openHistorianToRead(options, newer) : await openHistorian(withSeals);
     for (const path of late) void opened.check(path);
-    return storeOf(opened.historian, openPlant(records, key, options.log), async () => {
+    const covered = ledger.covering('plant', openPlant(records, key, options.log));
+    const tellSeals = (): void => seals.tell();
+    return storeOf({ historian: opened.historian, plant: covered, ledger, records, tellSeals }, async () => {
       await opened.close();
+      await lastEntries(ledger, tellSeals, options.log);
       if (records) closeRecords(records, options.log);
       lock.release();
     });
@@ -133,9 +153,37 @@ function pair(options: StoreOptions, plant: PlantStore): void {
   }
 }
 
-function storeOf(historian: Historian, plant: PlantStore, close: () => Promise<void>): Store {
+function storeOf(rooms: Omit<Store, 'close'>, close: () => Promise<void>): Store {
   let closing: Promise<void> | undefined;
-  return { historian, plant, close: () => (closing ??= close()) };
+  return { ...rooms, close: () => (closing ??= close()) };
+}
+
+function ledgerOf(options: StoreOptions, db: Database, masterKeyOf: Buffer, stationId: string): StationLedger {
+  const { dir, log, clock, actor, anchorFolders } = options;
+  const clocks = { wall: clock, monotonic: () => performance.now() };
+  const station: Actor = { kind: 'system', name: 'station' };
+  return openLedger({
+    db,
+    dir,
+    stationId,
+    masterKey: masterKeyOf,
+    clocks,
+    actor: actor ?? (() => station),
+    anchorFolders: anchorFolders ?? [],
+    log,
+  });
+}
+
+/** What history sealed to the last, and a signed head of it all. */
+async function lastEntries(ledger: StationLedger, tellSeals: () => void, log: Log): Promise<void> {
+  try {
+    tellSeals();
+    if (ledger.newestAnchor()?.seq !== ledger.head().seq) ledger.anchor('shutdown');
+    await ledger.anchorsWritten();
+  } catch (error) {
+    // Without a key, or on a full disk: told as a state while the station ran.
+    log('warn', 'The ledger was closed without an anchor', { error: String(error) });
+  }
 }
 
 /** Looks before anything writes. Returns the file where its pages are still to be checked. */

@@ -4,8 +4,7 @@ import { basename, extname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { exportFilesPrefix } from '../../../shared/contract/exports';
 import { Refusal } from '../../../shared/model/refusal';
-import { mayCall } from '../../../shared/model/role';
-import type { Caller } from './who';
+import { permissions } from '../../../shared/model/role';
 
 /** Finds a file of an export. Refuses one that its manifest does not name. */
 export type FindExportFile = (id: string, path: string) => Promise<string>;
@@ -16,11 +15,11 @@ const kinds: Readonly<Record<string, string>> = {
   '.parquet': 'application/vnd.apache.parquet',
 };
 
-/** Gives browsers the files of an export, to those who may see its manifest. */
-export function serveExportFiles(app: FastifyInstance, find: FindExportFile, caller: Caller): void {
+/** Gives browsers the files of an export, to whoever holds the token, as long as its manifest is open to all. */
+export function serveExportFiles(app: FastifyInstance, find: FindExportFile): void {
   app.get(`${exportFilesPrefix}/:id/*`, async (request, reply) => {
     const { id = '', '*': path = '' } = request.params as Record<string, string | undefined>;
-    if (!mayCall(caller.role, 'exports.manifest'))
+    if (permissions['exports.manifest']?.right !== 'view')
       return reply.code(403).send({ code: 'FORBIDDEN', message: 'Not allowed' });
     try {
       const file = await find(id, path);

@@ -28,12 +28,17 @@ import type {
   SimulatorReport,
 } from '../../../shared/model/simulator-command';
 import type { StationEvent } from '../../../shared/model/station-event';
+import type { AuditRoom } from '../audit/create-audit';
+import type { People } from '../people/create-people';
+import type { AlarmsRoom } from '../alarms/alarms-room';
 import type { Completeness } from '../completeness/create-completeness';
 import type { ExportDesk } from '../exports/export-desk';
 import type { KeepingDesk } from '../keeping/keeping-desk';
 import type { TableDesk } from '../imports/table/table-desk';
 import type { Live } from '../live/live';
 import type { ModelsRoom } from '../models/models-room';
+import type { SigningRoom } from '../signing/signable';
+import type { QualityDesk } from '../quality/quality-room';
 
 type Client = ContractRouterClient<Contract>;
 export type Hello = Awaited<ReturnType<Client['station']['hello']>>;
@@ -185,7 +190,13 @@ export interface Rooms {
   readonly keeping: Omit<KeepingDesk, 'tick' | 'idle' | 'stop'>;
   readonly simulator: SimulatorRoom;
   readonly live: Live;
+  readonly alarms: AlarmsRoom;
   /** What is missing of what was expected, and why. */
   readonly completeness: Omit<Completeness, 'ledger' | 'linkChanged'>;
   readonly models: Omit<ModelsRoom, 'samplesChanged' | 'stop'>;
+  /** Deviations, CAPA, changes, training and procedures. May refuse with words. */
+  readonly quality: Omit<QualityDesk, 'signables'>;
+  readonly audit: AuditRoom;
+  readonly people: Pick<People, 'admit' | 'refused' | 'verbs'>;
+  readonly signing: Pick<SigningRoom, 'offer' | 'sign' | 'signAll' | 'checked'>;
 }

@@ -3,6 +3,8 @@ import type { Contract } from '../../../shared/contract/contract';
 import type { Channel } from '../../../shared/model/channel';
 import { channelId, type ChannelId } from '../../../shared/model/identity';
 import { Refusal } from '../../../shared/model/refusal';
+import { auditVerbs } from './audit-verbs';
+import { alarmVerbs } from './alarm-verbs';
 import { completenessVerbs } from './completeness-verbs';
 import { backfillVerbs } from './backfill-verbs';
 import { derivedVerbs } from './derived-verbs';
@@ -11,8 +13,12 @@ import { featureVerbs } from './feature-verbs';
 import { importVerbs } from './import-verbs';
 import { keepingVerbs } from './keeping-verbs';
 import { modelVerbs } from './model-verbs';
+import { peopleVerbs } from './people-verbs';
 import { phaseVerbs } from './phase-verbs';
+import { guardRouter } from './gate-of';
+import { qualityVerbs } from './quality-verbs';
 import type { Rooms, SeriesAnswer, Window } from './rooms';
+import { signingVerbs } from './signing-verbs';
 import { simulatorVerbs } from './simulator-verbs';
 import { tableVerbs } from './table-verbs';
 import { trainingVerbs } from './training-verbs';
@@ -21,12 +27,17 @@ import { guarded, type Caller } from './who';
 
 /** The one router behind the message port, the WebSocket and REST. */
 export function createRouter(rooms: Rooms): Router<Contract, Caller> {
+  return guardRouter(routerOf(rooms), rooms.people);
+}
+
+function routerOf(rooms: Rooms): Router<Contract, Caller> {
   return guarded.router({
     station: {
       hello: guarded.station.hello.handler(() => rooms.hello()),
       health: guarded.station.health.handler(() => rooms.health()),
     },
     events: { list: guarded.events.list.handler(({ input }) => [...rooms.events(input.limit)]) },
+    alarms: alarmVerbs(rooms),
     units: unitVerbs(rooms),
     batches: batchVerbs(rooms),
     live: liveVerbs(rooms),
@@ -49,9 +60,13 @@ export function createRouter(rooms: Rooms): Router<Contract, Caller> {
     derived: derivedVerbs(rooms),
     features: featureVerbs(),
     phases: phaseVerbs(rooms),
+    people: peopleVerbs(rooms),
     backfill: backfillVerbs(rooms),
     training: trainingVerbs(rooms),
     models: modelVerbs(rooms),
+    signing: signingVerbs(rooms),
+    audit: auditVerbs(rooms),
+    quality: qualityVerbs(rooms),
     demo: {
       attach: guarded.demo.attach.handler(({ input }) => {
         rooms.attachDemo(input);

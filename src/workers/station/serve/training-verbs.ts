@@ -12,6 +12,7 @@ export function trainingVerbs({ models }: Rooms) {
     list: os.list.handler(() => desk.list()),
     progress: os.progress.handler(({ input }) => desk.job(input.id)),
     cancel: os.cancel.handler(({ input }) => desk.cancel(input.id)),
+    resume: os.resume.handler(({ input }) => desk.resume(input.id)),
     next: os.next.handler(({ input, signal }) => desk.next(input.waitMs, signal)),
     brought: os.brought.handler(({ input }) => {
       desk.brought(input);

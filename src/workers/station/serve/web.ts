@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Log } from '../../log';
 import { apiPrefix, openApiDocument } from './openapi-document';
 import { serveExportFiles, type FindExportFile } from './export-files';
+import { gateOf } from './gate-of';
 import { holdsToken, tokenCookie } from './token';
 import { servePage, signInPage, type Page } from './web-page';
 import type { Caller } from './who';
@@ -31,7 +32,8 @@ export interface Web {
   close(): Promise<void>;
 }
 
-const operator: Caller = { role: 'operator' };
+/** Header that carries the key of a session over REST. */
+const sessionHeader = 'x-session';
 const pingEveryMs = 30_000;
 
 /**
@@ -51,7 +53,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   guardRequests(app, options);
   serveSockets(app, options);
   await serveRest(app, options);
-  if (options.exportFile) serveExportFiles(app, options.exportFile, operator);
+  if (options.exportFile) serveExportFiles(app, options.exportFile);
   await servePages(app, options);
   await listen(app, options);
   const address = app.server.address();
@@ -106,10 +108,23 @@ function guardRequests(app: FastifyInstance, options: WebOptions): void {
   });
 }
 
+/** Who asks, as far as the transport knows: the session comes by header, or is bound to a socket later. */
+function callerOf(request: FastifyRequest, { router, token }: WebOptions, place: string): Caller {
+  const { authorization } = request.headers;
+  const key = request.headers[sessionHeader];
+  const bearer = holdsToken(token, { authorization, cookie: undefined, query: undefined });
+  const connection = {
+    sessionKey: typeof key === 'string' && key !== '' ? key : null,
+    place: `${place} ${request.ip}`,
+    bearer,
+  };
+  return { role: 'operator', gate: gateOf(router), connection };
+}
+
 function serveSockets(app: FastifyInstance, options: WebOptions): void {
   const handler = new RPCHandler<Caller>(options.router);
-  app.get('/rpc', { websocket: true }, (socket) => {
-    void handler.upgrade(socket, { context: operator });
+  app.get('/rpc', { websocket: true }, (socket, request) => {
+    void handler.upgrade(socket, { context: callerOf(request, options, 'browser') });
     // A sleeping tablet leaves no close behind: a missed pong ends the socket and frees its waiting pull.
     let alive = true;
     const ping = setInterval(() => {
@@ -134,7 +149,8 @@ async function serveRest(app: FastifyInstance, options: WebOptions): Promise<voi
     rest.removeAllContentTypeParsers();
     rest.addContentTypeParser('*', (_request, _payload, done) => done(null));
     rest.all(`${apiPrefix}/*`, async (request, reply) => {
-      const { matched } = await handler.handle(request, reply, { prefix: apiPrefix, context: operator });
+      const context = callerOf(request, options, 'REST');
+      const { matched } = await handler.handle(request, reply, { prefix: apiPrefix, context });
       if (!matched)
         await reply.code(404).send({ code: 'NOT_FOUND', message: 'No such route; see /api-docs' });
     });

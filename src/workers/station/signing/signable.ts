@@ -1,5 +1,11 @@
 import type { Json } from '../../../shared/model/ledger-entry';
-import type { MeaningCode, Signature, SignedSubject } from '../../../shared/model/signature';
+import type { SigningOffer } from '../../../shared/model/signing-offer';
+import type {
+  CheckedSignature,
+  MeaningCode,
+  Signature,
+  SignedSubject,
+} from '../../../shared/model/signature';
 import type { UnitId } from '../../../shared/model/identity';
 
 /** One version of something that can be signed, as its room knows it. */
@@ -15,6 +21,10 @@ export interface SignableVersion {
   readonly open: readonly MeaningCode[];
   /** SOP or procedure whose training the signer must hold; null where none is asked. */
   readonly procedure: string | null;
+  /** What a person calls it, e.g. `Sample 4 of B-012`; type and id where left out. */
+  readonly title?: string;
+  /** Conditions and open exceptions the signer must have seen, in words. */
+  readonly conditions?: readonly string[];
 }
 
 /** What a room gives the signing room so that its records can be signed. */
@@ -45,6 +55,19 @@ export interface SigningRoom {
     credentials: SigningCredentials,
     reason?: string,
   ): Promise<Signature>;
+  /** One signature under each, all or none; one password is asked for the list. */
+  signAll(
+    subjects: readonly SignedSubject[],
+    meaning: MeaningCode,
+    credentials: SigningCredentials,
+    reason?: string,
+  ): Promise<Signature[]>;
+  /** What the person acting in this call may sign of a version, the newest where none is named. */
+  offer(type: string, id: string, version?: number): SigningOffer;
+  /** What was signed of a version, as its room still knows it; null where it does not. */
+  content(subject: SignedSubject): Json | null;
+  /** Signatures of a subject with the verdict of each, checked anew. */
+  checked(type: string, id: string): CheckedSignature[];
   /** Of all versions of a subject, oldest first. */
   of(type: string, id: string): Signature[];
 }

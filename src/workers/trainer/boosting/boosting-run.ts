@@ -104,6 +104,7 @@ export class BoostingRun {
       trees: this.#trees.length,
       of: this.options.trees,
       validationLoss: this.#losses.at(-1) ?? null,
+      trainingLoss: () => this.#loss.mean(this.#score, this.table.y, this.table.weights),
       bestTrees: this.validation ? this.#best : this.#trees.length,
       state: () => this.state(),
     };

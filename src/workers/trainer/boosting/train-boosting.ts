@@ -26,6 +26,8 @@ export interface TrainingProgress {
   readonly trees: number;
   readonly of: number;
   readonly validationLoss: number | null;
+  /** Mean loss over the rows that are learned from, computed when asked. */
+  readonly trainingLoss: () => number;
   readonly bestTrees: number;
   /** What a later run needs to go on from here. */
   readonly state: () => BoostingState;

@@ -35,6 +35,7 @@ export async function crossValidate(
   const unseen: UnseenScore[] = [];
   const kept: FoldModel[] = [];
   const of = options.folds * options.repeats;
+  let done = 0;
   for (let repeat = 0; repeat < options.repeats; repeat += 1) {
     for (const fold of groupedFolds(batches, options.folds, options.plan.seed + 101 * repeat)) {
       const train = pick(rows, fold.train);
@@ -42,7 +43,8 @@ export async function crossValidate(
       const bandTrees = options.cqr ? await fitBandTrees(train, model, options.level, options) : null;
       unseen.push(...predictRows(pick(rows, fold.test), model, bandTrees));
       if (repeat === 0) kept.push({ batches: fold.testBatches, model, bandTrees });
-      options.onFold?.(repeat * options.folds + kept.length, of);
+      done += 1;
+      options.onFold?.(done, of);
       await new Promise(setImmediate);
       options.signal?.throwIfAborted();
     }

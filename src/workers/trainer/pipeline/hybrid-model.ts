@@ -1,4 +1,4 @@
-import type { BoosterPlan, TrainingPlan } from '../../../shared/model/training-plan';
+import type { BoosterPlan, TrainingLoss, TrainingPlan } from '../../../shared/model/training-plan';
 import type { BoostingState } from '../boosting/boosting-state';
 import type { BoostingOptions } from '../boosting/boosting-options';
 import { FlatForest } from '../boosting/flat-forest';
@@ -30,6 +30,8 @@ export interface FitOptions {
   readonly trees?: number | undefined;
   readonly onTrees?: ((grown: number, of: number, state: () => BoostingState) => void) | undefined;
   readonly resume?: BoostingState | undefined;
+  /** Told tree by tree while batches left out decide how many trees there are. */
+  readonly onLoss?: ((loss: TrainingLoss) => void) | undefined;
 }
 
 const mostTerms = 6;
@@ -82,7 +84,7 @@ export async function treesByFolds(rows: readonly TrainingRow[], options: FitOpt
   const folds = Math.min(innerFolds, new Set(batches).size);
   if (folds < 2) return plan.booster.trees;
   const losses: (readonly number[])[] = [];
-  for (const fold of groupedFolds(batches, folds, plan.seed + 17)) {
+  for (const [i, fold] of groupedFolds(batches, folds, plan.seed + 17).entries()) {
     const pick = (indices: Int32Array): TrainingRow[] =>
       Array.from(indices, (i) => rows[i]).filter((row) => row !== undefined);
     const [train, test] = [pick(fold.train), pick(fold.test)];
@@ -92,8 +94,11 @@ export async function treesByFolds(rows: readonly TrainingRow[], options: FitOpt
       validation: residualTable(test, line, options),
       options: { ...boosterOptions(plan.booster, plan), threads: 1, patience },
       ...(options.signal ? { signal: options.signal } : {}),
+      onProgress: ({ trees, trainingLoss, validationLoss: validation }) =>
+        options.onLoss?.({ fold: i + 1, trees, training: trainingLoss(), validation }),
     });
     losses.push(trained.validationLosses);
+    await new Promise(setImmediate);
   }
   return simplestLength(losses);
 }

@@ -1,4 +1,4 @@
-import { groupedFolds } from '../tune/grouped-folds';
+import { groupedFolds, type Fold } from '../tune/grouped-folds';
 
 /** What one column of the line makes of a feature. */
 export interface LinearTerm {
@@ -44,7 +44,8 @@ const lackingCost = 4;
 /** A further column must lower the error on batches not seen by this share. */
 const worthShare = 0.02;
 
-interface Column {
+/** A feature or its logarithm over some rows, standardised. */
+export interface Column {
   readonly feature: number;
   readonly form: 'x' | 'ln';
   readonly low: number;
@@ -118,27 +119,48 @@ function rowsKnown(rows: LinearRows, columns: readonly Pick<Column, 'feature'>[]
   };
 }
 
-/** All columns at once, as a plain baseline; `lambda` by cross-validation over whole batches. */
+/** Chooses the columns of a plain baseline: all of them, as far as the rows know them. */
 export function fitFullLine(all: LinearRows, seed: number): LinearPart {
-  const eligible = columnsOf(all, null, leastKnown);
-  const known = rowsKnown(all, eligible);
-  const rows = known.y.length >= fewestRows ? known : all;
-  const columns = columnsOf(rows, null, 1);
-  const folds = groupedFolds(rows.batches, Math.min(innerFolds, new Set(rows.batches).size), seed);
-  const parts = folds.map((fold) => ({
-    train: gram(columns, rows.y, fold.train),
-    test: gram(columns, rows.y, fold.test),
-  }));
-  const every = columns.map((_, j) => j);
-  const losses = [1e-4, 1e-3, 1e-2, 1e-1, 1].map((lambda) => ({
-    lambda,
-    loss: parts.reduce(
-      (sum, part) => sum + testError(part.test, every, solveGram(part.train, every, lambda)),
-      0,
-    ),
-  }));
-  const best = losses.reduce((a, b) => (b.loss < a.loss ? b : a));
-  return [solveLine(columns, rows, best.lambda)];
+  return fullLines(all, (rows, columns) => {
+    const parts = foldsOf(rows, seed).map((fold) => ({
+      train: gram(columns, rows.y, fold.train),
+      test: gram(columns, rows.y, fold.test),
+    }));
+    const every = columns.map((_, j) => j);
+    const losses = [1e-4, 1e-3, 1e-2, 1e-1, 1].map((lambda) => ({
+      lambda,
+      loss: parts.reduce(
+        (sum, part) => sum + testError(part.test, every, solveGram(part.train, every, lambda)),
+        0,
+      ),
+    }));
+    return solveLine(columns, rows, losses.reduce((a, b) => (b.loss < a.loss ? b : a)).lambda);
+  });
+}
+
+/**
+ * Lines over all columns that are known, and for the rows that lack some of them lines over those they do know.
+ * @param fit makes a line of rows that know every column
+ */
+export function fullLines(
+  all: LinearRows,
+  fit: (rows: LinearRows, columns: readonly Column[]) => Line,
+): LinearPart {
+  const lines: Line[] = [];
+  let open: number[] | null = null;
+  while (lines.length < mostLines && (open === null || open.length > 0)) {
+    const eligible = columnsOf(all, open, open === null ? leastKnown : 1);
+    const known = rowsKnown(all, eligible);
+    const rows = known.y.length >= fewestRows ? known : all;
+    lines.push(fit(rows, columnsOf(rows, null, 1, rows === all ? undefined : eligible)));
+    open = all.x.flatMap((x, i) => (lineFor(lines, x) ? [] : i));
+  }
+  return lines;
+}
+
+/** Folds of whole batches for a choice made within the training rows. */
+export function foldsOf({ batches }: LinearRows, seed: number): Fold[] {
+  return groupedFolds(batches, Math.min(innerFolds, new Set(batches).size), seed);
 }
 
 function chooseColumns(
@@ -149,8 +171,7 @@ function chooseColumns(
 ): Column[] {
   const batches = new Set(rows.batches).size;
   if (batches < 2) return [];
-  const folds = groupedFolds(rows.batches, Math.min(innerFolds, batches), options.seed);
-  const parts = folds.map((fold) => ({
+  const parts = foldsOf(rows, options.seed).map((fold) => ({
     train: gram(columns, rows.y, fold.train),
     test: gram(columns, rows.y, fold.test),
   }));
@@ -280,6 +301,11 @@ function solveLine(columns: readonly Column[], rows: LinearRows, lambda: number)
     columns.map((_, j) => j),
     lambda,
   );
+  return lineOf(columns, intercept, scaled);
+}
+
+/** A line from its answer at the mean of the columns and the weights of the standardised columns. */
+export function lineOf(columns: readonly Column[], centre: number, scaled: ArrayLike<number>): Line {
   const terms = columns.map(({ feature, form, low, high, mean, sd }, j): LinearTerm => ({
     feature,
     form,
@@ -288,7 +314,7 @@ function solveLine(columns: readonly Column[], rows: LinearRows, lambda: number)
     mean,
     weight: (scaled[j] ?? 0) / sd,
   }));
-  return { intercept: terms.reduce((sum, term) => sum - term.weight * term.mean, intercept), terms };
+  return { intercept: terms.reduce((sum, term) => sum - term.weight * term.mean, centre), terms };
 }
 
 /** Solves a symmetric positive definite system in place. */

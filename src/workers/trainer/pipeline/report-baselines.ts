@@ -1,7 +1,8 @@
 import type { ReportPart, ReportPoint, TrainingReport } from '../../../shared/model/training-report';
 import { valueOf, linearRows } from './hybrid-model';
 import { ageBaseline, agreementOf, lastValueBaseline } from './judge';
-import { applyLine, fitFullLine } from './linear-part';
+import { applyLine, fitFullLine, type LinearPart } from './linear-part';
+import { fitPls } from './pls-part';
 import type { TrainedModel } from './train-and-judge';
 import type { ReplayedBatch, TrainingRow } from './training-row';
 
@@ -27,25 +28,41 @@ export function baselinesOf(
   const kinds = [
     {
       name: 'Age only',
-      words: 'Mean course of the training batches by age',
-      make: (train: readonly TrainingRow[]) => ageBaseline(train, logTarget),
+      make: (train: readonly TrainingRow[]) => ({
+        words: 'Mean course of the training batches by age',
+        predict: ageBaseline(train, logTarget),
+      }),
     },
     {
       name: 'Ridge',
-      words: 'Ridge regression over the features and their logarithms',
-      make: (train: readonly TrainingRow[]) => ridgeBaseline(train, logTarget, seed),
+      make: (train: readonly TrainingRow[]) => ({
+        words: 'Ridge regression over the features and their logarithms',
+        predict: lineBaseline(fitFullLine(linearRows(train, logTarget), seed), logTarget),
+      }),
+    },
+    {
+      name: 'PLS',
+      make: (train: readonly TrainingRow[]) => {
+        const { lines, components } = fitPls(linearRows(train, logTarget), seed);
+        return {
+          words: `Partial least squares over the features and their logarithms, ${components} latent ${components === 1 ? 'component' : 'components'} by batches left out`,
+          predict: lineBaseline(lines, logTarget),
+        };
+      },
     },
     {
       name: 'Last value',
-      words: 'The sample before of the same batch',
-      make: (train: readonly TrainingRow[]) => lastValueBaseline(all, train),
+      make: (train: readonly TrainingRow[]) => ({
+        words: 'The sample before of the same batch',
+        predict: lastValueBaseline(all, train),
+      }),
     },
   ];
-  return kinds.flatMap(({ name, words, make }) => {
-    const whole = make(rows);
+  return kinds.flatMap(({ name, make }) => {
+    const { words, predict: whole } = make(rows);
     const folds = crossValidated.folds.map(({ batches }) => ({
       batches,
-      predict: make(rows.filter(({ batchId }) => !batches.includes(batchId))),
+      predict: make(rows.filter(({ batchId }) => !batches.includes(batchId))).predict,
     }));
     const predicted = all.map((row) => {
       const predict = sealed.has(row.batchId)
@@ -66,11 +83,6 @@ export function baselinesOf(
   });
 }
 
-function ridgeBaseline(
-  train: readonly TrainingRow[],
-  logTarget: boolean,
-  seed: number,
-): (row: TrainingRow) => number {
-  const line = fitFullLine(linearRows(train, logTarget), seed);
-  return ({ x }) => valueOf(applyLine(line, x), logTarget);
+function lineBaseline(lines: LinearPart, logTarget: boolean): (row: TrainingRow) => number {
+  return ({ x }) => valueOf(applyLine(lines, x), logTarget);
 }

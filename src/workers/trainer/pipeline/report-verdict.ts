@@ -1,4 +1,4 @@
-import { clopperPearson } from '../../../shared/calc/clopper-pearson';
+import { chanceWithin } from '../../../shared/calc/chance-within';
 import type { TrainingPlan } from '../../../shared/model/training-plan';
 import type { TrainingReport } from '../../../shared/model/training-report';
 
@@ -56,38 +56,43 @@ export function judgedVerdict(request: VerdictRequest): Verdict {
 }
 
 /**
- * A few hold-out samples can only be held in coarse shares. So the share is taken over every batch that was predicted by
- * a model and a band made without it, and the hold-out batches alone must not contradict the limits.
+ * The share of hold-out samples inside the band, and no other: what cross-validation found was seen while the model was
+ * made and is shown beside it. A share outside the limits that chance alone can give decides nothing.
  */
 function coverageCheck(
-  { plan, overall }: VerdictRequest,
-  holdOut: TrainingReport['coverage']['overall'][number],
+  { plan, overall, holdOut: batches }: VerdictRequest,
+  found: TrainingReport['coverage']['overall'][number],
 ): Check {
   const { coverageMin: least, coverageMax: most } = plan.acceptance;
-  const n = overall.reduce((sum, one) => sum + one.n, 0);
-  const held = overall.reduce((sum, one) => sum + one.held, 0);
-  const all = coverageOf(held, n);
-  const fits = ({ low, high }: { low: number; high: number }): boolean => high >= least && low <= most;
-  const inside = all.share >= least && all.share <= most;
-  const state = !fits(holdOut) || !fits(all) ? 'failed' : inside ? 'passed' : 'undecided';
+  const { level } = plan.interval;
+  const inside = found.share >= least && found.share <= most;
+  const possible = found.high >= least && found.low <= most;
+  const chance = chanceWithin(found.n, level, least, most);
+  const others = overall.find(({ part }) => part === 'cross-validated');
   return {
-    name: `Coverage of the ${Math.round(100 * plan.interval.level)} % band`,
+    name: `Coverage of the ${Math.round(100 * level)} % band`,
     limit: `${Math.round(100 * least)} to ${Math.round(100 * most)} %`,
-    found: `${shareWords(all)} of all batches, each judged by a model and a band made without it; hold-out alone ${shareWords(holdOut)}`,
-    value: all.share,
-    state,
+    found: shareWords(found),
+    value: found.share,
+    state: inside ? 'passed' : possible ? 'undecided' : 'failed',
+    words: [
+      `Judged: the samples of the ${batches} hold-out batches and nothing else. On ${found.n} samples a band that holds exactly ${Math.round(100 * level)} % lies within the limits in ${Math.round(100 * chance)} of 100 tests.`,
+      ...(others
+        ? [
+            `Beside it, not judged: ${shareWords(others)} of the training batches, each by a model that had not seen it.`,
+          ]
+        : []),
+    ].join(' '),
   };
 }
 
-function coverageOf(
-  held: number,
-  n: number,
-): { held: number; n: number; share: number; low: number; high: number } {
-  const { low, high } = clopperPearson(held, n) ?? { low: 0, high: 1 };
-  return { held, n, share: n === 0 ? 0 : held / n, low, high };
-}
-
-function shareWords({ share, held, n, low, high }: ReturnType<typeof coverageOf>): string {
+function shareWords({
+  share,
+  held,
+  n,
+  low,
+  high,
+}: Omit<TrainingReport['coverage']['overall'][number], 'name'>): string {
   const percent = (value: number): string => (100 * value).toFixed(1);
   return `${percent(share)} % (${held} of ${n} samples, exact 95 % ${percent(low)}–${percent(high)} %)`;
 }
@@ -100,11 +105,11 @@ function wordsOf(
 ): string {
   const kind = simulated === true ? 'simulated ' : simulated === 'mixed' ? 'partly simulated ' : '';
   const data = `${found.n} samples of ${holdOut} ${kind}hold-out batches`;
-  const others = ['Ridge', 'Age only']
+  const others = ['Ridge', 'PLS', 'Age only']
     .flatMap((name) => baselines.find((one) => one.name === name && one.part === 'hold-out') ?? [])
-    .map(({ name, mrePct }) => `${name.toLowerCase()} ${mrePct.toFixed(1)} %`);
+    .map(({ name, mrePct }) => `${inSentence(name)} ${mrePct.toFixed(1)} %`);
   const beside = others.length > 0 ? `; beside it: ${others.join(', ')}` : '';
-  const open = checks.filter((check) => check.state !== 'passed').map(({ name }) => name.toLowerCase());
+  const open = checks.filter((check) => check.state !== 'passed').map(({ name }) => inSentence(name));
   const head = {
     passed: 'All limits fixed before the test were met',
     failed: `Limits were missed (${open.join(', ')})`,
@@ -112,4 +117,9 @@ function wordsOf(
   }[state];
   const again = evaluations > 1 ? ` These batches were evaluated ${evaluations} times.` : '';
   return `${head}. Mean relative error ${found.mrePct.toFixed(1)} % on ${data}${beside}.${again}`;
+}
+
+/** A name within a sentence: words begin small, symbols and initials stay. */
+function inSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }

@@ -5,7 +5,12 @@ import { batchIdSchema, type BatchId } from '../../../shared/model/identity';
 import { featureListText } from '../../../shared/model/model-file-card';
 import { featureProfile } from '../../../shared/model/feature-profile';
 import { Refusal } from '../../../shared/model/refusal';
-import type { TrainingJob, TrainingPlan, TrainingState } from '../../../shared/model/training-plan';
+import type {
+  TrainingJob,
+  TrainingLoss,
+  TrainingPlan,
+  TrainingState,
+} from '../../../shared/model/training-plan';
 import type { TrainingReport } from '../../../shared/model/training-report';
 import { callDeadline } from '../../twin/call-deadline';
 import type { StationClient } from '../../twin/followed-batch';
@@ -36,8 +41,11 @@ export interface RunTraining {
   /** Share of all the work that is done, 0 to 1. */
   readonly at: (state: TrainingState, done: number, words: string) => void;
   readonly say: (words: string) => void;
+  /** What an earlier run of the same training has left. */
+  readonly onKept: (trials: TrainingJob['trials']) => void;
   readonly onTrial: (trial: TrainingJob['trials'][number]) => void;
   readonly onTrees: (grown: number, of: number) => void;
+  readonly onLoss: (loss: TrainingLoss) => void;
 }
 
 export type TrainedProduct = NonNullable<TrainingJob['product']>;
@@ -59,7 +67,14 @@ const begins = {
 export async function runTraining(run: RunTraining): Promise<TrainedProduct> {
   const { plan } = run.job;
   const started = run.now();
-  const checkpoint = openCheckpoint(run.dataDir, run.job.id, sha256(JSON.stringify(plan)), run.now);
+  const checkpoint = openCheckpoint({
+    dataDir: run.dataDir,
+    jobId: run.job.id,
+    planSha256: sha256(JSON.stringify(plan)),
+    now: run.now,
+    say: run.say,
+  });
+  run.onKept([...checkpoint.trials]);
   try {
     const featureNames =
       plan.features === 'custom' ? plan.featureNames : featureProfile(plan.features).features;
@@ -96,19 +111,20 @@ export async function runTraining(run: RunTraining): Promise<TrainedProduct> {
         checkpoint.keepTrees(state);
         run.onTrees(grown, of);
       },
+      onLoss: run.onLoss,
       kept: { trials: checkpoint.trials, ...(checkpoint.final ? { final: checkpoint.final } : {}) },
     });
     const product = await judgeAndWrite(run, trained, holdOut, featureNames, started);
     checkpoint.remove();
     return product;
   } catch (problem) {
-    // What was stopped from outside may go on later; what was refused or cancelled leaves nothing.
-    if (problem instanceof Refusal || run.signal.reason === cancelled) checkpoint.remove();
+    // What was stopped, or found the disk full, may go on later; what was refused would be refused again.
+    if (problem instanceof Refusal && problem.code === 'REFUSED') checkpoint.remove();
     throw problem;
   }
 }
 
-/** Why a training is stopped for good. */
+/** Why a training is stopped by a person. */
 export const cancelled = new Error('Cancelled');
 
 const stepWords = {

@@ -1,10 +1,10 @@
-import type { TrainingPlan, TrainingTrial } from '../../../shared/model/training-plan';
+import type { TrainingLoss, TrainingPlan, TrainingTrial } from '../../../shared/model/training-plan';
 import { trainingTarget } from '../../../shared/model/training-plan';
 import type { BoostingState } from '../boosting/boosting-state';
 import { fitBand, fitBandTrees, type Band } from './band';
 import { checkRows, refuseUseless, uselessFeatures, type UselessFeature } from './check-rows';
 import { crossValidate, type CrossValidated } from './cross-validate';
-import { fitHybrid, type FitOptions, type HybridModel } from './hybrid-model';
+import { fitHybrid, treesByFolds, type FitOptions, type HybridModel } from './hybrid-model';
 import { keepFeatures } from './keep-features';
 import type { ReplayedBatch, TrainingRow } from './training-row';
 import { tuneBooster, type Tuned } from './tune-booster';
@@ -26,6 +26,8 @@ export interface TrainRequest {
   readonly step?: (state: 'tuning' | 'cross-validating' | 'training', done: number) => void;
   readonly onTrial?: (trial: TrainingTrial) => void;
   readonly onTrees?: (grown: number, of: number, state: () => BoostingState) => void;
+  /** Fold by fold, tree by tree, while the number of trees is found. */
+  readonly onLoss?: (loss: TrainingLoss) => void;
   readonly kept?: TrainingProgressKept;
 }
 
@@ -75,7 +77,15 @@ export async function trainModel(request: TrainRequest): Promise<TrainedModel> {
     },
   });
   step('training', 0);
-  const model = await fitHybrid(rows, { ...fit, onTrees: request.onTrees, resume: request.kept?.final });
+  const { onLoss } = request;
+  // A search has settled the number of trees: the folds are only looked at.
+  if (tuned && onLoss) await treesByFolds(rows, { ...fit, onLoss });
+  const model = await fitHybrid(rows, {
+    ...fit,
+    onTrees: request.onTrees,
+    onLoss,
+    resume: request.kept?.final,
+  });
   const trees =
     plan.interval.method === 'cqr' ? await fitBandTrees(rows, model, plan.interval.level, fit) : null;
   const band = fitBand(crossValidated.unseen, plan, trees);

@@ -50,7 +50,9 @@ export async function tuneBooster(
   });
   const chosen = choose(trials);
   const outer = await outerScore(rows, options, Math.min(outerTrials, trials.length), now);
-  say(`Search over: trial ${chosen?.number ?? '–'} chosen, outer score ${outer.toFixed(2)} %`);
+  say(
+    `Search over: trial ${chosen ? chosen.number + 1 : '–'} of ${trials.length} chosen, outer score ${outer.toFixed(2)} %`,
+  );
   return {
     booster: chosen ? boosterAt(chosen.point, options.plan.booster) : options.plan.booster,
     trials: trials.map(toKept),

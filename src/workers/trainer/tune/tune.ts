@@ -45,6 +45,8 @@ export async function tune(request: TuneRequest): Promise<readonly ScoredTrial[]
     const done = { ...trial, loss: Number.isNaN(mean) ? Number.POSITIVE_INFINITY : mean, standardError };
     scored.push(done);
     request.onTrial?.(done);
+    // Short trials would never let a report out, nor a cancel in.
+    await new Promise(setImmediate);
   }
   return scored;
 }

@@ -8,6 +8,7 @@ import { rawLevel } from './cell-level';
 import { historianFile } from './historian-file';
 import { Latencies } from './latencies';
 import { ReaderLink } from './reader-link';
+import type { SealedPass } from './seal/seal-list';
 import type { DamagedChunk } from './thread-messages';
 import { WriterLink } from './writer-link';
 
@@ -17,6 +18,8 @@ export interface HistorianOptions {
   readonly log: Log;
   readonly onState: (state: StoreState) => void;
   readonly clock: () => number;
+  /** Told of every pass of sealing that is on disk. */
+  readonly onSealed?: (pass: SealedPass) => void;
   /** Told once of each stored chunk that turned out not to be what was written. */
   readonly onDamagedChunk?: (chunk: DamagedChunk) => void;
 }
@@ -37,6 +40,7 @@ export async function openHistorian(options: HistorianOptions): Promise<OpenHist
     start: { dir, path, now: clock() },
     log,
     onState,
+    onSealed: options.onSealed,
     clock,
   });
   const damaged = (): void => writer.hold();

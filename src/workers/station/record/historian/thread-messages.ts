@@ -5,6 +5,7 @@ import type { RecordedSample } from '../recorded-sample';
 import type { StoreState } from '../store-state';
 import type { Replayed } from './journal/journal';
 import type { Note } from './notes';
+import type { SealedPass } from './seal/seal-list';
 import type { LaneName } from './write-queue';
 
 /** What the writer is started with. */
@@ -53,6 +54,8 @@ export type FromWriter =
   | ({ readonly kind: 'committed' } & CommitNews)
   | { readonly kind: 'dropped'; readonly ids: readonly number[]; readonly samples: number }
   | { readonly kind: 'state'; readonly state: StoreState }
+  /** Windows became chunks that never change again. */
+  | { readonly kind: 'sealed'; readonly pass: SealedPass }
   | { readonly kind: 'settled'; readonly id: number }
   | { readonly kind: 'noted'; readonly id: number; readonly answer: number }
   | { readonly kind: 'closed'; readonly unsaved: number };

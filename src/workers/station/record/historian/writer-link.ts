@@ -3,6 +3,7 @@ import type { Log } from '../../../log';
 import type { RecordedSample } from '../recorded-sample';
 import { joinPacked, packSamples } from '../sample-block';
 import { storeClosed, StoreRefusal } from '../store-refusal';
+import type { SealedPass } from './seal/seal-list';
 import type { StoreState } from '../store-state';
 import type { Replayed } from './journal/journal';
 import { Latencies } from './latencies';
@@ -16,6 +17,7 @@ export interface WriterLinkOptions {
   readonly start: WriterStart;
   readonly log: Log;
   readonly onState: (state: StoreState) => void;
+  readonly onSealed?: ((pass: SealedPass) => void) | undefined;
   /** Station's clock, epoch ms. */
   readonly clock: () => number;
 }
@@ -183,6 +185,9 @@ export class WriterLink {
         break;
       case 'state':
         this.#takeState(news.state);
+        break;
+      case 'sealed':
+        this.#options.onSealed?.(news.pass);
         break;
       case 'settled':
         this.#settling.get(news.id)?.resolve();

@@ -223,7 +223,8 @@ export class HistorianWriter {
       ),
     );
     if (!sealed) return;
-    this.#sealer.sealed(sealed);
+    const pass = this.#sealer.sealed(sealed);
+    if (pass) this.#options.tell({ kind: 'sealed', pass });
     const windows = sealed.reduce((sum, one) => sum + one.windows.length, 0);
     this.#bytesSinceCheckpoint +=
       commitBytes + sealed.length * sealedSeriesBytes + windows * sealedWindowBytes;

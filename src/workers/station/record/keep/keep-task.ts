@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkLedger, type LedgerReport } from '../ledger/check-ledger';
 import { historianFile } from '../historian/historian-file';
 import { archiveYears, type ArchiveOrder, type ArchiveReport } from './archive';
 import { backupStation, type Backup, type BackupOrder, type KeepProgress } from './backup';
@@ -13,14 +14,16 @@ export type KeepTask =
   | { readonly kind: 'backup'; readonly order: BackupOrder }
   | { readonly kind: 'archive'; readonly order: ArchiveOrder }
   | { readonly kind: 'remove-raw'; readonly order: RemoveRawOrder }
-  | { readonly kind: 'measure'; readonly dataDir: string; readonly now: number };
+  | { readonly kind: 'measure'; readonly dataDir: string; readonly now: number }
+  | { readonly kind: 'ledger'; readonly dataDir: string; readonly anchorFolders: readonly string[] };
 
 export type KeepResult =
   | { readonly kind: 'verify'; readonly report: FolderReport }
   | { readonly kind: 'backup'; readonly report: Backup }
   | { readonly kind: 'archive'; readonly report: ArchiveReport }
   | { readonly kind: 'remove-raw'; readonly report: RemoveRawReport }
-  | { readonly kind: 'measure'; readonly report: StoreSizes };
+  | { readonly kind: 'measure'; readonly report: StoreSizes }
+  | { readonly kind: 'ledger'; readonly report: LedgerReport };
 
 export type KeepOutcome =
   | { readonly kind: 'done'; readonly result: KeepResult }
@@ -61,6 +64,8 @@ async function doTask(
       return { kind, report: await removeRaw(task.order, progress, signal) };
     case 'measure':
       return { kind, report: measureStore(join(task.dataDir, historianFile.fileName), task.now) };
+    case 'ledger':
+      return { kind, report: await checkLedger(task, progress, signal) };
     default:
       return kind satisfies never;
   }
@@ -76,6 +81,7 @@ function placeOf(task: KeepTask): string {
     case 'remove-raw':
       return task.order.dataDir;
     case 'measure':
+    case 'ledger':
       return task.dataDir;
     default:
       return task satisfies never;

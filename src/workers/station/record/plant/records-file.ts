@@ -1,7 +1,13 @@
+import { alarms012 } from '../alarms/012-alarms';
 import { completeness005 } from '../completeness/005-completeness';
 import type { Migration } from '../file/migrate';
 import type { FileKind } from '../file/open-database';
+import { ledger007 } from '../ledger/007-ledger';
 import { models006 } from '../models/006-models';
+import { people008 } from '../people/008-people';
+import { quality011 } from '../quality/011-quality';
+import { records009 } from '../records/009-records';
+import { signatures010 } from '../signatures/010-signatures';
 import { plant001 } from './001-plant';
 import { sources002 } from './002-sources';
 import { events003 } from './003-events';
@@ -14,6 +20,12 @@ export const recordsMigrations: readonly Migration[] = [
   notes004,
   completeness005,
   models006,
+  ledger007,
+  people008,
+  records009,
+  signatures010,
+  quality011,
+  alarms012,
 ];
 
 /** `BTwR`. */

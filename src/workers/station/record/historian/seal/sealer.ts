@@ -3,7 +3,7 @@ import type { Journal } from '../journal/journal';
 import type { DueWindows, OpenWindows } from '../journal/open-windows';
 import { RawParts, type NewPart } from './raw-parts';
 import { RollupChunks } from './rollup-chunks';
-import { SealList } from './seal-list';
+import { SealList, type SealedPass } from './seal-list';
 
 /** Turns windows that are complete into chunks, and frees the rows of the journal that held them. */
 export class Sealer {
@@ -12,6 +12,7 @@ export class Sealer {
   readonly #raw;
   readonly #rollups;
   readonly #list;
+  #pass: SealedPass | undefined;
 
   constructor(db: Database, open: OpenWindows, journal: Journal) {
     this.#open = open;
@@ -49,13 +50,14 @@ export class Sealer {
       if (performance.now() > end) break;
     }
     this.#rollups.write(pass);
-    if (parts.length > 0) this.#list.add(parts, now);
+    this.#pass = parts.length > 0 ? this.#list.add(parts, now) : undefined;
     this.#journal.free(this.#open.freedBy(sealed));
     return sealed;
   }
 
-  /** The transaction is on disk. */
-  sealed(sealed: readonly DueWindows[]): void {
+  /** The transaction is on disk. Returns the pass that it was; undefined where it added nothing. */
+  sealed(sealed: readonly DueWindows[]): SealedPass | undefined {
     this.#open.sealed(sealed);
+    return this.#pass;
   }
 }

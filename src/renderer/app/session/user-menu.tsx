@@ -1,0 +1,84 @@
+import { Menu } from '@mantine/core';
+import {
+  IconLock,
+  IconLogin2,
+  IconLogout,
+  IconKey,
+  IconDeviceMobile,
+  IconUser,
+  IconUserPlus,
+} from '@tabler/icons-react';
+import { personRoleWords, type SignedIn } from '../../../shared/model/person';
+import { useStation } from '../../station/station-context';
+import { useMe, usePeopleStatus } from '../../station/use-session';
+import { openAuthenticator, openChangePassword } from './own-account-dialogs';
+import { askToSignIn, leave } from './session-deeds';
+
+/** `Engineer, Technician at R-101`; what a person may do at a glance. */
+export function rolesText({ grants }: Pick<SignedIn, 'grants'>): string {
+  const words = grants.map(
+    ({ role, unitId }) => `${personRoleWords[role]}${unitId === null ? '' : ` at ${unitId}`}`,
+  );
+  return words.length === 0 ? 'No role' : words.join(', ');
+}
+
+/** Who is signed in, and what they can do with that; or the way to sign in. */
+export function UserMenu() {
+  const station = useStation();
+  const status = usePeopleStatus();
+  const me = useMe();
+  if (status === null) return null;
+  if (me === null) {
+    const words = status.inUse ? 'Sign in' : 'Set-up';
+    const Icon = status.inUse ? IconLogin2 : IconUserPlus;
+    return (
+      <button
+        type="button"
+        className="bt-user"
+        aria-label={status.inUse ? 'Sign in' : 'Make the first administrator'}
+        onClick={() => askToSignIn(station)}
+      >
+        <Icon size={18} stroke={1.7} aria-hidden />
+        <span>
+          <b>{words}</b>
+          <small>{status.inUse ? 'View only' : 'No account yet'}</small>
+        </span>
+      </button>
+    );
+  }
+  return (
+    <Menu position="bottom-end" width={260} shadow="md">
+      <Menu.Target>
+        <button type="button" className="bt-user" aria-label={`${me.name}, ${rolesText(me)}: account`}>
+          <IconUser size={18} stroke={1.7} aria-hidden />
+          <span>
+            <b>{me.name}</b>
+            <small>{rolesText(me)}</small>
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {me.userId} · {rolesText(me)}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconLock size={15} />} onClick={() => void leave(station, 'lock')}>
+          Lock: view only
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void leave(station, 'signOut')}>
+          Sign out
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKey size={15} />} onClick={() => openChangePassword(station)}>
+          Change password…
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconDeviceMobile size={15} />}
+          disabled={me.totp}
+          onClick={() => openAuthenticator(station)}
+        >
+          {me.totp ? 'Authenticator is in use' : 'Set up an authenticator…'}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

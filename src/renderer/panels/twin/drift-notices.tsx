@@ -1,0 +1,43 @@
+import type { FeatureDrift, TwinAnswer } from '../../../shared/contract/twin';
+import { Notice } from '../../ui/notice';
+import { clockText } from '../../ui/time-words';
+
+interface Props {
+  readonly drifts: readonly FeatureDrift[];
+  readonly answers: readonly TwinAnswer[];
+}
+
+/**
+ * Features that stay outside what a model in use has learned from, each with the probe behind it where that is known.
+ * What an answer gives as its reason already is not said twice.
+ */
+export function DriftNotices({ drifts, answers }: Props) {
+  return drifts.map((drift) => (
+    <Notice key={`${drift.name} ${drift.version} ${drift.feature}`} kind="warn">
+      <b>
+        {drift.state === 'shadow' ? 'Shadow outside its training' : 'Outside its training'} since{' '}
+        {clockText(drift.since).slice(0, 5)}.
+      </b>{' '}
+      {isSaid(drift, answers) ? behindWords(drift) : `${drift.words}.`}
+    </Notice>
+  ));
+}
+
+/** Feature and figures of a drift end where what is behind it begins. */
+const behind = '; likely behind it: ';
+
+function isSaid({ name, version, state, words }: FeatureDrift, answers: readonly TwinAnswer[]): boolean {
+  const [said = ''] = words.split(behind);
+  return answers.some(
+    (answer) =>
+      answer.name === name &&
+      answer.version === version &&
+      answer.state === state &&
+      answer.why.includes(said),
+  );
+}
+
+function behindWords({ words }: FeatureDrift): string {
+  const [, probe] = words.split(behind);
+  return probe === undefined ? 'Several channels may be behind it.' : `Likely behind it: ${probe}.`;
+}

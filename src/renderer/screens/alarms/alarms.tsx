@@ -1,0 +1,56 @@
+import { SegmentedControl } from '@mantine/core';
+import { IconBell } from '@tabler/icons-react';
+import { alarmsPath, navigate, type AlarmPart } from '../../app/route';
+import { wordsOf } from '../../station/station-error';
+import { BlankState } from '../../ui/blank-state';
+import { Notice } from '../../ui/notice';
+import { DefinitionsPanel } from './definitions-panel';
+import { FiguresPanel } from './figures-panel';
+import { JournalPanel } from './journal-panel';
+import { StandingPanel } from './standing-panel';
+import { useAlarms } from '../../station/alarms';
+import './alarms.css';
+
+const parts: { value: AlarmPart; label: string }[] = [
+  { value: 'standing', label: 'Standing' },
+  { value: 'held', label: 'Kept from telling' },
+  { value: 'journal', label: 'Journal' },
+  { value: 'figures', label: 'Figures' },
+  { value: 'list', label: 'Master list' },
+];
+
+/** Alarms: what stands, what is shelved or suppressed, what happened, how heavy the burden is, and the master list. */
+export function Alarms({ part }: { readonly part: AlarmPart }) {
+  const { data, error } = useAlarms();
+  if (!data)
+    return (
+      <BlankState
+        icon={IconBell}
+        title={error ? 'Alarms cannot be read' : 'Asking the station for its alarms…'}
+      >
+        {error ? <p>{wordsOf(error)}</p> : null}
+      </BlankState>
+    );
+  return (
+    <div className="bt-page">
+      <SegmentedControl
+        aria-label="What of the alarms is shown"
+        data={parts}
+        value={part}
+        onChange={(value) => navigate(alarmsPath(value))}
+      />
+      {error && <Notice kind="warn">{wordsOf(error)} What is shown is the last answer.</Notice>}
+      {data.waiting > 0 && (
+        <Notice kind="alarm">
+          {data.waiting} transitions are not on disk yet: the disk does not take data. They wait and are tried
+          again.
+        </Notice>
+      )}
+      {part === 'standing' && <StandingPanel list={data} held={false} />}
+      {part === 'held' && <StandingPanel list={data} held />}
+      {part === 'journal' && <JournalPanel now={data.now} />}
+      {part === 'figures' && <FiguresPanel now={data.now} />}
+      {part === 'list' && <DefinitionsPanel />}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { AlarmDefinition } from '../../../shared/model/alarm';
+import { phases } from '../../../shared/model/phase';
+import { wordsOf } from '../../station/station-error';
+import { Notice } from '../../ui/notice';
+import { Panel } from '../../ui/panel';
+import { PriorityMark } from '../../ui/priority-mark';
+import { DefinitionDialog } from './definition-dialog';
+import { useAlarmDefinitions } from '../../station/alarms';
+
+/** The master alarm database: every alarm with its limits and its reason to exist. */
+export function DefinitionsPanel() {
+  const { data, error } = useAlarmDefinitions();
+  const [open, setOpen] = useState<AlarmDefinition | null>(null);
+  return (
+    <Panel title={`Master list (${data?.length ?? 0})`}>
+      {error && <Notice kind="alarm">{wordsOf(error)}</Notice>}
+      <div className="bt-scroll-x" role="group" tabIndex={0} aria-label="Master list, scrolled sideways">
+        <table className="bt-table" aria-label="Master list of alarms">
+          <thead>
+            <tr>
+              <th scope="col">Priority</th>
+              <th scope="col">Alarm</th>
+              <th scope="col">Condition</th>
+              <th scope="col">Delays</th>
+              <th scope="col">Consequence</th>
+              <th scope="col">What to do</th>
+              <th scope="col">Decided by</th>
+              <th scope="col">
+                <span className="bt-unseen">Change</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data?.map((alarm) => (
+              <tr key={alarm.id} data-definition={alarm.id}>
+                <td>
+                  <PriorityMark priority={alarm.priority} />
+                </td>
+                <td>
+                  <b>{alarm.words}</b>
+                  <div className="bt-dim bt-mono">
+                    {alarm.id}
+                    {alarm.enabled ? '' : ', not enabled'}
+                  </div>
+                </td>
+                <td>
+                  {conditionWords(alarm)}
+                  <div className="bt-dim">{phaseWords(alarm)}</div>
+                </td>
+                <td data-nowrap>
+                  on {alarm.onDelayS} s, off {alarm.offDelayS} s
+                </td>
+                <td>{alarm.consequence}</td>
+                <td>{alarm.action}</td>
+                <td>{alarm.rationalisedBy}</td>
+                <td>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`Change ${alarm.words}`}
+                    onClick={() => setOpen(alarm)}
+                  >
+                    Change…
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {open && <DefinitionDialog key={open.id} alarm={open} close={() => setOpen(null)} />}
+    </Panel>
+  );
+}
+
+function conditionWords({ condition, tag, limit, deadband }: AlarmDefinition): string {
+  if (condition.kind === 'bad-value') return `${tag} is bad or silent`;
+  const sign = condition.kind === 'high' ? 'above' : 'below';
+  return limit === null ? `${tag}, limit by phase` : `${tag} ${sign} ${limit} (deadband ${deadband})`;
+}
+
+function phaseWords({ phaseLimits }: AlarmDefinition): string {
+  const named = Object.entries(phaseLimits).map(([id, limit]) => {
+    const words = phases.find((phase) => phase.id === id)?.words ?? id;
+    return `${words}: ${limit === null || limit === undefined ? 'suppressed' : limit}`;
+  });
+  return named.join(', ');
+}

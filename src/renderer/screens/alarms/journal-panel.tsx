@@ -1,0 +1,96 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { useState } from 'react';
+import { qualityOf } from '../../../shared/model/quality';
+import { useUnits } from '../../station/queries';
+import { wordsOf } from '../../station/station-error';
+import { Notice } from '../../ui/notice';
+import { Panel } from '../../ui/panel';
+import { dateTimeText } from '../../ui/time-words';
+import { amount, eventWords } from './alarm-words';
+import { useAlarmDefinitions, useAlarmJournal } from '../../station/alarms';
+
+const spans = [
+  { value: '3600000', label: 'Hour' },
+  { value: '86400000', label: 'Day' },
+  { value: '604800000', label: 'Week' },
+  { value: '2592000000', label: '30 days' },
+];
+
+/** Every transition with value, limit, quality and person, newest first. */
+export function JournalPanel({ now }: { readonly now: number }) {
+  const { data: units } = useUnits();
+  const { data: definitions } = useAlarmDefinitions();
+  const [spanMs, setSpanMs] = useState('86400000');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const unitId = units?.find(({ id }) => id === chosen)?.id ?? null;
+  // A whole minute: the question stays the same while it lasts.
+  const to = Math.ceil(now / 60_000) * 60_000;
+  const { data, error } = useAlarmJournal(Math.max(0, to - Number(spanMs)), to, unitId);
+  const wordsById = new Map(definitions?.map(({ id, words }) => [id, words]));
+  return (
+    <Panel
+      title="Journal of alarms"
+      aside={
+        <>
+          <Select
+            aria-label="Unit"
+            placeholder="Every unit"
+            clearable
+            size="xs"
+            data={units?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+            value={unitId}
+            onChange={setChosen}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="How far back"
+            data={spans}
+            value={spanMs}
+            onChange={setSpanMs}
+          />
+        </>
+      }
+    >
+      {error && <Notice kind="alarm">{wordsOf(error)}</Notice>}
+      {data?.length === 0 && <p className="bt-panel-note">Nothing happened in this time.</p>}
+      {data && data.length > 0 && (
+        <div className="bt-scroll-x" role="group" tabIndex={0} aria-label="Journal, scrolled sideways">
+          <table className="bt-table" aria-label="Journal of alarms">
+            <thead>
+              <tr>
+                <th scope="col">Time</th>
+                <th scope="col">Unit</th>
+                <th scope="col">Alarm</th>
+                <th scope="col">What</th>
+                <th scope="col" data-number>
+                  Value
+                </th>
+                <th scope="col" data-number>
+                  Limit
+                </th>
+                <th scope="col">Quality</th>
+                <th scope="col">By</th>
+                <th scope="col">Comment</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((event) => (
+                <tr key={event.id}>
+                  <td data-nowrap>{dateTimeText(event.at)}</td>
+                  <td data-nowrap>{event.unitId}</td>
+                  <td>{wordsById.get(event.alarmId) ?? event.alarmId}</td>
+                  <td data-nowrap>{eventWords[event.what]}</td>
+                  <td data-number>{amount(event.value, '')}</td>
+                  <td data-number>{amount(event.limit, '')}</td>
+                  <td>{qualityOf(event.quality).words}</td>
+                  <td data-nowrap>{event.by}</td>
+                  <td>{event.comment}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}

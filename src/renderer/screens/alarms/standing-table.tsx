@@ -1,0 +1,194 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { StandingAlarmEntry } from '../../../shared/contract/alarms';
+import { recordsPath, unitPath } from '../../app/route';
+import { PriorityMark } from '../../ui/priority-mark';
+import { momentText } from '../../ui/time-words';
+import { amount, stateWords } from './alarm-words';
+import { isUnseen } from '../../station/alarms';
+
+interface Props {
+  readonly alarms: readonly StandingAlarmEntry[];
+  readonly now: number;
+  readonly busy: boolean;
+  readonly acknowledge: (alarms: readonly StandingAlarmEntry[]) => void;
+  readonly shelve: (alarm: StandingAlarmEntry) => void;
+  readonly unshelve: (alarm: StandingAlarmEntry) => void;
+  readonly reset: (alarm: StandingAlarmEntry) => void;
+}
+
+const keyOf = ({ unitId, alarmId }: StandingAlarmEntry): string => `${unitId} ${alarmId}`;
+
+/** Alarms that stand, the most urgent first: what is wrong, since when, what to do, and the deeds. */
+export function StandingTable({ alarms, now, busy, acknowledge, ...deeds }: Props) {
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const chosen = alarms.filter((alarm) => marked.has(keyOf(alarm)) && isUnseen(alarm));
+  const unseen = alarms.filter(isUnseen);
+  const mark = (key: string, on: boolean): void =>
+    setMarked((before) => new Set(on ? [...before, key] : [...before].filter((one) => one !== key)));
+  return (
+    <>
+      <div className="bt-alarm-tools">
+        <Button
+          size="compact-md"
+          loading={busy}
+          disabled={(chosen.length > 0 ? chosen : unseen).length === 0}
+          onClick={() => {
+            acknowledge(chosen.length > 0 ? chosen : unseen);
+            setMarked(new Set());
+          }}
+        >
+          {chosen.length > 0 ? `Acknowledge ${chosen.length} chosen` : `Acknowledge all ${unseen.length}`}
+        </Button>
+        <span className="bt-dim">Acknowledging says that you have seen it; it does not end the alarm.</span>
+      </div>
+      <div className="bt-scroll-x" role="group" tabIndex={0} aria-label="Alarms, scrolled sideways">
+        <table className="bt-table" aria-label="Alarms that stand">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="bt-unseen">Choose</span>
+              </th>
+              <th scope="col">Priority</th>
+              <th scope="col">Unit</th>
+              <th scope="col">Alarm</th>
+              <th scope="col">State</th>
+              <th scope="col">Since</th>
+              <th scope="col" data-number>
+                Value
+              </th>
+              <th scope="col" data-number>
+                Limit
+              </th>
+              <th scope="col">What to do</th>
+              <th scope="col">
+                <span className="bt-unseen">Deeds</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {alarms.map((alarm) => (
+              <StandingRow
+                key={keyOf(alarm)}
+                alarm={alarm}
+                now={now}
+                marked={marked.has(keyOf(alarm))}
+                mark={(on) => mark(keyOf(alarm), on)}
+                acknowledge={() => acknowledge([alarm])}
+                {...deeds}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+interface RowProps extends Pick<Props, 'now' | 'shelve' | 'unshelve' | 'reset'> {
+  readonly alarm: StandingAlarmEntry;
+  readonly marked: boolean;
+  readonly mark: (on: boolean) => void;
+  readonly acknowledge: () => void;
+}
+
+function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, reset }: RowProps) {
+  const { definition, state, hold } = alarm;
+  const unseen = isUnseen(alarm);
+  const shelf = state.held.shelved;
+  const name = `${definition.words} of ${alarm.unitId}`;
+  return (
+    <tr data-alarm={`${alarm.unitId}/${alarm.alarmId}`} data-state={hold ?? state.state}>
+      <td>
+        {unseen && (
+          <Checkbox
+            aria-label={`Choose ${name}`}
+            checked={marked}
+            onChange={(event) => mark(event.target.checked)}
+          />
+        )}
+      </td>
+      <td>
+        <PriorityMark priority={definition.priority} unseen={unseen} />
+      </td>
+      <td data-nowrap>
+        <a href={unitPath(alarm.unitId)}>{alarm.unitId}</a>
+      </td>
+      <td>
+        <b>{definition.words}</b>
+        <div className="bt-dim">{definition.cause}</div>
+      </td>
+      <td data-nowrap>
+        {stateWords(alarm)}
+        {shelf && (
+          <div className="bt-dim">
+            until {shelf.until === null ? 'its rule ends it' : momentText(shelf.until, now)} by{' '}
+            {shelf.by.join(', ')}: {shelf.reason}
+          </div>
+        )}
+      </td>
+      <td data-nowrap>{state.activeSince === null ? '–' : momentText(state.activeSince, now)}</td>
+      <td data-number>{amount(alarm.value, alarm.unit)}</td>
+      <td data-number>{amount(alarm.limit, alarm.unit)}</td>
+      <td className="bt-alarm-action">
+        {definition.action}
+        <div className="bt-dim">
+          {definition.sop}
+          {definition.record !== '' && (
+            <>
+              {' '}
+              · <a href={recordsPath()}>Records</a>
+            </>
+          )}
+        </div>
+      </td>
+      <td data-nowrap>
+        <div className="bt-alarm-deeds">
+          {unseen && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={`Acknowledge ${name}`}
+              onClick={acknowledge}
+            >
+              Acknowledge
+            </Button>
+          )}
+          {state.state === 'latched-acknowledged' && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={`Reset ${name}`}
+              onClick={() => reset(alarm)}
+            >
+              Reset
+            </Button>
+          )}
+          {hold === 'shelved' ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={`Unshelve ${name}`}
+              onClick={() => unshelve(alarm)}
+            >
+              Unshelve
+            </Button>
+          ) : (
+            definition.shelvable &&
+            hold === null && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`Shelve ${name}`}
+                onClick={() => shelve(alarm)}
+              >
+                Shelve…
+              </Button>
+            )
+          )}
+        </div>
+      </td>
+    </tr>
+  );
+}

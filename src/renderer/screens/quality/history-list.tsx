@@ -1,0 +1,98 @@
+import { sameJson } from '../../../shared/model/quality/engine';
+import type { QualityVersion } from '../../../shared/model/quality/item';
+import type { QualityKind } from '../../../shared/model/quality/machine';
+import { machines } from '../../../shared/model/quality/machines';
+import { meaningOf } from '../../../shared/model/signature';
+import { Panel } from '../../ui/panel';
+import { dateTimeText } from '../../ui/time-words';
+import { valueWords } from './quality-words';
+import { useNames } from './use-quality';
+
+interface Props {
+  readonly kind: QualityKind;
+  readonly versions: readonly QualityVersion[];
+}
+
+/** Everything that was, the newest first: who, when, what it was and is, and why. */
+export function HistoryList({ kind, versions }: Props) {
+  return (
+    <Panel title="History">
+      <ol className="bt-quality-history">
+        {versions.toReversed().map((version, at) => (
+          <Entry
+            key={version.item.version}
+            kind={kind}
+            version={version}
+            before={versions[versions.length - 2 - at]}
+          />
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+interface EntryProps {
+  readonly kind: QualityKind;
+  readonly version: QualityVersion;
+  readonly before: QualityVersion | undefined;
+}
+
+function Entry({ kind, version: { item, change, signed }, before }: EntryProps) {
+  const names = useNames();
+  const { fields } = machines[kind];
+  const changed = fields.filter(
+    ({ name }) => !sameJson(before?.item.values[name] ?? null, item.values[name] ?? null),
+  );
+  return (
+    <li>
+      {signed && (
+        <p className="bt-quality-signed">
+          <b>
+            {meaningOf(signed.meaning).words}: {signed.name}
+          </b>{' '}
+          <time>{dateTimeText(signed.at)}</time>
+        </p>
+      )}
+      <p>
+        <b>{didWords(kind, change.did, change.step)}</b> {change.name} <time>{dateTimeText(change.at)}</time>{' '}
+        <span className="bt-dim">version {item.version}</span>
+      </p>
+      {change.reason !== null && <p>Reason: {change.reason}</p>}
+      {changed.length > 0 && (
+        <dl>
+          {changed.map((field) => (
+            <div key={field.name}>
+              <dt>{field.words}</dt>
+              <dd>
+                {before?.item.values[field.name] !== undefined && before.item.values[field.name] !== null && (
+                  <>
+                    was <del>{valueWords(field, before.item.values[field.name], names)}</del> now{' '}
+                  </>
+                )}
+                {valueWords(field, item.values[field.name], names)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </li>
+  );
+}
+
+function didWords(kind: QualityKind, did: QualityVersion['change']['did'], step: string | null): string {
+  const words = machines[kind].transitions.find(({ id }) => id === step)?.words ?? step ?? '';
+  switch (did) {
+    case 'opened':
+      return 'Opened';
+    case 'wrote':
+      return 'Written';
+    case 'stepped':
+      return words;
+    case 'asked':
+      return `Signature asked for: ${words}`;
+    case 'withdrew':
+      return 'Step taken back';
+    default:
+      return did satisfies never;
+  }
+}

@@ -1,0 +1,105 @@
+import { Drawer } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { recordKindWords } from '../../../../shared/model/records/record-kind';
+import { useStation } from '../../../station/station-context';
+import { wordsOf } from '../../../station/station-error';
+import { Notice } from '../../../ui/notice';
+import { useMe } from '../../../station/use-session';
+import { useRecordContext } from '../use-records';
+import { draftOfDevice, isDraftOf, newerDraft } from './device-drafts';
+import type { FormPlace, FormState } from './form-state';
+import { RecordForm } from './record-form';
+import type { Handed } from './use-record-form';
+
+/** A form that somebody wants to fill in. */
+export interface FormTask {
+  readonly place: FormPlace;
+  readonly proposalId: string | null;
+  readonly begin: FormState | null;
+}
+
+interface Props {
+  readonly task: FormTask | null;
+  readonly batchName: string;
+  readonly onClose: () => void;
+  readonly onHanded: (handed: Handed) => void;
+}
+
+/** The form beside the page: reads what the rules need and what was begun before, then shows it. */
+export function FormDrawer({ task, batchName, onClose, onHanded }: Props) {
+  const title = task === null ? '' : titleOf(task, batchName);
+  return (
+    <Drawer
+      opened={task !== null}
+      onClose={onClose}
+      position="right"
+      size="min(1040px, 100%)"
+      title={title}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      attributes={{ header: { role: 'group' } }}
+      classNames={{ content: 'bt-form-drawer', body: 'bt-form-drawer-body' }}
+      transitionProps={{ duration: 0 }}
+    >
+      {task && <Ready key={keyOf(task)} task={task} title={title} onClose={onClose} onHanded={onHanded} />}
+    </Drawer>
+  );
+}
+
+function Ready({
+  task,
+  title,
+  onClose,
+  onHanded,
+}: Omit<Props, 'task' | 'batchName'> & { task: FormTask; title: string }) {
+  const { place, proposalId, begin } = task;
+  const context = useRecordContext(place.kind, place.batchId);
+  const { client, link } = useStation();
+  const me = useMe();
+  const away = link.get().kind !== 'online';
+  const drafts = useQuery({
+    queryKey: ['records', 'drafts', me?.personId ?? null],
+    queryFn: ({ signal }) => client.records.drafts(undefined, { signal }),
+    enabled: me !== null && !away,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (!context.data)
+    return context.error ? (
+      <Notice kind="alarm">{wordsOf(context.error)}</Notice>
+    ) : (
+      <p role="status">Reading what the rules need…</p>
+    );
+  if (me !== null && !away && drafts.isPending)
+    return <p role="status">Looking for what was begun before…</p>;
+  const { kind, batchId, amending } = place;
+  const where = me && {
+    personId: me.personId,
+    kind,
+    batchId,
+    amends: amending && { id: amending.id, version: amending.version },
+  };
+  const atStation = where ? drafts.data?.find((draft) => isDraftOf(draft, where)) : undefined;
+  // What is begun otherwise, by a proposal or an entry that was refused, is not to be mixed with a draft.
+  const draft = where && begin === null ? newerDraft(draftOfDevice(where), atStation) : null;
+  return (
+    <RecordForm
+      title={title}
+      place={place}
+      proposalId={proposalId}
+      begin={begin}
+      draft={draft}
+      context={context.data}
+      onHanded={onHanded}
+      onCancel={onClose}
+    />
+  );
+}
+
+function titleOf({ place }: FormTask, batchName: string): string {
+  const what = recordKindWords[place.kind];
+  const which = batchName === '' ? '' : `: ${batchName}`;
+  return `${place.amending ? `Correct ${what.toLowerCase()}` : what}${which}`;
+}
+
+const keyOf = ({ place, proposalId }: FormTask): string =>
+  `${place.kind} ${place.batchId} ${place.amending?.id ?? 'new'} ${place.amending?.version ?? 0} ${proposalId ?? ''}`;

@@ -1,0 +1,95 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import type { Finding } from '../../../../shared/model/records/finding';
+import type { RecordContext } from '../../../../shared/model/records/record-context';
+import { isAsked, type RecordField } from '../../../../shared/model/records/record-field';
+import { FieldInput, ObjectionList } from './field-input';
+import { offersOf } from './field-offers';
+import { FindingReason, type Answering } from './finding-reason';
+import type { RowTexts } from './form-texts';
+
+interface Props extends Answering {
+  readonly field: RecordField;
+  readonly rows: readonly RowTexts[];
+  readonly findings: readonly Finding[];
+  readonly context: RecordContext;
+  readonly onRows: (rows: readonly RowTexts[]) => void;
+}
+
+/** A table of a record: one block a row. Ctrl+D takes over what stands above. */
+export function RowsInput({ field, rows, findings, context, answers, onAnswer, onRows }: Props) {
+  const { least, most } = field.rows ?? { least: 0, most: 500 };
+  // As many rows as are asked for stand there from the start.
+  const shown: readonly RowTexts[] =
+    rows.length >= least ? rows : [...rows, ...Array.from({ length: least - rows.length }, () => ({}))];
+  const set = (index: number, column: string, text: string): void =>
+    onRows(shown.map((row, at) => (at === index ? { ...row, [column]: text } : row)));
+  const copyDown = (event: KeyboardEvent, index: number): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'd') return;
+    event.preventDefault();
+    const column = /\.(\w+)$/.exec((event.target as HTMLInputElement).name)?.[1];
+    const above = column === undefined ? undefined : shown[index - 1]?.[column];
+    if (column !== undefined && above !== undefined) set(index, column, above);
+  };
+  const whole = findings.filter(({ row }) => row === null);
+  return (
+    <div className="bt-rows" role="group" aria-label={field.label}>
+      <p className="bt-rows-title">
+        {field.label}
+        {field.required === true && <span className="bt-field-required"> (required)</span>}
+        {field.help !== undefined && <span className="bt-field-hint"> {field.help}</span>}
+      </p>
+      {shown.map((row, index) => {
+        const own = findings.filter((finding) => finding.row === index);
+        return (
+          // Rows have no name of their own; their place is what findings know them by.
+          // oxlint-disable-next-line react/no-array-index-key, jsx-a11y/no-static-element-interactions
+          <div className="bt-row" key={index} onKeyDown={(event) => copyDown(event, index)}>
+            <span className="bt-row-number">{index + 1}</span>
+            <div className="bt-row-fields">
+              {(field.fields ?? [])
+                .filter((column) => isAsked(column, row))
+                .map((column) => (
+                  <FieldInput
+                    key={column.name}
+                    field={{ ...column, label: column.label }}
+                    name={`${field.name}[${index}].${column.name}`}
+                    text={row[column.name] ?? ''}
+                    findings={own.filter(({ field: named }) => named === `${field.name}.${column.name}`)}
+                    offers={offersOf(column, context)}
+                    onText={(text) => set(index, column.name, text)}
+                  />
+                ))}
+            </div>
+            <ActionIcon
+              size={32}
+              tabIndex={-1}
+              disabled={shown.length <= least}
+              aria-label={`Take row ${index + 1} out`}
+              onClick={() => onRows(shown.filter((_, at) => at !== index))}
+            >
+              <IconX size={15} aria-hidden />
+            </ActionIcon>
+            <ObjectionList findings={own.filter(({ field: named }) => named === field.name)} />
+            {own.map((finding) => (
+              <FindingReason key={finding.rule} finding={finding} answers={answers} onAnswer={onAnswer} />
+            ))}
+          </div>
+        );
+      })}
+      <ObjectionList findings={whole} />
+      {whole.map((finding) => (
+        <FindingReason key={finding.rule} finding={finding} answers={answers} onAnswer={onAnswer} />
+      ))}
+      <Button
+        variant="default"
+        disabled={shown.length >= most}
+        leftSection={<IconPlus size={15} aria-hidden />}
+        onClick={() => onRows([...shown, {}])}
+      >
+        Add a row
+      </Button>
+    </div>
+  );
+}

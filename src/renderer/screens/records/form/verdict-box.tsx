@@ -1,0 +1,30 @@
+import type { ComputedValue, Verdict } from '../../../../shared/model/records/record';
+import { StateWords } from '../../../ui/state-words';
+import { computedText, verdictKind } from '../record-words';
+
+interface Props {
+  readonly computed: readonly ComputedValue[];
+  readonly verdict: Verdict | null;
+}
+
+/** What is computed from an entry as it stands, and what follows from it. Nobody can type here. */
+export function VerdictBox({ computed, verdict }: Props) {
+  if (computed.length === 0 && verdict === null) return null;
+  return (
+    <section className="bt-verdict" aria-label="Computed" aria-live="polite">
+      {verdict && (
+        <p className="bt-verdict-words">
+          <StateWords kind={verdictKind(verdict)} words={verdict.words} />
+        </p>
+      )}
+      <dl>
+        {computed.map((one) => (
+          <div key={one.name} data-none={one.value === null || undefined}>
+            <dt>{one.label}</dt>
+            <dd title={one.words}>{computedText(one)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button, Drawer, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { KeptRecord } from '../../../shared/model/records/record';
+import { recordKindWords } from '../../../shared/model/records/record-kind';
+import { openSignRecord } from '../../app/sign-record';
+import { useStation } from '../../station/station-context';
+import { useMe } from '../../station/use-session';
+import { wordsOf } from '../../station/station-error';
+import { Notice } from '../../ui/notice';
+import { SignatureBlocks } from '../../ui/signature-block';
+import { RecordContent } from './record-content';
+import { RecordHistory } from './record-history';
+import { recordTitle, statusWords } from './record-words';
+import { useRecordsChanged, useRecordVersions } from './use-records';
+import { useTouch } from './use-touch';
+
+interface Props {
+  readonly recordId: string | null;
+  readonly onClose: () => void;
+  readonly onAmend: (record: KeptRecord) => void;
+}
+
+/** One record: what it says, what was made of it, who signed it, and how it came to be what it is. */
+export function RecordDrawer({ recordId, onClose, onAmend }: Props) {
+  const { data, error } = useRecordVersions(recordId);
+  const [touch] = useTouch();
+  const record = data?.record;
+  return (
+    <Drawer
+      opened={recordId !== null}
+      onClose={onClose}
+      position="right"
+      size="min(900px, 100%)"
+      title={record ? `${recordKindWords[record.kind]}: ${recordTitle(record)}` : 'Record'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      attributes={{ header: { role: 'group' } }}
+      transitionProps={{ duration: 0 }}
+    >
+      <div className="bt-record" data-touch={touch || undefined}>
+        {error && <Notice kind="alarm">{wordsOf(error)}</Notice>}
+        {!data && !error && <p role="status">Reading the record…</p>}
+        {data && (
+          <>
+            <RecordDeeds record={data.record} onAmend={onAmend} />
+            <RecordContent record={data.record} />
+            <RecordSignatures record={data.record} />
+            <RecordHistory versions={data.versions} />
+          </>
+        )}
+      </div>
+    </Drawer>
+  );
+}
+
+function RecordDeeds({
+  record,
+  onAmend,
+}: {
+  readonly record: KeptRecord;
+  readonly onAmend: (record: KeptRecord) => void;
+}) {
+  const { client } = useStation();
+  const changed = useRecordsChanged();
+  const me = useMe();
+  const { id, version, status } = record;
+  const { data: offer } = useQuery({
+    queryKey: ['records', 'signing-offer', id, version, status, me?.personId],
+    queryFn: ({ signal }) => client.signing.offer({ type: 'record', id }, { signal }),
+    retry: false,
+    enabled: me !== null,
+  });
+  const closed = status === 'locked' || status === 'voided';
+  return (
+    <Group gap="sm" className="bt-record-deeds">
+      <span>
+        {statusWords[status]}, version {version}
+      </span>
+      <span className="bt-fill" />
+      {offer?.meanings.map(({ code, words, allowed, why }) => (
+        <Button
+          key={code}
+          variant="default"
+          disabled={!allowed}
+          title={allowed ? `Sign: ${words}` : why}
+          onClick={() => openSignRecord([{ type: 'record', id }], code, changed)}
+        >
+          {words}…
+        </Button>
+      ))}
+      <Button
+        variant="default"
+        disabled={closed}
+        title={
+          closed ? `This record is ${statusWords[status].toLowerCase()}` : 'A new version, with a reason'
+        }
+        onClick={() => onAmend(record)}
+      >
+        Correct…
+      </Button>
+    </Group>
+  );
+}
+
+function RecordSignatures({ record: { id, version } }: { readonly record: KeptRecord }) {
+  const { client } = useStation();
+  const { data, error } = useQuery({
+    queryKey: ['records', 'signatures', id, version],
+    queryFn: ({ signal }) => client.signing.of({ type: 'record', id }, { signal }),
+  });
+  return (
+    <section aria-label="Signatures">
+      <h3>Signatures</h3>
+      {error ? <Notice kind="alarm">{wordsOf(error)}</Notice> : <SignatureBlocks signatures={data ?? []} />}
+    </section>
+  );
+}

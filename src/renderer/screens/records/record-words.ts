@@ -1,0 +1,90 @@
+import type { BatchState } from '../../../shared/model/records/batch-state';
+import type { FieldValue, RecordBody } from '../../../shared/model/records/field-value';
+import type { RecordField } from '../../../shared/model/records/record-field';
+import type { ComputedValue, KeptRecord, RecordStatus, Verdict } from '../../../shared/model/records/record';
+import type { RecordKind } from '../../../shared/model/records/record-kind';
+import { dateTimeText } from '../../ui/time-words';
+import { shortAmount } from '../../ui/short-number';
+
+/** The key that begins a form on the page of a batch. */
+export const kindKeys: Readonly<Record<Exclude<RecordKind, 'batch'>, string>> = {
+  'media-preparation': 'm',
+  calibration: 'c',
+  inoculation: 'i',
+  sample: 's',
+  'process-change': 'p',
+  failure: 'f',
+  'batch-closure': 'e',
+};
+
+export const statusWords: Readonly<Record<RecordStatus, string>> = {
+  submitted: 'Submitted',
+  verified: 'Verified',
+  locked: 'Locked',
+  voided: 'Voided',
+};
+
+/** Shape of a verdict: only what needs a person has a colour. */
+export function verdictKind({ id }: Verdict): 'good' | 'quiet' | 'warn' | 'alarm' {
+  if (id === 'pass' || id === 'go') return 'good';
+  if (id === 'pending') return 'quiet';
+  return id === 'warn' || id === 'go-engineer' ? 'warn' : 'alarm';
+}
+
+export function stateKind(state: BatchState, aborted: boolean): 'good' | 'quiet' | 'warn' {
+  if (aborted || state === 'rejected' || state === 'held') return 'warn';
+  return state === 'running' || state === 'released' ? 'good' : 'quiet';
+}
+
+/** `4.20 AU`, or why there is none. */
+export function computedText({ value, unit, words }: ComputedValue): string {
+  if (value === null) return words ?? '–';
+  return shortAmount(value, unit, 4);
+}
+
+/** A value of a body as a person reads it. */
+export function valueText(field: RecordField, value: FieldValue | undefined): string {
+  if (value === undefined || value === null || value === '') return '–';
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'object') return `${value.length} ${value.length === 1 ? 'row' : 'rows'}`;
+  if (field.type === 'time' && typeof value === 'number') return dateTimeText(value);
+  if (field.choices) return field.choices.find((choice) => choice.value === value)?.words ?? String(value);
+  const unit = field.unit ?? '';
+  return unit === '' ? String(value) : `${String(value)} ${unit}`;
+}
+
+/** What a record is about, in a few words for a list. */
+export function recordTitle({ kind, body, attempt }: Pick<KeptRecord, 'kind' | 'body' | 'attempt'>): string {
+  const said = titleFields[kind].map((name) => partOf(body, name)).filter(Boolean);
+  const words = said.length > 0 ? said.join(', ') : `No. ${attempt}`;
+  return attempt > 1 && (kind === 'calibration' || kind === 'media-preparation' || kind === 'inoculation')
+    ? `${words} (attempt ${attempt})`
+    : words;
+}
+
+const titleFields: Readonly<Record<RecordKind, readonly string[]>> = {
+  batch: ['batchNo'],
+  'media-preparation': ['mediumName', 'medium'],
+  calibration: ['probe', 'serial'],
+  inoculation: ['sourceId'],
+  sample: ['sampleNo', 'plannedH'],
+  'process-change': ['parameter', 'newValue'],
+  failure: ['title', 'category'],
+  'batch-closure': ['outcome'],
+};
+
+function partOf(body: RecordBody, name: string): string {
+  const value = body[name];
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return '';
+  return name === 'plannedH' ? `planned ${value} h` : String(value);
+}
+
+/** The computed values a list shows beside a record. */
+export function headline({ computed }: Pick<KeptRecord, 'computed'>): string {
+  return computed
+    .filter(({ value }) => value !== null)
+    .slice(0, 3)
+    .map((one) => `${one.label} ${computedText(one)}`)
+    .join(' · ');
+}

@@ -1,0 +1,123 @@
+import { Button } from '@mantine/core';
+import type { RecordKind } from '../../../shared/model/records/record-kind';
+import { recordKinds, recordKindWords } from '../../../shared/model/records/record-kind';
+import type { KeptRecord } from '../../../shared/model/records/record';
+import { KeyCaps } from '../../app/key-caps';
+import { Panel } from '../../ui/panel';
+import { StateWords } from '../../ui/state-words';
+import { dateTimeText } from '../../ui/time-words';
+import { headline, kindKeys, recordTitle, statusWords, verdictKind } from './record-words';
+
+interface Props {
+  readonly records: readonly KeptRecord[];
+  /** Why a kind cannot be begun now; null where it can. */
+  readonly closedWhy: (kind: RecordKind) => string | null;
+  readonly onStart: (kind: RecordKind) => void;
+  readonly onOpen: (id: string) => void;
+}
+
+/** All records of a batch by kind, newest version each; and the way to begin another one. */
+export function RecordsTable({ records, closedWhy, onStart, onOpen }: Props) {
+  return (
+    <Panel title="Records" aside={<span className="bt-dim">{countWords(records)}</span>}>
+      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label="Records">
+        <table className="bt-table bt-records-table" aria-label="Records">
+          <thead>
+            <tr>
+              <th>Record</th>
+              <th>Happened</th>
+              <th>State</th>
+              <th>Verdict and figures</th>
+              <th>Done by</th>
+            </tr>
+          </thead>
+          {recordKinds.map((kind) => (
+            <KindRows
+              key={kind}
+              kind={kind}
+              records={records.filter((record) => record.kind === kind)}
+              why={closedWhy(kind)}
+              onStart={onStart}
+              onOpen={onOpen}
+            />
+          ))}
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+interface KindProps extends Pick<Props, 'onStart' | 'onOpen'> {
+  readonly kind: RecordKind;
+  readonly records: readonly KeptRecord[];
+  readonly why: string | null;
+}
+
+function KindRows({ kind, records, why, onStart, onOpen }: KindProps) {
+  const key = kind === 'batch' ? null : kindKeys[kind];
+  return (
+    <tbody data-kind={kind}>
+      <tr className="bt-records-kind">
+        <th colSpan={5} scope="rowgroup">
+          <span>{recordKindWords[kind]}</span>
+          {records.length === 0 && <span className="bt-dim"> none yet</span>}
+          {key !== null && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              disabled={why !== null}
+              title={why ?? `Key ${key}`}
+              onClick={() => onStart(kind)}
+            >
+              New<span className="bt-unseen"> {recordKindWords[kind].toLowerCase()}</span>
+              <KeyCaps keys={key} />
+            </Button>
+          )}
+        </th>
+      </tr>
+      {records.map((record) => (
+        <RecordRow key={record.id} record={record} onOpen={onOpen} />
+      ))}
+    </tbody>
+  );
+}
+
+function RecordRow({
+  record,
+  onOpen,
+}: {
+  readonly record: KeptRecord;
+  readonly onOpen: (id: string) => void;
+}) {
+  const { id, version, status, verdict, eventAt, late, performedByName } = record;
+  return (
+    <tr data-record={id} data-voided={status === 'voided' || undefined} onClick={() => onOpen(id)}>
+      <td>
+        <button
+          type="button"
+          className="bt-link-button"
+          onClick={(event) => {
+            event.stopPropagation();
+            onOpen(id);
+          }}
+        >
+          {recordTitle(record)}
+        </button>
+        {version > 1 && <span className="bt-record-version">version {version}</span>}
+      </td>
+      <td data-nowrap>
+        {dateTimeText(eventAt).slice(0, 16)}
+        {late && <span className="bt-record-late"> entered late</span>}
+      </td>
+      <td data-nowrap>{statusWords[status]}</td>
+      <td>
+        {verdict && <StateWords kind={verdictKind(verdict)} words={verdict.words} />}
+        <span className="bt-record-figures">{headline(record)}</span>
+      </td>
+      <td data-nowrap>{performedByName}</td>
+    </tr>
+  );
+}
+
+const countWords = (records: readonly KeptRecord[]): string =>
+  records.length === 1 ? '1 record' : `${records.length} records`;

@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { IconClipboardList, IconUnlink } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { BatchRun } from '../../../shared/model/records/batch-state';
+import { useCommands } from '../../app/commands';
+import { navigate, recordsPath } from '../../app/route';
+import { wordsOf } from '../../station/station-error';
+import { BlankState } from '../../ui/blank-state';
+import { Notice } from '../../ui/notice';
+import { BatchPage } from './batch-page';
+import { FormDrawer, type FormTask } from './form/form-drawer';
+import type { Handed } from './form/use-record-form';
+import { RunTable } from './run-table';
+import { useBatchRun, useBatchRuns } from './use-records';
+import { useTouch } from './use-touch';
+import { WaitingPanel } from './waiting-panel';
+import './records.css';
+
+export type RecordsPart = 'records' | 'timeline';
+
+interface Props {
+  readonly batchId: string | null;
+  readonly part: RecordsPart;
+}
+
+/** What people write down: the batches with their states, and all records of one. */
+export function Records({ batchId, part }: Props) {
+  const [touch] = useTouch();
+  return (
+    <div className="bt-page bt-records" data-touch={touch || undefined}>
+      {batchId === null ? <AllBatches /> : <OneBatch key={batchId} batchId={batchId} part={part} />}
+    </div>
+  );
+}
+
+const planTask: FormTask = {
+  place: { kind: 'batch', batchId: null, unitId: null, amending: null },
+  proposalId: null,
+  begin: null,
+};
+
+function AllBatches() {
+  const { data, error, refetch } = useBatchRuns();
+  const [task, setTask] = useState<FormTask | null>(null);
+  const plan = useCallback(() => setTask(planTask), []);
+  useCommands(
+    useMemo(
+      () => [{ id: 'plan-batch', title: 'Plan a batch…', group: 'Records', keys: 'b', run: plan }],
+      [plan],
+    ),
+  );
+  const handed = (done: Handed): void => {
+    setTask(null);
+    if (done.kind === 'kept' && done.record.batchId !== null) navigate(recordsPath(done.record.batchId));
+  };
+  return (
+    <>
+      <div className="bt-records-bar">
+        <h1>Records</h1>
+        <span className="bt-fill" />
+        <Button onClick={plan} title="Key b">
+          Plan a batch…
+        </Button>
+      </div>
+      <WaitingPanel batchId={null} onOpen={(entry) => navigate(recordsPath(entry.batchId))} />
+      {error && data !== undefined && (
+        <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>
+      )}
+      {data === undefined ? (
+        error ? (
+          <BlankState icon={IconUnlink} title="The batches could not be read">
+            <p>{wordsOf(error)}</p>
+            <Button variant="default" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </BlankState>
+        ) : (
+          <p className="bt-panel-note">Reading batches…</p>
+        )
+      ) : data.length === 0 ? (
+        <BlankState icon={IconClipboardList} title="No batches yet">
+          <p>Plan the first one: its records, gates and signatures follow from the plan.</p>
+          <Button onClick={plan}>Plan a batch…</Button>
+        </BlankState>
+      ) : (
+        <RunTable batches={data} />
+      )}
+      <FormDrawer task={task} batchName="" onClose={() => setTask(null)} onHanded={handed} />
+    </>
+  );
+}
+
+function OneBatch({ batchId, part }: { readonly batchId: string; readonly part: RecordsPart }) {
+  const { data, error } = useBatchRun(batchId as BatchRun['id']);
+  if (data) return <BatchPage batch={data.batch} moves={data.moves} part={part} />;
+  if (!error) return <p className="bt-panel-note">Reading the batch…</p>;
+  return (
+    <BlankState icon={IconUnlink} title="This batch could not be read">
+      <p>{wordsOf(error)}</p>
+      <Button variant="default" onClick={() => navigate(recordsPath())}>
+        All batches
+      </Button>
+    </BlankState>
+  );
+}

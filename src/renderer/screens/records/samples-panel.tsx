@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { Panel } from '../../ui/panel';
+import { StateWords } from '../../ui/state-words';
+import { dateTimeText, spanText } from '../../ui/time-words';
+import { headline } from './record-words';
+import type { PlannedSample } from './sample-plan';
+
+interface Props {
+  readonly plan: readonly PlannedSample[];
+  readonly now: number;
+  /** False once nobody can draw any more. */
+  readonly canDraw: boolean;
+  readonly onDraw: () => void;
+  readonly onOpen: (id: string) => void;
+}
+
+/** The planned samples: which are drawn, which is next, which is late. */
+export function SamplesPanel({ plan, now, canDraw, onDraw, onOpen }: Props) {
+  const drawn = plan.filter(({ state }) => state === 'drawn').length;
+  return (
+    <Panel
+      title="Planned samples"
+      aside={<span className="bt-dim">{`${drawn} of ${plan.length} drawn`}</span>}
+    >
+      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label="Planned samples">
+        <table className="bt-table" aria-label="Planned samples">
+          <tbody>
+            {plan.map((sample) => (
+              <tr key={sample.plannedH} data-sample={sample.state}>
+                <td data-number>{sample.plannedH} h</td>
+                <td data-nowrap>
+                  <StateWords {...stateOf(sample, now)} />
+                </td>
+                <td>{sample.record ? headline(sample.record) : dueText(sample)}</td>
+                <td data-nowrap>
+                  <SampleDeed sample={sample} canDraw={canDraw} onDraw={onDraw} onOpen={onOpen} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function SampleDeed({
+  sample,
+  canDraw,
+  onDraw,
+  onOpen,
+}: Omit<Props, 'plan' | 'now'> & { sample: PlannedSample }) {
+  const { record, state, plannedH } = sample;
+  if (record)
+    return (
+      <Button variant="subtle" size="compact-sm" onClick={() => onOpen(record.id)}>
+        Open<span className="bt-unseen"> the sample of {plannedH} h</span>
+      </Button>
+    );
+  if (!canDraw || state === 'later') return null;
+  return (
+    <Button variant="default" size="compact-sm" onClick={onDraw}>
+      Record…<span className="bt-unseen"> the sample of {plannedH} h</span>
+    </Button>
+  );
+}
+
+const dueText = ({ dueAt }: PlannedSample): string =>
+  dueAt === null ? 'counts from inoculation' : `planned for ${dateTimeText(dueAt).slice(0, 16)}`;
+
+function stateOf({ state, dueAt }: PlannedSample, now: number) {
+  switch (state) {
+    case 'drawn':
+      return { kind: 'good', words: 'Drawn' } as const;
+    case 'due':
+      return { kind: 'warn', words: 'Due now' } as const;
+    case 'overdue':
+      return { kind: 'alarm', words: `Late by ${spanText(now - (dueAt ?? now))}` } as const;
+    case 'missed':
+      return { kind: 'warn', words: 'Not drawn' } as const;
+    case 'later':
+      return { kind: 'quiet', words: dueAt === null ? 'Planned' : `In ${spanText(dueAt - now)}` } as const;
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,99 @@
+import type { TimelineItem } from '../../../../shared/model/records/timeline';
+
+/** The rows of the time line, top to bottom. */
+export const laneIds = [
+  'phases',
+  'moves',
+  'records',
+  'samples',
+  'alarms',
+  'deviations',
+  'signatures',
+  'refused',
+] as const;
+export type LaneId = (typeof laneIds)[number];
+
+export const laneWords: Readonly<Record<LaneId, string>> = {
+  phases: 'Phases',
+  moves: 'States',
+  records: 'Records',
+  samples: 'Samples',
+  alarms: 'Alarms, events',
+  deviations: 'Deviations',
+  signatures: 'Signatures',
+  refused: 'Refused',
+};
+
+/** An item in its lane. Where many lie too near to each other to be told apart, one mark stands for them. */
+export interface LaneMark {
+  readonly lane: LaneId;
+  /** Percent of the window. */
+  readonly left: number;
+  readonly width: number;
+  readonly items: readonly TimelineItem[];
+}
+
+interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function laneOf({ kind, detail }: Pick<TimelineItem, 'kind' | 'detail'>): LaneId {
+  switch (kind) {
+    case 'phase':
+      return 'phases';
+    case 'move':
+      return 'moves';
+    case 'record':
+      return detail === 'sample' ? 'samples' : 'records';
+    case 'note':
+      return 'records';
+    case 'alarm':
+      return 'alarms';
+    case 'deviation':
+    case 'proposal':
+      return 'deviations';
+    case 'signature':
+      return 'signatures';
+    case 'refused':
+      return 'refused';
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Marks nearer than this share of the window become one, percent. */
+const nearestPct = 1.1;
+
+/** What of a window lies in each lane, by time. */
+export function laneMarks(items: readonly TimelineItem[], { from, to }: Window): LaneMark[] {
+  const pctPerMs = 100 / (to - from);
+  const marks: LaneMark[] = [];
+  const last = new Map<LaneId, number>();
+  for (const item of items.toSorted((a, b) => a.at - b.at)) {
+    const end = item.to ?? item.at;
+    if (end < from || item.at > to) continue;
+    const lane = laneOf(item);
+    const left = Math.max(0, (item.at - from) * pctPerMs);
+    const width = Math.max(0, Math.min(100, (end - from) * pctPerMs) - left);
+    const before = last.get(lane);
+    const near = before === undefined ? undefined : marks[before];
+    if (
+      before !== undefined &&
+      near &&
+      lane !== 'phases' &&
+      left - near.left < nearestPct &&
+      near.width < nearestPct
+    ) {
+      marks[before] = {
+        ...near,
+        width: Math.max(near.width, left + width - near.left),
+        items: [...near.items, item],
+      };
+      continue;
+    }
+    last.set(lane, marks.length);
+    marks.push({ lane, left, width, items: [item] });
+  }
+  return marks;
+}

@@ -1,0 +1,218 @@
+import { Button, Group, PasswordInput, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useId, useState } from 'react';
+import type { MeaningCode } from '../../shared/model/signature';
+import type { SigningOffer, TypedCredentials } from '../../shared/model/signing-offer';
+import { Notice } from './notice';
+import { SignatureBlocks } from './signature-block';
+import { SignedContent } from './signed-content';
+
+/** What the signer asks for once everything is read and typed. */
+export interface SignatureWish {
+  readonly meaning: MeaningCode;
+  readonly credentials: TypedCredentials;
+  readonly reason?: string;
+}
+
+interface Props {
+  /** One, or several that are signed at once with one signature each. */
+  readonly offers: readonly SigningOffer[];
+  /** The meaning the step asks for; chosen at first where it is open. */
+  readonly meaning?: MeaningCode | undefined;
+  /** Resolves to words when it was refused, to null when it was signed. */
+  readonly onSign: (wish: SignatureWish) => Promise<string | null>;
+  readonly onCancel: () => void;
+}
+
+/**
+ * Signing, in the order it is read: the record as it will be signed, the meaning, conditions and what is open, then
+ * the credentials. Refused, it keeps all that was typed but the secrets.
+ */
+export function SignatureDialog({ offers, meaning, onSign, onCancel }: Props) {
+  const form = useSigning(offers, meaning, onSign);
+  const { offer, chosen, problem, busy } = form;
+  const conditions = useId();
+  if (!offer) return <Notice kind="warn">There is nothing to sign.</Notice>;
+  const allowed = offer.meanings.some((one) => one.allowed);
+  return (
+    <form
+      aria-label={`Sign ${offers.length === 1 ? offer.title : `${offers.length} records`}`}
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.sign();
+      }}
+    >
+      <Stack gap="sm">
+        {offers.map((one) => (
+          <Shown key={`${one.subject.type} ${one.subject.id}`} offer={one} />
+        ))}
+        <Radio.Group label="Meaning of the signature" value={chosen?.code ?? ''} onChange={form.choose}>
+          <Stack gap={4} mt={4}>
+            {offer.meanings.map((one) => (
+              <Radio
+                key={one.code}
+                value={one.code}
+                label={one.words}
+                description={one.why === '' ? undefined : one.why}
+                disabled={!one.allowed}
+                size="sm"
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {offer.meanings.length === 0 && (
+          <p className="bt-dim bt-signature-none">Nothing is open to be signed here now.</p>
+        )}
+        <section className="bt-sign-part" aria-labelledby={conditions}>
+          <h3 id={conditions}>Conditions and open exceptions</h3>
+          <Conditions offers={offers} />
+        </section>
+        {chosen?.reason && (
+          <Textarea
+            label="Reason"
+            required
+            autosize
+            minRows={2}
+            maxLength={1000}
+            value={form.reason}
+            onChange={(event) => form.setReason(event.currentTarget.value)}
+          />
+        )}
+        {allowed && <Credentials form={form} />}
+        <div role="status" aria-live="assertive">
+          {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
+        </div>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy} disabled={!allowed || !chosen}>
+            {offers.length === 1 ? 'Sign' : `Sign ${offers.length} records`}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Shown({ offer: { title, subject, content, signatures } }: { readonly offer: SigningOffer }) {
+  const id = useId();
+  return (
+    <section className="bt-sign-part" aria-labelledby={id}>
+      <h3 id={id}>
+        {title}, version {subject.version}
+      </h3>
+      {/* Scrolls by keyboard. */}
+      <div className="bt-sign-content" tabIndex={0} role="group" aria-label="The record as it will be signed">
+        <SignedContent content={content} />
+      </div>
+      <p className="bt-sign-hash">
+        Content SHA-256 <span className="bt-mono">{subject.contentHash}</span>
+      </p>
+      {signatures.length > 0 && <SignatureBlocks signatures={signatures} />}
+    </section>
+  );
+}
+
+function Conditions({ offers }: { readonly offers: readonly SigningOffer[] }) {
+  const all = offers.flatMap(({ title, conditions }) =>
+    conditions.map((words) => (offers.length === 1 ? words : `${title}: ${words}`)),
+  );
+  if (all.length === 0) return <p className="bt-dim bt-signature-none">None open.</p>;
+  return (
+    <ul className="bt-sign-conditions">
+      {all.map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Credentials({ form }: { readonly form: ReturnType<typeof useSigning> }) {
+  const { offer, typed, type, chosen } = form;
+  const asked = offer?.asked ?? [];
+  return (
+    <fieldset className="bt-sign-part">
+      <legend>
+        You sign as {offer?.signer?.name ?? 'nobody'}
+        {chosen ? `: ${chosen.words}` : ''}
+      </legend>
+      <Group grow align="flex-start">
+        {asked.includes('user-id') && (
+          <TextInput
+            label="User id"
+            required
+            autoComplete="off"
+            spellCheck={false}
+            value={typed.userId}
+            onChange={(event) => type({ userId: event.currentTarget.value })}
+          />
+        )}
+        <PasswordInput
+          label="Password"
+          required
+          autoComplete="off"
+          value={typed.password}
+          onChange={(event) => type({ password: event.currentTarget.value })}
+        />
+        {asked.includes('totp') && (
+          <TextInput
+            label="One-time code"
+            required
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed.totp}
+            onChange={(event) => type({ totp: event.currentTarget.value })}
+          />
+        )}
+      </Group>
+    </fieldset>
+  );
+}
+
+function useSigning(
+  offers: readonly SigningOffer[],
+  meaning: MeaningCode | undefined,
+  onSign: Props['onSign'],
+) {
+  const [offer] = offers;
+  const open = (offer?.meanings ?? []).filter((one) => one.allowed);
+  const first = open.find(({ code }) => code === meaning) ?? (open.length === 1 ? open[0] : undefined);
+  const [code, setCode] = useState<string | undefined>(first?.code);
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState({ userId: '', password: '', totp: '' });
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const chosen = open.find((one) => one.code === code);
+  const sign = async (): Promise<void> => {
+    if (!chosen || busy) return;
+    setBusy(true);
+    setProblem('');
+    const asked = offer?.asked ?? [];
+    const refused = await onSign({
+      meaning: chosen.code,
+      credentials: {
+        password: typed.password,
+        ...(asked.includes('user-id') ? { userId: typed.userId } : {}),
+        ...(asked.includes('totp') ? { totp: typed.totp } : {}),
+      },
+      ...(reason.trim() === '' ? {} : { reason }),
+    });
+    setBusy(false);
+    // Secrets never wait in a field; everything else stays for the next try.
+    setTyped((before) => ({ ...before, password: '', totp: '' }));
+    if (refused !== null) setProblem(refused);
+  };
+  return {
+    offer,
+    chosen,
+    choose: setCode,
+    reason,
+    setReason,
+    typed,
+    type: (some: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...some })),
+    problem,
+    busy,
+    sign,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Log } from '../log';
+import { createAudit } from './audit/create-audit';
+import type { EventsDesk } from './events-desk';
+import { createPeople, type People } from './people/create-people';
+import { ownThreadHasher, threadHasher } from './people/password-hash';
+import type { PlaceOf } from './people/people-room';
+import type { Plant } from './plant/plant';
+import type { StationLedger } from './record/ledger/ledger';
+import type { Store } from './record/open-store';
+import { openPeople } from './record/people/open-people';
+import { createQuality } from './quality/create-quality';
+import type { QualityDesk } from './quality/quality-room';
+import { qualityIn } from './record/quality/quality-in';
+import { signaturesIn } from './record/signatures/signatures-in';
+import { masterKey } from './record/plant/sealed-secret';
+import type { Rooms } from './serve/rooms';
+import { createSigning } from './signing/create-signing';
+import type { SigningRoom } from './signing/signable';
+import type { StationInit } from './station-init';
+import type { StationThreads } from './file-desks';
+
+export interface OpenRecordsDeps {
+  readonly init: StationInit;
+  readonly store: Store;
+  readonly threads: StationThreads;
+  readonly plant: Plant;
+  readonly events: Pick<EventsDesk, 'tell' | 'began' | 'ended'>;
+  readonly log: Log;
+  readonly now: () => number;
+  /** What screens hold of the configuration is out of date. */
+  readonly configChanged: () => void;
+}
+
+/** What the records rooms may have of each other; serve sees of them what {@link OpenedRecords} hands out as rooms. */
+export interface OpenedRecords {
+  readonly ledger: StationLedger;
+  readonly people: People;
+  readonly quality: QualityDesk;
+  readonly signing: SigningRoom;
+  /** Everything that a first start makes is there. */
+  readonly ready: Promise<void>;
+  /** For serve. */
+  readonly rooms: Pick<Rooms, 'quality' | 'people' | 'audit' | 'signing'>;
+  stop(): Promise<void>;
+}
+
+/** Opens the rooms in the order in which they need each other: ledger, people, quality, records, signing, reports. */
+export function openRecords(deps: OpenRecordsDeps): OpenedRecords {
+  const { init, store, threads, events, log, now } = deps;
+  const { ledger } = store;
+  const people = openPeopleRoom(deps);
+  const quality = createQuality({
+    keep: qualityIn(store.records),
+    ledger,
+    people,
+    everybody: () => people.verbs.list(),
+    now,
+  });
+  people.placed('quality', unitOfQuality(quality));
+  const signing = openSigning(deps, people, quality);
+  for (const kind of quality.signables()) signing.register(kind);
+  signing.register(people.signable());
+  const audit = createAudit({ ledger, store, events, log, now, threads, init });
+  return {
+    ledger,
+    people,
+    quality,
+    signing,
+    ready: isFreshDemo(deps, people) ? people.addDemoPeople() : Promise.resolve(),
+    rooms: { quality, people, audit: audit.room, signing },
+    stop: async () => {
+      await people.stop();
+      await audit.stop();
+    },
+  };
+}
+
+function openSigning({ store, now }: OpenRecordsDeps, people: People, quality: QualityDesk): SigningRoom {
+  const { ledger, records, plant } = store;
+  return createSigning({
+    keep: signaturesIn(records),
+    ledger,
+    people,
+    hasTotp: (personId) => people.verbs.list().some((one) => one.personId === personId && one.totp),
+    quality,
+    stationId: plant.stationId,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    clockTrusted: () => ledger.clockTrusted(),
+    now,
+  });
+}
+
+/** Items are named by their number alone; a new one names its unit itself. */
+function unitOfQuality(quality: Pick<QualityDesk, 'unitOf'>): PlaceOf {
+  return (_verb, input) => {
+    const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : undefined;
+    return typeof id === 'string' ? quality.unitOf(id) : undefined;
+  };
+}
+
+function openPeopleRoom({ init, store, threads, plant, events, now }: OpenRecordsDeps): People {
+  return createPeople({
+    keep: openPeople(store.records, masterKey(init.masterKeyHex)),
+    ledger: store.ledger,
+    hasher: threads.password === undefined ? ownThreadHasher() : threadHasher(threads.password),
+    now,
+    unitExists: (id) => plant.units().some((unit) => unit.id === id),
+    unitOfBatch: (id) => plant.batches().find((batch) => batch.id === id)?.unitId,
+    tell: (...event) => events.tell(...event),
+    demo: init.demo,
+  });
+}
+
+/** A folder that the demo made, with nobody and nothing in it that is not the demo's. */
+function isFreshDemo({ init, store, plant }: OpenRecordsDeps, people: People): boolean {
+  return (
+    init.demo &&
+    !people.inUse() &&
+    plant.units().every(({ simulated }) => simulated) &&
+    store.plant.listConnections().length === 0
+  );
+}
