@@ -16,6 +16,7 @@ import {
   treeMegabytes,
   untilTrue,
 } from './stage.mjs';
+import { training } from './training.mjs';
 
 const loads = [
   { rate: 50, units: 3 },
@@ -217,4 +218,5 @@ export const measurements = {
   depletion,
   historian,
   features,
+  training,
 };

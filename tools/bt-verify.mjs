@@ -21,7 +21,7 @@ const mostFindings = 1000;
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object')
-    return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`; // prettier-ignore
+    return `{${Object.keys(value).toSorted().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`; // prettier-ignore
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('No JSON number');
   return JSON.stringify(value);
 }
@@ -80,37 +80,43 @@ class Chain {
     this.hash = hash;
     this.hashes.set(seq, hash);
     const entry = tryJson(body);
-    if (!entry || !Array.isArray(entry.rows)) return tell('entry-unreadable', `Entry ${seq} is no entry of a ledger`);
+    if (Array.isArray(entry?.rows)) this.#look(entry, before, { seq, hash, signature, keyId }, tell);
+    else tell('entry-unreadable', `Entry ${seq} is no entry of a ledger`);
+  }
+
+  #look(entry, before, { seq, hash, signature, keyId }, tell) {
     this.stationId ??= entry.stationId;
     if (entry.previous !== before)
       tell('chain-broken', `Entry ${seq} does not follow entry ${seq - 1}: it names ${entry.previous}, that one is ${before}`, { field: 'previous', stored: entry.previous, computed: before }); // prettier-ignore
-    if (entry.seq !== seq) tell('entry-altered', `Entry ${seq} says that it is entry ${entry.seq}`, { field: 'seq' });
+    if (entry.seq !== seq)
+      tell('entry-altered', `Entry ${seq} says that it is entry ${entry.seq}`, { field: 'seq' });
     if (entry.stationId !== this.stationId) tell('entry-foreign', `Entry ${seq} belongs to another station`, { field: 'stationId' }); // prettier-ignore
-    this.#introduce(entry, tell);
+    // Only the first key, and one that is declared in the place of a lost one, sign their own entry.
+    if (entry.what === 'ledger.begin' || entry.what === 'key.replaced') this.#introduce(entry, tell);
     const key = this.keys.get(keyId);
-    if (!key) tell('key-unknown', `Entry ${seq} is unsigned, or signed by an unknown key (${keyId})`, { field: 'key_id' });
+    if (!key)
+      tell('key-unknown', `Entry ${seq} is unsigned, or signed by an unknown key (${keyId})`, { field: 'key_id' }); // prettier-ignore
     else if (!signed(key, Buffer.from(hash, 'hex'), signature))
       tell('signature-broken', `Entry ${seq} is not signed by the station: the signature does not fit its hash`, { field: 'signature' }); // prettier-ignore
+    else if (entry.what === 'key.changed') this.#introduce(entry, tell);
     this.#take(entry);
     this.#replay(entry);
   }
 
   /** A key counts once an entry brings it: the first of all, or one that an earlier key signs. */
   #introduce(entry, tell) {
-    if (!['ledger.begin', 'key.changed', 'key.replaced'].includes(entry.what)) return;
-    if (entry.what === 'ledger.begin' && entry.seq !== 1)
-      return tell('key-unknown', `Entry ${entry.seq} begins a ledger in the middle of this one`);
     try {
       const key = createPublicKey(entry.facts.publicPem);
       const keyId = keyIdOf(key);
       const pinned = this.pinned.has(keyId);
+      if (entry.what === 'ledger.begin' && entry.seq !== 1) throw new Error('Not the first entry');
       if (entry.what === 'key.replaced' && !pinned)
         tell('key-replaced', `From entry ${entry.seq} on a key signs that the one before did not introduce ("${entry.reason}"). Name it with --public-key if it is known to be the station's`); // prettier-ignore
       if (entry.seq === 1 && this.pinned.size > 0 && !pinned)
-        tell('key-foreign', `The ledger begins with key ${keyId}, which is not the public key that was given`);
+        tell('key-foreign', `The ledger begins with key ${keyId}, which is not the public key that was given`); // prettier-ignore
       this.keys.set(keyId, key);
     } catch {
-      tell('key-unknown', `Entry ${entry.seq} introduces a key that cannot be read`);
+      tell('key-unknown', `Entry ${entry.seq} introduces a key that cannot be read or has no place there`);
     }
   }
 
@@ -148,9 +154,10 @@ function imageOf(value, expected) {
 }
 
 function checkTables(db, chain, verdict) {
-  if (!chain.uncovered) return verdict.notes.push('No entry says which tables are covered: tables were not compared');
+  if (!chain.uncovered)
+    verdict.tell('layout-missing', 'No entry says which tables are covered', { table: 'ledger' });
   const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all().map(({ name }) => name); // prettier-ignore
-  const covered = names.filter((name) => !name.startsWith('sqlite_') && !chain.uncovered.has(name));
+  const covered = names.filter((name) => !name.startsWith('sqlite_') && !chain.uncovered?.has(name));
   for (const table of covered) checkTable(db, table, new Map(chain.images.get(table)), verdict);
   for (const [table, rows] of chain.images)
     if (!names.includes(table) && rows.size > 0) verdict.tell('table-missing', `The table ${table} is gone, with ${rows.size} rows`, { table }); // prettier-ignore
@@ -158,7 +165,7 @@ function checkTables(db, chain, verdict) {
 
 function checkTable(db, table, expected, verdict) {
   const columns = db.prepare('SELECT name, pk FROM pragma_table_info(?) ORDER BY cid').all(table);
-  const keys = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk).map(({ name }) => name); // prettier-ignore
+  const keys = columns.filter(({ pk }) => pk > 0).toSorted((a, b) => a.pk - b.pk).map(({ name }) => name); // prettier-ignore
   if (keys.length === 0) keys.push('rowid');
   const rowid = keys[0] === 'rowid' ? 'rowid, ' : '';
   for (const row of db.prepare(`SELECT ${rowid}* FROM "${table}"`).iterate()) {
@@ -166,12 +173,11 @@ function checkTable(db, table, expected, verdict) {
     const key = JSON.stringify(keys.map((name) => (row[name] instanceof Uint8Array ? Buffer.from(row[name]).toString('hex') : row[name]))); // prettier-ignore
     const image = expected.get(key);
     expected.delete(key);
-    if (!image) {
+    if (!image)
       verdict.tell('row-added', `${table} ${key} was added without an entry in the ledger`, { table, key });
-      continue;
-    }
-    for (const field of new Set([...columns.map(({ name }) => name), ...Object.keys(image)])) {
-      const [stored, computed] = [canonical(imageOf(row[field], image[field] ?? null)), canonical(image[field] ?? null)];
+    for (const field of image ? new Set([...columns.map(({ name }) => name), ...Object.keys(image)]) : []) {
+      const computed = canonical(image[field] ?? null);
+      const stored = canonical(imageOf(row[field], image[field] ?? null));
       if (stored !== computed)
         verdict.tell('row-altered', `${table} ${key}, ${field}: stored ${stored}, by the ledger ${computed}`, { table, key, field, stored, computed }); // prettier-ignore
     }
@@ -186,11 +192,7 @@ function checkSignatures(db, chain, verdict) {
   for (const row of db.prepare('SELECT * FROM signature').iterate()) {
     verdict.signatures += 1;
     const at = { table: 'signature', key: row.id };
-    const body = tryJson(row.body);
-    if (!body) {
-      verdict.tell('signature-broken', `Signature ${row.id} cannot be read`, { ...at, field: 'body' });
-      continue;
-    }
+    const body = tryJson(row.body) ?? {};
     const { value, ...said } = body;
     const key = chain.keys.get(body.keyId);
     if (!key || !signed(key, Buffer.from(canonical(said)), value))
@@ -222,21 +224,25 @@ function checkAnchors(files, chain, verdict) {
     verdict.tell('ledger-cut', `The ledger ended at ${newest.seq}, now ${chain.seq}: so says the anchor of ${iso(newest.at)} in ${newest.file}`, { seq: newest.seq, stored: String(chain.seq), computed: String(newest.seq) }); // prettier-ignore
   for (const { seq, at } of chain.restores)
     verdict.notes.push(`Entry ${seq} declares a restore at ${iso(at)}: entries that were anchored before and came after are lost`); // prettier-ignore
-  if (files.length === 0) verdict.notes.push('No anchors were given: entries cut off at the end would not be noticed');
+  if (files.length === 0)
+    verdict.notes.push('No anchors were given: entries cut off at the end would not be noticed');
 }
 
 /** Chunks of history against their hashes, passes of sealing against their digests, those against the ledger. */
 function checkHistory(open, dir, chain, verdict) {
   const path = join(dir, 'historian.db');
-  if (chain.sealed.length === 0) return;
-  if (!existsSync(path)) return verdict.notes.push('historian.db is not beside records.db: history was not compared');
+  if (chain.sealed.length === 0 || !existsSync(path)) {
+    verdict.notes.push('No history that the ledger tells of lies beside records.db: none was compared');
+    return;
+  }
   const archives = join(dir, 'archive');
   const files = [path, ...(existsSync(archives) ? readdirSync(archives).filter((name) => /^historian-.*\.db$/.test(name)).map((name) => join(archives, name)) : [])]; // prettier-ignore
   const passes = new Map();
   const seen = new Set();
   for (const file of files) {
     const db = open(file);
-    for (const { series, start, part, pass, sha256: hash, body } of db.prepare('SELECT series, start, part, pass, sha256, body FROM chunk WHERE level = 0').iterate()) { // prettier-ignore
+    const parts = db.prepare('SELECT series, start, part, pass, sha256, body FROM chunk WHERE level = 0');
+    for (const { series, start, part, pass, sha256: hash, body } of parts.iterate()) {
       const place = `${series} ${start} ${part}`;
       if (seen.has(place)) continue;
       seen.add(place);
@@ -258,7 +264,7 @@ function checkPasses(passes, chain, verdict) {
   const byPass = new Map(chain.sealed.map((sealed) => [sealed.toPass, sealed]));
   let digest = Buffer.alloc(0);
   for (let pass = 1; pass <= Math.max(...byPass.keys()); pass += 1) {
-    const parts = (passes.get(pass) ?? []).sort((a, b) => a.series - b.series || a.start - b.start || a.part - b.part);
+    const parts = (passes.get(pass) ?? []).toSorted((a, b) => a.series - b.series || a.start - b.start || a.part - b.part); // prettier-ignore
     const hash = createHash('sha256').update(digest);
     for (const part of parts) hash.update(Buffer.from(part.hash, 'hex'));
     digest = hash.digest();
@@ -272,7 +278,7 @@ function checkPasses(passes, chain, verdict) {
 }
 
 const put = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
-const hasTable = (db, name) => db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
+const hasTable = (db, name) => db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined; // prettier-ignore
 
 function checkFolder(DatabaseSync, path, given, chain, verdict) {
   // A copy on a disk that cannot be written to is opened as it lies.
@@ -289,14 +295,15 @@ function checkFolder(DatabaseSync, path, given, chain, verdict) {
   const file = statSync(path).isDirectory() ? join(path, 'records.db') : path;
   const db = open(file);
   db.exec('BEGIN');
-  if (!hasTable(db, 'ledger')) return verdict.tell('ledger-missing', 'There is no ledger in this file', { table: 'ledger' }); // prettier-ignore
+  if (!hasTable(db, 'ledger')) throw new Error('There is no ledger in this file');
   chain.stationId = db.prepare("SELECT value FROM meta WHERE key = 'station_id'").get()?.value;
   for (const row of db.prepare('SELECT seq, body, hash, signature, key_id AS keyId FROM ledger ORDER BY seq').iterate()) chain.add(row); // prettier-ignore
   if (chain.seq === 0) verdict.tell('ledger-empty', 'The ledger has no entry', { table: 'ledger' });
   for (const { id } of db.prepare('SELECT id FROM ledger_key').all())
     if (!chain.keys.has(id)) verdict.tell('key-unknown', `Key ${id} was not introduced by any entry`, { table: 'ledger_key', key: id }); // prettier-ignore
   for (const name of ['ledger_never_changes', 'ledger_never_goes'])
-    if (!hasTable(db, name)) verdict.tell('guard-missing', `The trigger ${name} is gone`, { table: 'ledger' });
+    if (!hasTable(db, name))
+      verdict.tell('guard-missing', `The trigger ${name} is gone`, { table: 'ledger' });
   checkTables(db, chain, verdict);
   checkSignatures(db, chain, verdict);
   const own = join(dirname(file), 'anchors', `anchors-${chain.stationId}.jsonl`);
@@ -352,7 +359,7 @@ async function main() {
 function print(verdict, chain, asJson) {
   const { findings, notes, ...counts } = verdict;
   const head = { seq: chain.seq, hash: chain.hash };
-  const facts = { sound: findings.length === 0, stationId: chain.stationId, head, keys: [...chain.keys.keys()], ...counts };
+  const facts = { sound: findings.length === 0, stationId: chain.stationId, head, keys: [...chain.keys.keys()], ...counts }; // prettier-ignore
   if (asJson) return console.log(JSON.stringify({ ...facts, findings, notes }, null, 2));
   for (const { kind, words } of findings) console.log(`${kind}: ${words}`);
   for (const note of notes) console.log(`note: ${note}`);

@@ -12,10 +12,17 @@ const help = `Bioprocess Twin on the command line.
   npx bt restore BACKUP --data DIR                         a backup into a data folder, checked first
   npx bt archive --data DIR [--up-to YEAR]                 whole past years to files of their own
   npx bt compact --data DIR                                unused room back to the disk
+  npx bt create --url URL --user ID --unit UNIT ...        the record of a new batch, at a running station
+  npx bt close --url URL --user ID --batch ID              ends a batch and proposes its closure
+  npx bt iq --data DIR --out FOLDER                        what is installed here, as signed evidence
+  npx bt oq --data DIR --out FOLDER                        the product tests itself, with signed evidence
+  npx bt record BATCH --url URL --pdf FILE                 the record of a batch, to read and to print
+  npx bt export --bundle BATCH --url URL --out FILE.zip    everything of a batch, to be checked without us
   npx bt COMMAND --help                                    all options of a command
 `;
 /** Commands and the built programs that do them, with the words those are given first. */
 const programs = {
+  record: ['report-command.js', 'record'],
   export: ['data-command.js', 'export'],
   import: ['data-command.js', 'import'],
   verify: ['keep-command.js', 'verify'],
@@ -23,10 +30,16 @@ const programs = {
   restore: ['keep-command.js', 'restore'],
   archive: ['keep-command.js', 'archive'],
   compact: ['keep-command.js', 'compact'],
+  create: ['batch-command.js', 'create'],
+  close: ['batch-command.js', 'close'],
+  iq: ['qualify-command.js', 'iq'],
+  oq: ['qualify-command.js', 'oq'],
 };
 
 const [command, ...rest] = process.argv.slice(2);
-const program = programs[command];
+// A bundle is an export of another kind.
+const bundled = command === 'export' && rest.some((word) => word.startsWith('--bundle'));
+const program = bundled ? ['report-command.js', 'bundle'] : programs[command];
 if (!program) {
   const wanted = command === undefined || command === '--help' || command === '-h';
   process[wanted ? 'stdout' : 'stderr'].write(wanted ? help : `There is no command ${command}.\n${help}`);

@@ -12,6 +12,7 @@ const help = `Trains a model without a window and prints its verdict.
   --config FILE   the plan as JSON; see below
   --data DIR      data folder; a station is started on it for the time of the training
   --url ADDRESS   a station that runs already, as it printed its address
+  --user ID       who trains, where people have accounts; the password in BT_PASSWORD, a code in BT_TOTP
   --champion WHY  make the model the champion if it met its limits, with this reason
   --help          this text
 The least plan is {"name": "od600-campaign"}: it trains on all batches that their campaign calls shakedown or training
@@ -35,6 +36,7 @@ async function main() {
         data: { type: 'string' },
         url: { type: 'string' },
         champion: { type: 'string' },
+        user: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }));
@@ -54,7 +56,7 @@ async function main() {
     station = values.url
       ? { url: values.url, stop: async () => undefined }
       : await startStation(seen(values.data));
-    return await train(verbsAt(station.url), plan, values.champion);
+    return await train(await signedIn(station.url, values.user), plan, values.champion);
   } catch (problem) {
     tell(problem.message);
     return 1;
@@ -96,13 +98,24 @@ async function startStation(dataDir) {
   throw new Error(`The station did not start: ${complaints.at(-1) ?? 'it said nothing'}`);
 }
 
+/** The verbs of a station, as a person where one is named. */
+async function signedIn(url, userId) {
+  if (userId === undefined) return verbsAt(url);
+  const { BT_PASSWORD: password, BT_TOTP: totp } = process.env;
+  if (!password) throw new Error('Put the password of --user into BT_PASSWORD');
+  const code = totp ? { totp } : {};
+  const { key } = await verbsAt(url)('POST', '/people/sign-in', { userId, password, ...code });
+  return verbsAt(url, { 'x-session': key });
+}
+
 /** @returns what asks one verb of the station */
-function verbsAt(url) {
+function verbsAt(url, session = {}) {
   if (!URL.canParse(url)) throw new Error('--url is no address');
   const { origin, searchParams } = new URL(url);
   const headers = {
     authorization: `Bearer ${searchParams.get('token') ?? ''}`,
     'content-type': 'application/json',
+    ...session,
   };
   return async (method, path, input) => {
     const body = input ? { body: JSON.stringify(input) } : {};
@@ -111,6 +124,8 @@ function verbsAt(url) {
     });
     const json = await answer.json().catch(() => ({}));
     if (answer.ok) return json;
+    if (answer.status === 401 && !session['x-session'])
+      throw new Error('People have accounts at this station: name who trains with --user ID');
     throw new Error(
       json.data?.words ?? issueOf(json) ?? json.message ?? `The station answered ${answer.status}`,
     );

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { accessToken } from '../workers/host/access-token';
 import { dataDirFor } from '../workers/host/data-dir';
@@ -52,6 +52,7 @@ async function serve(options: HostOptions): Promise<void> {
       http: () => ({ port, address, token, tls }),
       demo: options.demo,
       brokerUrl: options.brokerUrl ?? null,
+      anchorFolders: options.anchors === undefined ? [] : [resolve(options.anchors)],
     }),
     spawn: (name) => spawnThread(name, log, logFile),
     openChannel: () => {

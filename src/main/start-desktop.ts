@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, MessageChannelMain } from 'electron';
 import { accessToken } from '../workers/host/access-token';
 import { choosePort } from '../workers/host/free-port';
@@ -46,6 +46,7 @@ export async function startDesktop(options: HostOptions, dataDir: string, deskto
       http: () => http,
       demo: options.demo,
       brokerUrl: options.brokerUrl ?? null,
+      anchorFolders: options.anchors === undefined ? [] : [resolve(options.anchors)],
     }),
     spawn: (name) => spawnProcess(name, logFile),
     openChannel: () => {

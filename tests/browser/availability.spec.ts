@@ -16,7 +16,11 @@ async function breakSensors(page: Page): Promise<void> {
     const put = (fault: object): Promise<Response> =>
       fetch('/api/v1/simulator/R2/fault', {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        // Over REST the session of the window comes as a header.
+        headers: {
+          'content-type': 'application/json',
+          'x-session': sessionStorage.getItem('bt-session') ?? '',
+        },
         body: JSON.stringify(fault),
       });
     return (await Promise.all(faults.map(put))).map(({ status }) => status);

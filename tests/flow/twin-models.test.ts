@@ -126,6 +126,20 @@ describe('models on a running batch', () => {
       severity: 'warning',
       words: expect.stringMatching(/od-bad .* od-good 1\.0\.0 leads again: mean relative error \d/),
     });
+    const [entry] = twin.station.station.rooms.audit.list({ what: 'plant.changeModels', limit: 1 });
+    expect(entry?.entry).toMatchObject({
+      actor: { kind: 'system', name: 'station' },
+      rows: expect.arrayContaining([
+        expect.objectContaining({
+          table: 'model_change',
+          after: expect.objectContaining({
+            by: 'rule',
+            to_state: 'candidate',
+            reason: changes.at(-1)?.reason,
+          }),
+        }),
+      ]),
+    });
     // What was said while it led stays as it was said; what comes is the good one's again.
     await twin.runTo(13);
     expect(await recorded('OD_pred', 12)).toBeGreaterThan(250);
@@ -156,5 +170,16 @@ describe('models on a running batch', () => {
     expect(of(after.scored)?.measured).toBe(twin.truth(5));
     expect(after.scored.length).toBe(before.scores.length);
     expect((after.model.live.mrePct ?? 0) < (before.live.mrePct ?? 0)).toBe(true);
+  });
+
+  it('a model that has just changed its place is held against a sample once, by what it said last', async () => {
+    const { client } = twin.station;
+    const before = (await client.models.get(shade)).scored.length;
+    await client.models.promote({ ...shade, reason: 'Better in the shade' });
+    await twin.runTo(13.02);
+    await sample(13 + 45 / 3600, 30);
+    const { scores } = await scored(shade, before + 1);
+    const at = twin.inoculatedAt + 13 * hourMs + 45_000;
+    expect(scores.filter(({ sampledAt }) => sampledAt === at)).toMatchObject([{ state: 'champion' }]);
   });
 });

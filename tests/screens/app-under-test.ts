@@ -1,5 +1,13 @@
 import { existsSync } from 'node:fs';
-import { _electron, chromium, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  chromium,
+  expect,
+  test as base,
+  type Browser,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
 import { makeDataDir, removeDataDir, startHeadless, type HeadlessStation } from './headless-station';
 
 export interface HostOption {
@@ -39,12 +47,14 @@ async function openDesktop(): Promise<AppUnderTest & { close(): Promise<void> }>
   return { page, dataDir, electron, close };
 }
 
+/** The browser of the machine, with nobody else's profile. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ ...(chromiumPath ? { executablePath: chromiumPath } : {}), args: browserArgs });
+}
+
 async function openBrowser(): Promise<AppUnderTest & { close(): Promise<void> }> {
   const station = await startHeadless();
-  const browser = await chromium.launch({
-    ...(chromiumPath ? { executablePath: chromiumPath } : {}),
-    args: browserArgs,
-  });
+  const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   await page.goto(station.url);
   const close = async (): Promise<void> => {
@@ -55,12 +65,43 @@ async function openBrowser(): Promise<AppUnderTest & { close(): Promise<void> }>
   return { page, dataDir: station.dataDir, station, close };
 }
 
-/** `app` is started once for all specs of a file's worker. */
+/** People of the demo that a spec can be. */
+export type DemoRole =
+  'technician' | 'engineer' | 'scientist' | 'qa-reviewer' | 'qa-approver' | 'administrator';
+
+/** Signs in through the window as somebody of the demo, whoever was signed in before. */
+export async function signInAs(page: Page, role: DemoRole): Promise<void> {
+  const account = page.getByRole('button', { name: /: account$/ });
+  const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
+  await expect(account.or(signIn).first()).toBeVisible();
+  if (await account.isVisible()) {
+    await account.click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  }
+  await signIn.first().click();
+  await page
+    .getByRole('button', { name: new RegExp(`^Sign in as .*${demoNames[role]} \\(demo\\)$`) })
+    .click();
+  await expect(account).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Sign in' })).toBeHidden();
+}
+
+const demoNames: Readonly<Record<DemoRole, string>> = {
+  technician: 'Technician',
+  engineer: 'Engineer',
+  scientist: 'Scientist',
+  'qa-reviewer': 'QA reviewer',
+  'qa-approver': 'QA approver',
+  administrator: 'Administrator',
+};
+
+/** `app` is started once for all specs of a file's worker, with the engineer of the demo signed in. */
 export const test = base.extend<object, HostOption & { app: AppUnderTest }>({
   host: ['browser', { option: true, scope: 'worker' }],
   app: [
     async ({ host }, use) => {
       const app = host === 'desktop' ? await openDesktop() : await openBrowser();
+      await signInAs(app.page, 'engineer');
       await use(app);
       await app.close();
     },

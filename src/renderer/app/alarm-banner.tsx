@@ -17,7 +17,8 @@ export function AlarmBanner() {
   const { silenced, silence } = useAlarmSound(unseen);
   if (!data || link.kind !== 'online') return null;
   const standing = data.alarms.filter(({ hold }) => hold === null);
-  const held = data.alarms.length - standing.length;
+  // What a phase suppresses by design is always there; what a person put aside is worth a word.
+  const held = data.alarms.filter(({ hold }) => hold !== null && hold !== 'suppressed').length;
   const first = unseen[0] ?? standing[0];
   if (!first && held === 0) return null;
   return (

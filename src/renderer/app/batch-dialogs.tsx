@@ -6,6 +6,7 @@ import type { UnitSummary } from '../../shared/contract/units';
 import { batchAgeH } from '../../shared/model/process-unit';
 import type { Batch } from '../../shared/model/process-unit';
 import type { Station } from '../station/station';
+import { navigate, planPath, recordsPath } from './route';
 import { wordsOf } from '../station/station-error';
 import { Notice } from '../ui/notice';
 import { ageText, dateText, dateTimeText } from '../ui/time-words';
@@ -73,8 +74,12 @@ function StartBatchForm({ station, unit, onDone }: FormProps) {
   );
 }
 
-/** Asks for name and time of inoculation, then starts a batch on the unit. */
+/**
+ * Asks for name and time of inoculation, then starts a batch on the unit. Where people have accounts a batch begins with
+ * its plan, on the records screen.
+ */
 export function openStartBatch(station: Station, unit: UnitSummary): void {
+  if (station.session.get()?.inUse === true) return navigate(planPath(unit.id));
   const id = modals.open({
     title: `Start a batch on ${unit.name}`,
     children: (
@@ -93,10 +98,11 @@ export function openStartBatch(station: Station, unit: UnitSummary): void {
   });
 }
 
-/** Asks once more, then ends the batch that runs on the unit. Its data stay. */
+/** Asks once more, then ends the batch that runs on the unit; where people have accounts, among its records. Its data stay. */
 export function openEndBatch(station: Station, unit: UnitSummary): void {
   const { batch } = unit;
   if (batch === null) return;
+  if (station.session.get()?.inUse === true) return navigate(recordsPath(batch.id));
   modals.openConfirmModal({
     title: `End batch ${batch.name}?`,
     children: `It has run for ${ageText(batchAgeH(batch, station.clock.now()))} on ${unit.name}. Its data stay; recording of the sensors goes on.`,

@@ -10,6 +10,7 @@ import {
   IconListDetails,
   IconClipboardList,
   IconPlugConnected,
+  IconHistory,
   IconShieldCheck,
   IconBrain,
   IconTransfer,
@@ -28,6 +29,7 @@ import {
   recordsPath,
   simulatorPath,
   alarmsPath,
+  auditPath,
   systemPath,
   unitPath,
 } from './route';
@@ -120,6 +122,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
         />
         <UnitLinks route={route} width={width} />
         <RailLink
+          href={alarmsPath()}
+          here={route.screen === 'alarms'}
+          words="Alarms"
+          width={width}
+          icon={IconBell}
+        />
+        <RailLink
           href={batchesPath}
           here={route.screen === 'batches' || route.screen === 'batch'}
           words="Batches"
@@ -128,7 +137,7 @@ export function Rail({ route, width, onToggle }: RailProps) {
         />
         <RailLink
           href={recordsPath()}
-          here={route.screen === 'records'}
+          here={route.screen === 'records' || route.screen === 'batch-record'}
           words="Records"
           width={width}
           icon={IconClipboardList}
@@ -162,13 +171,6 @@ export function Rail({ route, width, onToggle }: RailProps) {
           icon={IconFlask}
         />
         <RailLink
-          href={alarmsPath()}
-          here={route.screen === 'alarms'}
-          words="Alarms"
-          width={width}
-          icon={IconBell}
-        />
-        <RailLink
           href={availabilityPath()}
           here={route.screen === 'availability'}
           words="Availability"
@@ -188,6 +190,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
           words="People"
           width={width}
           icon={IconUsers}
+        />
+        <RailLink
+          href={auditPath}
+          here={route.screen === 'audit'}
+          words="Audit"
+          width={width}
+          icon={IconHistory}
         />
         <RailLink
           href={systemPath}

@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: 'quality'; readonly itemId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'alarms'; readonly part: AlarmPart; readonly query: URLSearchParams }
   | { readonly screen: 'system'; readonly query: URLSearchParams }
+  | { readonly screen: 'audit'; readonly query: URLSearchParams }
   | { readonly screen: 'people'; readonly query: URLSearchParams }
   | {
       readonly screen: 'records';
@@ -22,6 +23,7 @@ export type Route =
       readonly part: 'records' | 'timeline';
       readonly query: URLSearchParams;
     }
+  | { readonly screen: 'batch-record'; readonly batchId: string; readonly query: URLSearchParams }
   | { readonly screen: 'unknown'; readonly path: string; readonly query: URLSearchParams };
 
 /** What of the alarms is shown. */
@@ -48,13 +50,20 @@ export function parseRoute(hash: string): Route {
   )
     return { screen: first, model: { name: second, version: third }, query };
   if (first === 'records' && (rest.length === 0 || (rest.length === 1 && third === 'timeline')))
-    return { screen: 'records', batchId: second ?? null, part: third === undefined ? 'records' : 'timeline', query };
+    return {
+      screen: 'records',
+      batchId: second ?? null,
+      part: third === undefined ? 'records' : 'timeline',
+      query,
+    };
   if (rest.length > 0) return { screen: 'unknown', path, query };
   if (first === undefined) return { screen: 'overview', query };
   if (first === 'unit' && second !== undefined) return { screen: 'unit', unitId: second, query };
   if (first === 'batches' && second === undefined) return { screen: 'batches', part: 'list', query };
   if (first === 'batches' && second === 'import') return { screen: 'batches', part: 'import', query };
   if (first === 'batch' && second !== undefined) return { screen: 'batch', batchId: second, query };
+  if (first === 'batch-record' && second !== undefined)
+    return { screen: 'batch-record', batchId: second, query };
   if (first === 'connections') return { screen: 'connections', connectionId: second ?? null, query };
   if (first === 'simulator') return { screen: 'simulator', unitId: second ?? null, query };
   if (first === 'availability') return { screen: 'availability', unitId: second ?? null, query };
@@ -67,6 +76,7 @@ export function parseRoute(hash: string): Route {
   const part = alarmParts.find((name) => name === (second ?? 'standing'));
   if (first === 'alarms' && part !== undefined) return { screen: 'alarms', part, query };
   if (first === 'system' && second === undefined) return { screen: 'system', query };
+  if (first === 'audit' && second === undefined) return { screen: 'audit', query };
   return { screen: 'unknown', path, query };
 }
 
@@ -82,6 +92,8 @@ export const overviewPath = '#/';
 export const batchesPath = '#/batches';
 export const importPath = '#/batches/import';
 export const batchPath = (id: string): string => `#/batch/${encodeURIComponent(id)}`;
+/** The record of a batch: review, print, release. */
+export const batchRecordPath = (id: string): string => `#/batch-record/${encodeURIComponent(id)}`;
 export const connectionsPath = '#/connections';
 export const simulatorPath = '#/simulator';
 export const availabilityPath = (unitId?: string): string =>
@@ -100,9 +112,12 @@ export const qualityItemPath = (id: string): string => `#/quality/${encodeURICom
 export const alarmsPath = (part: AlarmPart = 'standing'): string =>
   part === 'standing' ? '#/alarms' : `#/alarms/${part}`;
 export const systemPath = '#/system';
+export const auditPath = '#/audit';
 export const peoplePath = '#/people';
 export const recordsPath = (batchId?: string): string =>
   batchId === undefined ? '#/records' : `#/records/${encodeURIComponent(batchId)}`;
+/** The plan of a new batch; on a unit where one is named. */
+export const planPath = (unitId?: string): string => `#/records?plan=${encodeURIComponent(unitId ?? '')}`;
 export const timelinePath = (batchId: string): string => `${recordsPath(batchId)}/timeline`;
 export const simulatedUnitPath = (id: string): string => `#/simulator/${encodeURIComponent(id)}`;
 export const unitPath = (id: string): string => `#/unit/${encodeURIComponent(id)}`;

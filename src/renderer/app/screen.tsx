@@ -29,6 +29,10 @@ const loadRecords = async () => ({ default: (await import('../screens/records/re
 const loadQuality = async () => ({ default: (await import('../screens/quality/quality')).Quality });
 const loadPeople = async () => ({ default: (await import('../screens/people/people')).People });
 const loadAlarms = async () => ({ default: (await import('../screens/alarms/alarms')).Alarms });
+const loadAudit = async () => ({ default: (await import('../screens/audit/audit')).Audit });
+const loadBatchRecord = async () => ({
+  default: (await import('../screens/batch-record/batch-record')).BatchRecord,
+});
 const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
 
 const UnitScreen = lazy(loadUnit);
@@ -44,6 +48,8 @@ const Report = lazy(loadReport);
 const Quality = lazy(loadQuality);
 const People = lazy(loadPeople);
 const Alarms = lazy(loadAlarms);
+const Audit = lazy(loadAudit);
+const BatchRecord = lazy(loadBatchRecord);
 const System = lazy(loadSystem);
 const Records = lazy(loadRecords);
 
@@ -63,6 +69,8 @@ export async function fetchScreens(): Promise<void> {
     loadQuality(),
     loadPeople(),
     loadAlarms(),
+    loadAudit(),
+    loadBatchRecord(),
     loadSystem(),
     loadRecords(),
   ]);
@@ -109,6 +117,10 @@ function Chosen({ route }: { readonly route: Route }) {
       return <People />;
     case 'alarms':
       return <Alarms part={route.part} />;
+    case 'audit':
+      return <Audit />;
+    case 'batch-record':
+      return <BatchRecord batchId={route.batchId} />;
     case 'system':
       return <System />;
     case 'records':
@@ -127,6 +139,7 @@ function Chosen({ route }: { readonly route: Route }) {
 function screenKey(route: Route): string {
   if (route.screen === 'unit') return `unit ${route.unitId}`;
   if (route.screen === 'report') return `report ${route.model.name} ${route.model.version}`;
+  if (route.screen === 'batch-record') return `batch-record ${route.batchId}`;
   return route.screen === 'batch' ? `batch ${route.batchId}` : route.screen;
 }
 

@@ -5,6 +5,7 @@ import type { Station } from '../station/station';
 import { openEndBatch, openStartBatch } from './batch-dialogs';
 import type { Command } from './commands';
 import {
+  auditPath,
   availabilityPath,
   batchesPath,
   connectionPath,
@@ -80,6 +81,7 @@ const screenCommands: readonly Command[] = [
   go('import-table', 'Import a table…', undefined, importTablePath),
   go('go-quality', 'Quality', 'g q', qualityPath),
   go('go-alarms', 'Alarms', 'g l', alarmsPath()),
+  go('go-audit', 'Audit', 'g u', auditPath),
   go('go-system', 'System', 'g s', systemPath),
   go('add-connection', 'Add a connection…', undefined, connectionPath('new')),
 ];

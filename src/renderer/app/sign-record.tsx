@@ -17,12 +17,14 @@ export interface SubjectRef {
 interface SignProps {
   readonly subjects: readonly SubjectRef[];
   readonly meaning?: MeaningCode | undefined;
+  /** Words to begin the reason with, e.g. the filter that was reviewed. */
+  readonly reason?: string | undefined;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
 /** Reads what may be signed from the station, shows it, and signs. */
-export function SignRecord({ subjects, meaning, onDone, onCancel }: SignProps) {
+export function SignRecord({ subjects, meaning, reason: said, onDone, onCancel }: SignProps) {
   const { client } = useStation();
   const queries = useQueryClient();
   const names = subjects.map(({ type, id, version }) => `${type} ${id} ${version ?? ''}`);
@@ -55,7 +57,7 @@ export function SignRecord({ subjects, meaning, onDone, onCancel }: SignProps) {
     onDone();
     return null;
   };
-  return <SignatureDialog offers={data} meaning={meaning} onSign={sign} onCancel={onCancel} />;
+  return <SignatureDialog offers={data} meaning={meaning} reason={said} onSign={sign} onCancel={onCancel} />;
 }
 
 /** Opens the signing dialog for a record, or for a list of them. */
@@ -63,6 +65,7 @@ export function openSignRecord(
   subjects: readonly SubjectRef[],
   meaning?: MeaningCode,
   onDone?: () => void,
+  reason?: string,
 ): void {
   const id = modals.open({
     title: subjects.length === 1 ? 'Sign' : `Sign ${subjects.length} records`,
@@ -71,6 +74,7 @@ export function openSignRecord(
       <SignRecord
         subjects={subjects}
         meaning={meaning}
+        reason={reason}
         onCancel={() => modals.close(id)}
         onDone={() => {
           modals.close(id);

@@ -73,6 +73,7 @@ const titles = {
   overview: 'Overview',
   batches: 'Batches',
   batch: 'Batch',
+  'batch-record': 'Batch record',
   records: 'Records',
   connections: 'Connections',
   simulator: 'Simulator',
@@ -84,6 +85,7 @@ const titles = {
   people: 'People',
   quality: 'Quality',
   alarms: 'Alarms',
+  audit: 'Audit',
   system: 'System',
   unknown: 'Nothing here',
 };

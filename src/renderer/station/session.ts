@@ -17,8 +17,8 @@ export interface Waiting {
 /** Who is signed in at this window. */
 export interface Session {
   /** As last heard; null before the first answer. The same object until it changes. */
-  get(): PeopleStatus | null;
-  subscribe(changed: () => void): () => void;
+  readonly get: () => PeopleStatus | null;
+  readonly subscribe: (changed: () => void) => () => void;
   /** Tells of every change of who is signed in. */
   onPerson(changed: () => void): () => void;
   refresh(): Promise<void>;
@@ -32,7 +32,7 @@ export interface Session {
   /** Opens the sign-in; resolves after it, rejects where the person gives up. */
   ask(): Promise<void>;
   /** True while the sign-in is to be shown. */
-  asking(): boolean;
+  readonly asking: () => boolean;
   giveUp(): void;
   /** Somebody is there: the session does not run idle. At most one call in a while. */
   alive(): void;

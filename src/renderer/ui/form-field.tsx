@@ -42,7 +42,11 @@ export function FormField({ label, unit, hint, required, objections = [], aside,
     <div className="bt-field" data-level={worstOf(objections)}>
       <label htmlFor={id}>
         {label}
-        {required === true && <span className="bt-field-required"> (required)</span>}
+        {required === true && (
+          <span className="bt-field-required" aria-hidden title="Must be filled in">
+            *
+          </span>
+        )}
       </label>
       <div className="bt-field-control">
         {children({

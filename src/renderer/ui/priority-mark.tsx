@@ -12,16 +12,18 @@ interface Props {
   readonly priority: AlarmPriority;
   /** Filled and moving until somebody has seen it; an outline afterwards. */
   readonly unseen?: boolean;
+  /** Where it only names a priority: without colour. */
+  readonly quiet?: boolean;
   readonly size?: number;
 }
 
 /** A priority as its own shape and number: told apart in grey, and without colour. */
-export function PriorityMark({ priority, unseen = false, size = 18 }: Props) {
+export function PriorityMark({ priority, unseen = false, quiet = false, size = 18 }: Props) {
   const facts = alarmPriorities.find(({ id }) => id === priority) ?? alarmPriorities[3];
   return (
     <svg
       className="bt-priority"
-      data-priority={priority}
+      data-priority={quiet ? undefined : priority}
       data-unseen={unseen || undefined}
       width={size}
       height={size}

@@ -11,7 +11,9 @@ const stateIcons = { valid: IconCheck, 'signed-then-changed': IconHistory, broke
 
 /** A moment as it is printed under a signature: local time with its offset, and the zone. */
 export function signedAtWords({ local, zone }: { readonly local: string; readonly zone: string }): string {
-  return local === '' ? 'Unknown time' : `${local.replace('T', ' ').replace(/\.\d+/, '')} (${zone})`;
+  return local === ''
+    ? 'Unknown time'
+    : `${local.replace('T', ' ').replace(/\.\d+/, '').replace('Z', '+00:00')} (${zone})`;
 }
 
 interface BlockProps {

@@ -1,5 +1,5 @@
 import { Button, Group, PasswordInput, Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { MeaningCode } from '../../shared/model/signature';
 import type { SigningOffer, TypedCredentials } from '../../shared/model/signing-offer';
 import { Notice } from './notice';
@@ -18,6 +18,8 @@ interface Props {
   readonly offers: readonly SigningOffer[];
   /** The meaning the step asks for; chosen at first where it is open. */
   readonly meaning?: MeaningCode | undefined;
+  /** Words the reason begins with; asked for beside a meaning that needs none. */
+  readonly reason?: string | undefined;
   /** Resolves to words when it was refused, to null when it was signed. */
   readonly onSign: (wish: SignatureWish) => Promise<string | null>;
   readonly onCancel: () => void;
@@ -27,8 +29,8 @@ interface Props {
  * Signing, in the order it is read: the record as it will be signed, the meaning, conditions and what is open, then
  * the credentials. Refused, it keeps all that was typed but the secrets.
  */
-export function SignatureDialog({ offers, meaning, onSign, onCancel }: Props) {
-  const form = useSigning(offers, meaning, onSign);
+export function SignatureDialog({ offers, meaning, reason, onSign, onCancel }: Props) {
+  const form = useSigning(offers, meaning, reason, onSign);
   const { offer, chosen, problem, busy } = form;
   const conditions = useId();
   if (!offer) return <Notice kind="warn">There is nothing to sign.</Notice>;
@@ -47,7 +49,7 @@ export function SignatureDialog({ offers, meaning, onSign, onCancel }: Props) {
           <Shown key={`${one.subject.type} ${one.subject.id}`} offer={one} />
         ))}
         <Radio.Group label="Meaning of the signature" value={chosen?.code ?? ''} onChange={form.choose}>
-          <Stack gap={4} mt={4}>
+          <div className="bt-sign-meanings">
             {offer.meanings.map((one) => (
               <Radio
                 key={one.code}
@@ -58,7 +60,7 @@ export function SignatureDialog({ offers, meaning, onSign, onCancel }: Props) {
                 size="sm"
               />
             ))}
-          </Stack>
+          </div>
         </Radio.Group>
         {offer.meanings.length === 0 && (
           <p className="bt-dim bt-signature-none">Nothing is open to be signed here now.</p>
@@ -67,10 +69,10 @@ export function SignatureDialog({ offers, meaning, onSign, onCancel }: Props) {
           <h3 id={conditions}>Conditions and open exceptions</h3>
           <Conditions offers={offers} />
         </section>
-        {chosen?.reason && (
+        {(chosen?.reason === true || reason !== undefined) && (
           <Textarea
             label="Reason"
-            required
+            required={chosen?.reason === true}
             autosize
             minRows={2}
             maxLength={1000}
@@ -79,9 +81,7 @@ export function SignatureDialog({ offers, meaning, onSign, onCancel }: Props) {
           />
         )}
         {allowed && <Credentials form={form} />}
-        <div role="status" aria-live="assertive">
-          {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
-        </div>
+        <Refused problem={problem} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             Cancel
@@ -100,7 +100,7 @@ function Shown({ offer: { title, subject, content, signatures } }: { readonly of
   return (
     <section className="bt-sign-part" aria-labelledby={id}>
       <h3 id={id}>
-        {title}, version {subject.version}
+        {title.endsWith(`version ${subject.version}`) ? title : `${title}, version ${subject.version}`}
       </h3>
       {/* Scrolls by keyboard. */}
       <div className="bt-sign-content" tabIndex={0} role="group" aria-label="The record as it will be signed">
@@ -111,6 +111,19 @@ function Shown({ offer: { title, subject, content, signatures } }: { readonly of
       </p>
       {signatures.length > 0 && <SignatureBlocks signatures={signatures} />}
     </section>
+  );
+}
+
+function Refused({ problem }: { readonly problem: string }) {
+  const at = useRef<HTMLDivElement>(null);
+  // What went wrong must be seen where the person looks, on a low screen too.
+  useEffect(() => {
+    if (problem !== '') at.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
+  return (
+    <div ref={at} role="status" aria-live="assertive">
+      {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
+    </div>
   );
 }
 
@@ -173,16 +186,22 @@ function Credentials({ form }: { readonly form: ReturnType<typeof useSigning> })
 function useSigning(
   offers: readonly SigningOffer[],
   meaning: MeaningCode | undefined,
+  begun: string | undefined,
   onSign: Props['onSign'],
 ) {
   const [offer] = offers;
   const open = (offer?.meanings ?? []).filter((one) => one.allowed);
   const first = open.find(({ code }) => code === meaning) ?? (open.length === 1 ? open[0] : undefined);
   const [code, setCode] = useState<string | undefined>(first?.code);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(begun ?? '');
   const [typed, setTyped] = useState({ userId: '', password: '', totp: '' });
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  const problemAt = useRef<HTMLDivElement>(null);
+  // What went wrong must be seen where the person looks, on a low screen too.
+  useEffect(() => {
+    if (problem !== '') problemAt.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   const chosen = open.find((one) => one.code === code);
   const sign = async (): Promise<void> => {
     if (!chosen || busy) return;

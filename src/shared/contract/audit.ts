@@ -95,21 +95,36 @@ export const audit = {
   list: route('GET', '/audit/logs', 'Entries of the audit ledger, newest first')
     .input(auditFilterSchema)
     .output(z.array(sealedEntrySchema)),
-  status: route('GET', '/audit/status', 'Head, keys, anchors, exposure window and the last verification').output(
-    auditStatusSchema,
-  ),
+  status: route(
+    'GET',
+    '/audit/status',
+    'Head, keys, anchors, exposure window and the last verification',
+  ).output(auditStatusSchema),
   /** Answers once it has begun; it goes on in a thread of its own. */
-  verify: route('POST', '/audit/verify', 'Verify the ledger against the tables, the anchors and the history').output(
-    auditStatusSchema,
-  ),
+  verify: route(
+    'POST',
+    '/audit/verify',
+    'Verify the ledger against the tables, the anchors and the history',
+  ).output(auditStatusSchema),
   /** As JSON lines, in order: what the verifier reads without a database. */
   export: route('GET', '/audit/export', 'The ledger as JSON lines')
-    .input(z.object({ fromSeq: z.coerce.number().int().min(1).default(1), limit: z.coerce.number().int().min(1).max(20_000).default(20_000) })) // prettier-ignore
+    .input(
+      z.object({
+        fromSeq: z.coerce.number().int().min(1).default(1),
+        limit: z.coerce.number().int().min(1).max(20_000).default(20_000),
+      }),
+    ) // prettier-ignore
     .output(z.object({ lines: z.string(), next: z.number().int().nullable() })),
-  anchor: route('POST', '/audit/anchor', 'Sign the head of the ledger and write it outside the database').output(
-    anchorSchema,
-  ),
-  saveAnchorPlaces: route('POST', '/audit/anchor-places', 'Set the folders outside that anchors are written to')
+  anchor: route(
+    'POST',
+    '/audit/anchor',
+    'Sign the head of the ledger and write it outside the database',
+  ).output(anchorSchema),
+  saveAnchorPlaces: route(
+    'POST',
+    '/audit/anchor-places',
+    'Set the folders outside that anchors are written to',
+  )
     .input(z.object({ folders: z.array(z.string().trim().min(1).max(1000)).max(10), reason }))
     .output(auditStatusSchema),
   confirmClock: route('POST', '/audit/confirm-clock', 'Say that the clock of the station is right')
@@ -118,7 +133,11 @@ export const audit = {
   changeKey: route('POST', '/audit/change-key', 'Make a new signing key that the old one introduces')
     .input(z.object({ reason }))
     .output(auditStatusSchema),
-  replaceLostKey: route('POST', '/audit/replace-lost-key', 'Declare a new signing key where the old one is lost')
+  replaceLostKey: route(
+    'POST',
+    '/audit/replace-lost-key',
+    'Declare a new signing key where the old one is lost',
+  )
     .input(z.object({ reason }))
     .output(auditStatusSchema),
   /** While nobody has an account; afterwards two people sign it instead. */

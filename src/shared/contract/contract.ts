@@ -13,6 +13,7 @@ import { models } from './models';
 import { people } from './people';
 import { phases } from './phases';
 import { records } from './records';
+import { reports } from './reports';
 import { quality } from './quality';
 import { series } from './series';
 import { signing } from './signing';
@@ -22,6 +23,7 @@ import { tables } from './tables';
 import { training } from './training';
 import { demo, readings, twin } from './twin';
 import { batches, units } from './units';
+import { workspaces } from './workspaces';
 
 /** Every verb the station answers, on whichever transport. */
 export const contract = {
@@ -53,5 +55,7 @@ export const contract = {
   records,
   quality,
   signing,
+  reports,
+  workspaces,
 };
 export type Contract = typeof contract;

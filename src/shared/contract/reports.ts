@@ -43,7 +43,11 @@ export const reports = {
   print: route('POST', '/ebr/batch/{batchId}/pdf', 'Make the batch record as PDF')
     .input(byBatch)
     .output(reportJobSchema),
-  bundle: route('POST', '/ebr/batch/{batchId}/bundle', 'Make one file with all of a batch, to be checked without us')
+  bundle: route(
+    'POST',
+    '/ebr/batch/{batchId}/bundle',
+    'Make one file with all of a batch, to be checked without us',
+  )
     .input(byBatch)
     .output(reportJobSchema),
   progress: route('GET', '/report/{id}', 'How a report is doing').input(byId).output(reportJobSchema),

@@ -1,4 +1,4 @@
-import { chanceWithin } from '../calc/chance-within';
+import { chanceWithin } from './chance-within';
 import type { PlanProblem, TrainingPlan } from './training-plan';
 import { trainingTarget } from './training-plan';
 

@@ -61,6 +61,7 @@ export const ledgerVocabulary: Readonly<Record<string, string>> = {
   'record.amended': 'Record corrected',
   'record.refused': 'Entry refused',
   'record.voided': 'Record voided',
+  'batch.disposed': 'Batch released or rejected',
   'batch.moved': 'State of a batch changed',
   'record.signed': 'Record signed: its state moved on',
   'batch.planned': 'Batch planned',

@@ -77,7 +77,7 @@ export const totpSchema = z.string().regex(/^\d{6}$/, 'Six digits');
 
 /** How long a password is: code points after NFKC, so that every keyboard counts the same. */
 export function passwordLength(password: string): number {
-  return [...password.normalize('NFKC')].length;
+  return Array.from(password.normalize('NFKC')).length;
 }
 
 /** A person and their account as the administrator sees them. */

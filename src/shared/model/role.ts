@@ -259,6 +259,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'reports.progress': { right: 'view' },
   'reports.cancel': { right: 'view' },
   'reports.file': { right: 'view' },
+  'workspaces.list': { right: 'view' },
+  'workspaces.get': { right: 'view' },
+  'workspaces.versions': { right: 'view' },
+  'workspaces.version': { right: 'view' },
+  'workspaces.save': { right: 'self' },
+  'workspaces.share': { right: 'operate' },
+  'workspaces.remove': { right: 'self' },
+  'workspaces.withdraw': { right: 'operate' },
 };
 
 /** True where the table allows it to that end of a transport; what a person may is asked of their roles beside. */

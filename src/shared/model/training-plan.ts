@@ -188,7 +188,14 @@ export const trainingJobSchema = z.object({
   cancelling: z.boolean(),
   /** What came of it. */
   product: z
-    .object({ name: modelNameSchema, version: modelVersionSchema, verdict: z.string(), passed: z.boolean() })
+    .object({
+      name: modelNameSchema,
+      version: modelVersionSchema,
+      verdict: z.string(),
+      passed: z.boolean(),
+      /** Too few samples to say whether a limit was met. */
+      undecided: z.boolean().optional(),
+    })
     .nullable(),
 });
 export type TrainingJob = z.infer<typeof trainingJobSchema>;

@@ -165,7 +165,7 @@ export const trainingReportSchema = z.object({
   }),
   byPhase: z.array(agreementSchema.extend({ phase: z.string(), part: z.enum(reportParts) })),
   points: z.array(reportPointSchema),
-  /** Values of the leading features at each of the points, in their order. */
+  /** Values of the features at each of the points, in their order; the features that matter most first. */
   featureValues: z.array(
     z.object({ name: z.string(), unit: z.string(), values: z.array(z.number().nullable()) }),
   ),

@@ -39,7 +39,7 @@ const lookAlikes: Readonly<Record<string, string>> = Object.fromEntries(
     ['x', 'хχ'],
     ['y', 'уүγ'],
     ['z', 'ᴢ'],
-  ].flatMap(([latin = '', others = '']) => [...others].map((other) => [other, latin])),
+  ].flatMap(([latin = '', others = '']) => Array.from(others, (other) => [other, latin])),
 );
 
 /** One spelling for all that mean the same: compatibility forms and case are gone. */
@@ -50,8 +50,7 @@ export function foldUserId(userId: string): string {
 /** The same for all that look the same: two accounts must differ in it. */
 export function userIdSkeleton(userId: string): string {
   const plain = foldUserId(userId).normalize('NFD').replace(/\p{M}/gu, '');
-  return [...plain]
-    .map((letter) => lookAlikes[letter] ?? letter)
+  return Array.from(plain, (letter) => lookAlikes[letter] ?? letter)
     .join('')
     .replace(/rn/g, 'm')
     .replace(/vv/g, 'w')

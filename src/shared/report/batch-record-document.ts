@@ -11,6 +11,7 @@ import { durationText, timeText } from './time-text';
 /** The batch record: what needs a person first, then everything, then how it can be checked. */
 export function batchRecordDocument(facts: BatchFacts, review: Review): ReportDocument {
   const { batch, head, madeAt } = facts;
+  const counts = countsOf(facts, review);
   return {
     v: 1,
     title: 'Batch record',
@@ -25,9 +26,9 @@ export function batchRecordDocument(facts: BatchFacts, review: Review): ReportDo
       ...recordSections(facts),
       ...materialSections(facts),
       ...lineSections(facts),
-      ...integritySections(facts),
+      ...integritySections(facts, counts),
     ],
-    counts: countsOf(facts, review),
+    counts,
   };
 }
 

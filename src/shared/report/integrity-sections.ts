@@ -5,7 +5,10 @@ import { cell, table, words, type ReportSection } from '../model/report-document
 import { timeText } from './time-text';
 
 /** Who signed for the batch, the trail of everything that was done to it, and how a stranger checks it. */
-export function integritySections(facts: BatchFacts): ReportSection[] {
+export function integritySections(
+  facts: BatchFacts,
+  counts: Readonly<Record<string, number>>,
+): ReportSection[] {
   return [
     {
       id: 'signatures',
@@ -13,7 +16,7 @@ export function integritySections(facts: BatchFacts): ReportSection[] {
       blocks: [{ kind: 'signatures', signatures: [...facts.signatures], none: 'The batch is not signed.' }],
     },
     trailSection(facts),
-    integritySection(facts),
+    integritySection(facts, counts),
   ];
 }
 
@@ -73,16 +76,10 @@ function short(value: Json): string {
   return text.length > 90 ? `${text.slice(0, 90)}…` : text;
 }
 
-function integritySection({
-  integrity,
-  head,
-  anchor,
-  keys,
-  software,
-  stationId,
-  zone,
-  madeAt,
-}: BatchFacts): ReportSection {
+function integritySection(
+  { integrity, head, anchor, keys, software, stationId, zone, madeAt }: BatchFacts,
+  counts: Readonly<Record<string, number>>,
+): ReportSection {
   return {
     id: 'integrity',
     title: 'Integrity',
@@ -108,6 +105,14 @@ function integritySection({
             `Key ${keyId}`,
             cell(`in use since ${timeText(since, zone)}`),
           ]),
+          [
+            'Counted in every file',
+            cell(
+              Object.entries(counts)
+                .map(([name, count]) => `${name} ${count}`)
+                .join(', '),
+            ),
+          ],
           ['Software', cell(`${software}, station ${stationId}`)],
           ['Made', cell(timeText(madeAt, zone))],
         ],

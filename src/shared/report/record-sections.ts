@@ -2,11 +2,11 @@ import { recordKindWords, type RecordKind } from '../model/records/record-kind';
 import type { KeptRecord } from '../model/records/record';
 import type { BatchFacts, ReportedRecord } from './batch-facts';
 import { recordChanges } from './record-changes';
-import { recordFieldsOf } from './record-fields-of';
+import { recordFieldsOf } from '../model/records/record-fields-of';
 import { cell, table, type ReportBlock, type ReportCell, type ReportSection } from '../model/report-document';
 import { nameOf } from './rules-of-records';
 import { durationText, timeText } from './time-text';
-import { valueText } from './value-text';
+import { plainText, valueText } from './value-text';
 
 const sectionTitles: readonly (readonly [RecordKind, string])[] = [
   ['batch', 'Batch plan'],
@@ -118,12 +118,12 @@ function sampleTable(records: readonly ReportedRecord[], { batch, zone }: BatchF
       const { newest, signatures } = record;
       const ageH = batch.t0 === null ? '' : ((newest.eventAt - batch.t0) / 3_600_000).toFixed(2);
       return [
-        String(newest.body['sampleNo'] ?? newest.attempt),
+        plainText(newest.body['sampleNo'] ?? newest.attempt),
         timeText(newest.eventAt, zone),
         ageH,
         computed(record, 'od600'),
         computed(record, 'dcw') || computed(record, 'dcwGL'),
-        String(newest.body['drawMl'] ?? ''),
+        plainText(newest.body['drawMl'] ?? ''),
         newest.version,
         signatures.length,
       ];

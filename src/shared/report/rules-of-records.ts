@@ -4,6 +4,7 @@ import type { CheckedSignature, MeaningCode } from '../model/signature';
 import type { BatchFacts, ReportedRecord } from './batch-facts';
 import type { Found, ReviewRule } from './review-rules';
 import { durationText } from './time-text';
+import { plainText } from './value-text';
 
 /** Meanings that a record of a kind must carry before its batch is released. */
 const asked: Readonly<Partial<Record<KeptRecord['kind'], readonly MeaningCode[]>>> = {
@@ -161,7 +162,7 @@ function uncalibrated({ records, batch }: BatchFacts): Found[] {
     .map((record) =>
       about(
         record,
-        `${nameOf(record)} (${String(record.newest.body['probe'] ?? '')}) failed: ${record.newest.verdict?.words ?? ''}`,
+        `${nameOf(record)} (${plainText(record.newest.body['probe'])}) failed: ${record.newest.verdict?.words ?? ''}`,
       ),
     );
   return [...missing, ...failed];

@@ -1,6 +1,7 @@
 import type { SealedEntry } from '../model/ledger-entry';
 import type { ReviewRule } from './review-rules';
 import { timeText } from './time-text';
+import { plainText } from './value-text';
 
 export const systemRules: readonly ReviewRule[] = [
   {
@@ -69,7 +70,7 @@ export const systemRules: readonly ReviewRule[] = [
       const versions = new Set(
         ledger
           .filter(isStart)
-          .map(({ entry }) => String(entry.facts['version'] ?? entry.facts['appVersion'] ?? '')),
+          .map(({ entry }) => plainText(entry.facts['version'] ?? entry.facts['appVersion'] ?? '')),
       );
       versions.delete('');
       return versions.size > 1

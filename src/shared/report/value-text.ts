@@ -25,6 +25,8 @@ function rowText(fields: readonly RecordField[] | undefined, row: unknown, zone:
     .join(', ');
 }
 
-function plainText(value: unknown): string {
+/** A value as it stands: text as it is, everything else as JSON; nothing for nothing. */
+export function plainText(value: unknown): string {
+  if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -11,6 +11,8 @@ export interface HostOptions {
   /** Absent: the host chooses; 0: any free one. */
   readonly port?: number;
   readonly address: string;
+  /** Folder that heads of the audit ledger are written to, beside the data folder. */
+  readonly anchors?: string;
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
@@ -29,11 +31,12 @@ export const optionHelp = `Bioprocess Twin
   --address A         listen on this address instead of loopback; needs --tls-cert and --tls-key
   --tls-cert FILE     certificate (PEM) of this station
   --tls-key FILE      its private key (PEM)
+  --anchors DIR       write signed heads of the audit ledger to this folder too: a share, another disk, a stick
   --help              this text
 `;
 
 const flags = ['--help', '--headless', '--no-demo', '--demo'] as const;
-const valued = ['--data', '--broker', '--port', '--address', '--tls-cert', '--tls-key'] as const;
+const valued = ['--data', '--broker', '--port', '--address', '--tls-cert', '--tls-key', '--anchors'] as const;
 type Flag = (typeof flags)[number];
 type Valued = (typeof valued)[number];
 
@@ -87,6 +90,7 @@ function takeValue(option: Valued, inline: string | undefined, rest: string[]): 
 
 function understand({ flags, values }: RawOptions): HostOptions {
   const dataDir = values.get('--data');
+  const anchors = values.get('--anchors');
   const brokerUrl = brokerOf(values.get('--broker'));
   const port = portOf(values.get('--port'));
   const tls = tlsOf(values.get('--tls-cert'), values.get('--tls-key'));
@@ -104,6 +108,7 @@ function understand({ flags, values }: RawOptions): HostOptions {
     ...(brokerUrl === undefined ? {} : { brokerUrl }),
     ...(port === undefined ? {} : { port }),
     ...(tls === undefined ? {} : { tls }),
+    ...(anchors === undefined ? {} : { anchors }),
   };
 }
 

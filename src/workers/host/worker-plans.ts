@@ -20,6 +20,8 @@ export interface HostFacts {
   readonly http: () => HttpPlan | null;
   readonly demo: boolean;
   readonly brokerUrl: string | null;
+  /** Folders that heads of the audit ledger are written to. */
+  readonly anchorFolders?: readonly string[];
 }
 
 /** The demo's own: the same plant at every start. */

@@ -26,6 +26,8 @@ export interface StationThreads extends ThreadPaths {
   readonly exporter?: string | URL;
   /** Hashes passwords; without one the station does, and stands still meanwhile. */
   readonly password?: string | URL;
+  /** Makes PDFs; without one the station does, and stands still meanwhile. */
+  readonly pdf?: string | URL;
   /** Works on the files of the store; without one nothing is done there by itself. */
   readonly keeper?: string | URL;
 }

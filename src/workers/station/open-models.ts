@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Log } from '../log';
+import type { BatchId } from '../../shared/model/identity';
 import type { EventsDesk } from './events-desk';
 import { createModelsRoom, type ModelsRoom } from './models/models-room';
 import type { BatchNotes } from './plant/batch-notes';
@@ -20,6 +21,8 @@ export interface OpenModelsDeps {
   readonly log: Log;
   readonly now: () => number;
   readonly configChanged: () => void;
+  /** Tells which batches a deviation keeps from training. */
+  readonly quality?: { excluded(): readonly { readonly batchId: BatchId; readonly id: string }[] };
   /** Asks the host for a worker that runs on demand. */
   readonly want: (worker: string) => void;
 }
@@ -34,6 +37,7 @@ export function openModels(deps: OpenModelsDeps): { models: ModelsRoom; notes: B
     shippedDir: init.modelsDir ?? null,
     ownDir: join(init.dataDir, 'models'),
     dataDir: init.dataDir,
+    excluded: () => deps.quality?.excluded() ?? [],
     changed: deps.configChanged,
     wantTrainer: () => deps.want('trainer'),
     batches: () => plant.batches(),

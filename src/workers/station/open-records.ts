@@ -1,10 +1,16 @@
 import type { Log } from '../log';
+import { openWorkspaces } from './open-workspaces';
 import { createAudit } from './audit/create-audit';
+import { restoreKind, restoreType } from './audit/restore-signing';
+import type { Completeness } from './completeness/create-completeness';
 import type { EventsDesk } from './events-desk';
+import { openReports } from './open-reports';
+import { openRecordsDesk, type RecordsLine } from './open-records-desk';
 import { createPeople, type People } from './people/create-people';
 import { ownThreadHasher, threadHasher } from './people/password-hash';
 import type { PlaceOf } from './people/people-room';
 import type { Plant } from './plant/plant';
+import type { LiveSample } from './live/live';
 import type { StationLedger } from './record/ledger/ledger';
 import type { Store } from './record/open-store';
 import { openPeople } from './record/people/open-people';
@@ -19,11 +25,12 @@ import type { SigningRoom } from './signing/signable';
 import type { StationInit } from './station-init';
 import type { StationThreads } from './file-desks';
 
-export interface OpenRecordsDeps {
+export interface OpenRecordsDeps extends Omit<RecordsLine, 'events'> {
   readonly init: StationInit;
   readonly store: Store;
   readonly threads: StationThreads;
   readonly plant: Plant;
+  readonly completeness: Pick<Completeness, 'holesOf'>;
   readonly events: Pick<EventsDesk, 'tell' | 'began' | 'ended'>;
   readonly log: Log;
   readonly now: () => number;
@@ -40,7 +47,9 @@ export interface OpenedRecords {
   /** Everything that a first start makes is there. */
   readonly ready: Promise<void>;
   /** For serve. */
-  readonly rooms: Pick<Rooms, 'quality' | 'people' | 'audit' | 'signing'>;
+  readonly rooms: Pick<Rooms, 'quality' | 'people' | 'audit' | 'signing' | 'records' | 'reports' | 'workspaces'>;
+  /** Samples that are new, for the gates and the set points. */
+  readonly observe: (samples: readonly LiveSample[]) => void;
   stop(): Promise<void>;
 }
 
@@ -60,15 +69,21 @@ export function openRecords(deps: OpenRecordsDeps): OpenedRecords {
   const signing = openSigning(deps, people, quality);
   for (const kind of quality.signables()) signing.register(kind);
   signing.register(people.signable());
-  const audit = createAudit({ ledger, store, events, log, now, threads, init });
+  signing.register(restoreKind(ledger, (id) => signing.of(restoreType, id)));
+  const records = openRecordsDesk(deps, { store, people, quality, signing, log });
+  const audit = createAudit({ ledger, store, events, log, now, threads, init, inUse: () => people.inUse() });
+  const reports = openReports({ ...deps, records: records.desk, quality, signing, audit: audit.room });
   return {
     ledger,
     people,
     quality,
     signing,
     ready: isFreshDemo(deps, people) ? people.addDemoPeople() : Promise.resolve(),
-    rooms: { quality, people, audit: audit.room, signing },
+    rooms: { quality, people, audit: audit.room, signing, records: records.desk, reports, workspaces: openWorkspaces(deps, people) },
+    observe: (samples) => records.observe(samples),
     stop: async () => {
+      reports.stop();
+      records.stop();
       await people.stop();
       await audit.stop();
     },
@@ -81,7 +96,6 @@ function openSigning({ store, now }: OpenRecordsDeps, people: People, quality: Q
     keep: signaturesIn(records),
     ledger,
     people,
-    hasTotp: (personId) => people.verbs.list().some((one) => one.personId === personId && one.totp),
     quality,
     stationId: plant.stationId,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -4,6 +4,7 @@ import { exporterPath } from './exports/exporter-path';
 import { passwordPath } from './people/password-path';
 import { keeperPath } from './record/keep/keeper-path';
 import { threadPaths } from './record/thread-paths';
+import { pdfPath } from './reports/pdf-path';
 import { createPortServer } from './serve/port';
 import { createRouter } from './serve/router';
 import { startWeb, type Web } from './serve/web';
@@ -31,7 +32,7 @@ host.onInit((init) => {
 async function start(init: StationInit): Promise<void> {
   const station = await openStation(
     init,
-    { ...threadPaths, exporter: exporterPath, keeper: keeperPath, password: passwordPath },
+    { ...threadPaths, exporter: exporterPath, keeper: keeperPath, password: passwordPath, pdf: pdfPath },
     log,
     (worker) => host.tell({ kind: 'want', worker }),
   );

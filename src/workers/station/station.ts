@@ -222,10 +222,12 @@ export async function openStation(
   });
 
   const kept = { init, threads, plant, historian, keep, notes, completeness };
-  const recordRooms = openRecords({ init, store, threads, plant, events, log, now, configChanged });
+  const line = { store, live, twin, imports, events, log, now, configChanged };
+  const recordRooms = openRecords({ ...kept, ...line, notesKept: (id) => modelling.notes.kept(id) });
   await recordRooms.ready;
   const files = createFileDesks({ ...kept, demoUnits, events, live, past, door, configChanged, now });
-  const modelling = openModels({ ...kept, imports, events, log, now, configChanged, want });
+  const { quality } = recordRooms;
+  const modelling = openModels({ ...kept, imports, events, quality, log, now, configChanged, want });
 
   const simulator = createSimulatorDesk({
     now,
@@ -254,6 +256,7 @@ export async function openStation(
     const late = live.push(samples);
     const queued = edge.coming(samples);
     for (const sample of samples) watch.observe(sample);
+    recordRooms.observe(samples);
     const stored = (): void => {
       completeness.ledger.stored(samples, from);
       queued();

@@ -185,7 +185,9 @@ describe('a training from its plan to a product', () => {
     expect(report.simulated).toBe(true);
     expect(report.verdict.words).toContain('simulated');
     expect(report.agreement.find(({ part }) => part === 'hold-out')?.mrePct).toBeLessThan(6);
-    expect(report.baselines.map(({ name }) => name)).toEqual(expect.arrayContaining(['Age only', 'Ridge']));
+    expect(report.baselines.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Age only', 'Ridge', 'PLS']),
+    );
     const { model, problem } = await loadModelFrom(folder, report.model.sha256);
     expect(problem).toBe('');
     const golden = goldenSchema.parse(JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')));
@@ -292,6 +294,24 @@ describe('a training from its plan to a product', () => {
     expect(told?.state).toBe('done');
     const said = (reports as { said?: { words: string }[] }[]).flatMap((report) => report.said ?? []);
     expect(said.filter(({ words }) => words.includes('the disk is full'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['a vessel of another scale', { scale: '15L' }, 'R1 is a 15L vessel; this model is for 1L'],
+    [
+      'results in another unit',
+      { channels: [{ ...channels[0], tag: 'OD600_offline', unit: 'mg/L' }] },
+      'OD600 of R1 is in mg/L; the model learns AU',
+    ],
+  ])('%s is refused before anything is learned', async (_case, change, words) => {
+    const given = station();
+    const { list } = given.client.units;
+    Object.assign(given.client.units, {
+      list: async () => (await list(undefined)).map((unit) => ({ ...unit, ...change })),
+    });
+    expect(await train(jobOf(), undefined, given)).toMatchObject({ state: 'failed', words });
+    expect(existsSync(join(dataDir, 'models'))).toBe(false);
+    expect(existsSync(join(dataDir, 'training', 'job-1'))).toBe(false);
   });
 
   test('what is refused is told in words and leaves nothing', async () => {

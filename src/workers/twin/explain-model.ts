@@ -16,7 +16,7 @@ export interface ModelExplanation {
 
 export type ExplainRow = (x: ArrayLike<number>) => Promise<ModelExplanation | null>;
 /** The model itself: a row of features in, its value out, NaN where it has none. */
-export type RunRows = (rows: readonly (readonly number[])[]) => Promise<number[]>;
+type RunRows = (rows: readonly (readonly number[])[]) => Promise<number[]>;
 
 /** Features that are taken in every order; with more of them some orders stand for all. */
 const mostExact = 8;

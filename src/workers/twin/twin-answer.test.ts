@@ -66,7 +66,7 @@ test('what is not plainly a number says which feature, how far, and from which c
     await answerOf({ prediction: outside, row: { ...row, volumeL: 11.24, ageH: 10.5, 'DO.min_5min': 12 } }),
   ).toMatchObject({
     outcome: 'outside-training',
-    why: 'Dissolved oxygen, least of 5 min is 12 %, learned between 0 and 10 %; Volume of the broth is 11.24 L, learned between 0 and 10 L; and 1 more. Its band was widened for it',
+    why: 'Dissolved oxygen, least of 5 min is 12 %, learned between 0 and 10 %; Volume of the broth is 11.24 L, learned between 0 and 10 L; and 1 more',
   });
   const withheld = { ...none, quality: 'outside-training' } as const;
   expect(await answerOf({ prediction: withheld, row: { ...row, volumeL: 99 } })).toMatchObject({

@@ -78,7 +78,7 @@ function outcomeOf(said: SaidOfWindow): Pick<TwinAnswer, 'outcome' | 'why'> {
   if (prediction.quality === 'missing-input') return { outcome: 'missing-input', why: missingWords(said) };
   if (prediction.value === null) return { outcome: 'undecided', why: withheldWords(said) };
   if (prediction.quality === 'outside-training')
-    return { outcome: 'outside-training', why: `${outsideWords(said)}. Its band was widened for it` };
+    return { outcome: 'outside-training', why: outsideWords(said) };
   if (missingShare > doubtfulMissing) {
     const share = (100 * missingShare).toFixed(missingShare < 0.1 ? 1 : 0);
     return {

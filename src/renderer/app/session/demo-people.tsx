@@ -28,7 +28,9 @@ export function DemoPeople({ people, busy, onChoose }: Props) {
               {person.words.replace(' (demo)', '')}
             </Button>
             <span>
-              {person.name} (demo), <code>{person.userId}</code>
+              {person.name} (demo)
+              <br />
+              <code>{person.userId}</code>
               <br />
               <code>{person.password}</code>
             </span>

@@ -60,7 +60,7 @@ function Signed({ status: { warnMs } }: { readonly status: PeopleStatus }) {
   if (!me) return null;
   const until = Math.min(me.idleAt, me.endsAt);
   const leftMs = until - station.clock.now();
-  if (leftMs < warnMs) return <AboutToLock leftMs={leftMs} until={until} absolute={me.endsAt <= me.idleAt} />;
+  if (leftMs < warnMs) return <AboutToLock leftMs={leftMs} absolute={me.endsAt <= me.idleAt} />;
   const [notice] = me.notices;
   if (notice !== undefined)
     return (
@@ -101,18 +101,17 @@ async function read({ client, session }: ReturnType<typeof useStation>): Promise
 
 interface AboutToLockProps {
   readonly leftMs: number;
-  readonly until: number;
   /** True where nothing lengthens it. */
   readonly absolute: boolean;
 }
 
-function AboutToLock({ leftMs, until, absolute }: AboutToLockProps) {
+function AboutToLock({ leftMs, absolute }: AboutToLockProps) {
   const { session } = useStation();
   const over = leftMs <= 0;
   // The station decides; it is asked when the time is up.
   useEffect(() => {
     if (over) void session.refresh();
-  }, [over, until, session]);
+  }, [over, session]);
   const seconds = Math.max(0, Math.ceil(leftMs / 1000));
   return (
     <div className="bt-banner" data-testid="about-to-lock">

@@ -10,7 +10,7 @@ import { askToSignIn, leave } from './session-deeds';
 export function useSessionCommands(): void {
   const station = useStation();
   const status = usePeopleStatus();
-  const signedIn = status?.me != null;
+  const signedIn = (status?.me ?? null) !== null;
   const inUse = status?.inUse ?? true;
   useCommands(
     useMemo(() => {
@@ -19,7 +19,7 @@ export function useSessionCommands(): void {
         id: 'go-people',
         title: 'People',
         group: 'Go to',
-        keys: 'g u',
+        keys: 'g w',
         run: () => navigate(peoplePath),
       };
       if (!signedIn) {

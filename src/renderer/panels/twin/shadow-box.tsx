@@ -6,6 +6,7 @@ import { modelPath, type ModelPlace } from '../../app/route';
 import { useStation } from '../../station/station-context';
 import { useLatest } from '../../station/use-live';
 import { shortAmount, shortNumber } from '../../ui/short-number';
+import { Contributions } from './contributions';
 import { answerWords, bandWords } from './twin-view';
 
 interface Props {
@@ -77,6 +78,12 @@ function Shadow({ model, target, answer, unit }: ShadowProps) {
         <p className="bt-twin-words">
           {said.title}. {said.why}
         </p>
+      )}
+      {answer && answer.contributions.length > 0 && (
+        <details className="bt-twin-words">
+          <summary>What its {target} comes from</summary>
+          <Contributions answer={answer} />
+        </details>
       )}
       <p className="bt-twin-words">
         By{' '}

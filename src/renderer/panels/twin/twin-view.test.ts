@@ -30,7 +30,7 @@ test('outside training and undecided are answers with a reason; a plain answer n
     answerWords({ ...answer, outcome: 'outside-training', why: 'volumeL is 11.2 L, learned to 9.9 L' }),
   ).toEqual({
     title: 'Outside training',
-    why: 'volumeL is 11.2 L, learned to 9.9 L. The value is shown; the band may not hold.',
+    why: 'volumeL is 11.2 L, learned to 9.9 L. The value is shown with a wider band, which may not hold.',
   });
   expect(answerWords({ ...answer, outcome: 'undecided', value: null })?.why).toMatch(
     /did not say why\. No value is given/,

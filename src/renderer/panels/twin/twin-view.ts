@@ -36,10 +36,18 @@ const outcomes: Readonly<Record<TwinAnswer['outcome'], string>> = {
   'missing-input': 'An input is missing',
 };
 
+/** The band of a row outside training is widened by how far it is out. */
+const shownAllTheSame: Readonly<Record<TwinAnswer['outcome'], string>> = {
+  given: '',
+  'outside-training': 'The value is shown with a wider band, which may not hold.',
+  undecided: 'The value is shown; do not rely on it.',
+  'missing-input': 'The value is shown; do not rely on it.',
+};
+
 /** An answer that is not plainly a number, as an answer: what it is called and why. Null where it is plain. */
 export function answerWords(answer: TwinAnswer): { readonly title: string; readonly why: string } | null {
   if (answer.outcome === 'given') return null;
-  const held = answer.value === null ? 'No value is given.' : 'The value is shown; the band may not hold.';
+  const held = answer.value === null ? 'No value is given.' : shownAllTheSame[answer.outcome];
   return {
     title: outcomes[answer.outcome],
     why: `${answer.why === '' ? 'The model did not say why' : answer.why}. ${held}`,

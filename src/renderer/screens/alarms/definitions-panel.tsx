@@ -36,7 +36,7 @@ export function DefinitionsPanel() {
             {data?.map((alarm) => (
               <tr key={alarm.id} data-definition={alarm.id}>
                 <td>
-                  <PriorityMark priority={alarm.priority} />
+                  <PriorityMark priority={alarm.priority} quiet />
                 </td>
                 <td>
                   <b>{alarm.words}</b>
@@ -82,9 +82,11 @@ function conditionWords({ condition, tag, limit, deadband }: AlarmDefinition): s
 }
 
 function phaseWords({ phaseLimits }: AlarmDefinition): string {
-  const named = Object.entries(phaseLimits).map(([id, limit]) => {
-    const words = phases.find((phase) => phase.id === id)?.words ?? id;
-    return `${words}: ${limit === null || limit === undefined ? 'suppressed' : limit}`;
+  const named = phases.flatMap(({ id, words }) => {
+    const limit = phaseLimits[id];
+    return limit === undefined ? [] : [{ words: id === 'none' ? 'outside a batch' : words, limit }];
   });
-  return named.join(', ');
+  const silent = named.filter(({ limit }) => limit === null).map(({ words }) => words);
+  const own = named.flatMap(({ words, limit }) => (limit === null ? [] : [`${words}: ${limit}`]));
+  return [...own, ...(silent.length > 0 ? [`Suppressed: ${silent.join(', ')}`] : [])].join('. ');
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { qualityOf } from '../../../shared/model/quality';
 import { useUnits } from '../../station/queries';
@@ -21,17 +21,25 @@ export function JournalPanel({ now }: { readonly now: number }) {
   const { data: units } = useUnits();
   const { data: definitions } = useAlarmDefinitions();
   const [spanMs, setSpanMs] = useState('86400000');
+  const [design, setDesign] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const unitId = units?.find(({ id }) => id === chosen)?.id ?? null;
   // A whole minute: the question stays the same while it lasts.
   const to = Math.ceil(now / 60_000) * 60_000;
   const { data, error } = useAlarmJournal(Math.max(0, to - Number(spanMs)), to, unitId);
+  const shown = data?.filter(({ what }) => design || (what !== 'suppressed' && what !== 'unsuppressed'));
   const wordsById = new Map(definitions?.map(({ id, words }) => [id, words]));
   return (
     <Panel
       title="Journal of alarms"
       aside={
         <>
+          <Checkbox
+            size="xs"
+            label="Suppressions by design"
+            checked={design}
+            onChange={(event) => setDesign(event.target.checked)}
+          />
           <Select
             aria-label="Unit"
             placeholder="Every unit"
@@ -52,8 +60,8 @@ export function JournalPanel({ now }: { readonly now: number }) {
       }
     >
       {error && <Notice kind="alarm">{wordsOf(error)}</Notice>}
-      {data?.length === 0 && <p className="bt-panel-note">Nothing happened in this time.</p>}
-      {data && data.length > 0 && (
+      {shown?.length === 0 && <p className="bt-panel-note">Nothing happened in this time.</p>}
+      {shown && shown.length > 0 && (
         <div className="bt-scroll-x" role="group" tabIndex={0} aria-label="Journal, scrolled sideways">
           <table className="bt-table" aria-label="Journal of alarms">
             <thead>
@@ -74,7 +82,7 @@ export function JournalPanel({ now }: { readonly now: number }) {
               </tr>
             </thead>
             <tbody>
-              {data.map((event) => (
+              {shown.map((event) => (
                 <tr key={event.id}>
                   <td data-nowrap>{dateTimeText(event.at)}</td>
                   <td data-nowrap>{event.unitId}</td>

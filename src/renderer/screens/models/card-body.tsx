@@ -67,7 +67,7 @@ function Fact({ name, words, mono = false }: { readonly name: string; readonly w
 /** What the model was trained between: outside, its answer says so. */
 function InputSpace({ card: { features } }: Pick<Props, 'card'>) {
   return (
-    <Panel title={`Input space: ${features.length} features`} startsOpen={features.length <= 12}>
+    <Panel title={`Input space: ${features.length} ${features.length === 1 ? 'feature' : 'features'}`} startsOpen={features.length <= 12}>
       <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table" aria-label="Input space">
           <thead>

@@ -62,7 +62,7 @@ export function PersonMenu({ person }: { readonly person: Person }) {
   return (
     <Menu position="bottom-end" width={220} shadow="md">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Account of ${name}`}>
+        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`Account of ${name}`}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>

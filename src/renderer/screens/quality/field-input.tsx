@@ -108,7 +108,7 @@ interface ChoiceProps {
 function YesNo({ label, value, onChange }: ChoiceProps) {
   const id = useId();
   return (
-    <div className="bt-quality-yes-no" role="group" aria-labelledby={id}>
+    <div className="bt-qms-yes-no" role="group" aria-labelledby={id}>
       <span id={id}>{label}</span>
       <SegmentedControl
         aria-labelledby={id}

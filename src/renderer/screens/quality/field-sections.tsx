@@ -27,17 +27,17 @@ export function FieldSections({ item }: { readonly item: QualityItem }) {
   const ahead = parts.filter((part) => machine.states.indexOf(part) > at);
   const is = stateOf(machine, item.state);
   return (
-    <div className="bt-quality-column">
+    <div className="bt-qms-column">
       {here && (
-        <Section key={`${here.id} ${item.version}`} item={item} part={here} names={here.needs} startsOpen />
+        <Section key={`${here.id} ${item.state}`} item={item} part={here} names={here.needs} startsOpen />
       )}
       {past.map((part) => (
-        <Section key={`${part.id} ${item.version}`} item={item} part={part} names={part.needs} />
+        <Section key={`${part.id} ${item.state}`} item={item} part={part} names={part.needs} />
       ))}
-      {others.length > 0 && <Section key={`others ${item.version}`} item={item} part={null} names={others} />}
+      {others.length > 0 && <Section key="others" item={item} part={null} names={others} />}
       {!is.final &&
         ahead.map((part) => (
-          <Section key={`${part.id} ${item.version}`} item={item} part={part} names={part.needs} folded />
+          <Section key={`${part.id} ${item.state}`} item={item} part={part} names={part.needs} folded />
         ))}
     </div>
   );
@@ -88,9 +88,9 @@ function Values({ item, fields }: { readonly item: QualityItem; readonly fields:
   const shown = fields.filter(
     (field) => isAsked(field, item.values) && !(field.optional && isEmpty(item.values[field.name])),
   );
-  if (shown.length === 0) return <p className="bt-dim bt-quality-small">Nothing written</p>;
+  if (shown.length === 0) return <p className="bt-dim bt-qms-small">Nothing written</p>;
   return (
-    <dl className="bt-quality-values">
+    <dl className="bt-qms-values">
       {shown.map((field) => (
         <div key={field.name}>
           <dt>{field.words}</dt>
@@ -116,6 +116,8 @@ interface WriteProps {
 function WriteForm({ item, fields, onDone }: WriteProps) {
   const [values, setValues] = useState<Record<string, Json>>({});
   const [reason, setReason] = useState('');
+  // What is saved is saved over what was read: somebody else's change in between is shown first.
+  const [seen, setSeen] = useState(item.version);
   const { ask, busy, problem } = useQualityDeed();
   const given = tidied(values);
   const now = { ...item.values, ...values };
@@ -126,15 +128,15 @@ function WriteForm({ item, fields, onDone }: WriteProps) {
       !sameJson(given[name], item.values[name] ?? null),
   );
   const go = async (): Promise<void> => {
-    const { id, version } = item;
+    const { id } = item;
     const done = await ask((quality) =>
-      quality.write({ id, version, values: given, reason: over ? reason : null }),
+      quality.write({ id, version: seen, values: given, reason: over ? reason : null }),
     );
     if (done) onDone();
   };
   return (
     <form
-      className="bt-quality-form"
+      className="bt-qms-form"
       onSubmit={(event) => {
         event.preventDefault();
         void go();
@@ -158,6 +160,15 @@ function WriteForm({ item, fields, onDone }: WriteProps) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
+      )}
+      {seen !== item.version && (
+        <Notice kind="warn">
+          Somebody changed it meanwhile: version {item.version} is in the history. What you typed is still
+          here.{' '}
+          <Button variant="default" size="compact-sm" onClick={() => setSeen(item.version)}>
+            I have read it
+          </Button>
+        </Notice>
       )}
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       <Group justify="flex-end">

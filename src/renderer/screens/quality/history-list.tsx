@@ -17,7 +17,7 @@ interface Props {
 export function HistoryList({ kind, versions }: Props) {
   return (
     <Panel title="History">
-      <ol className="bt-quality-history">
+      <ol className="bt-qms-history">
         {versions.toReversed().map((version, at) => (
           <Entry
             key={version.item.version}
@@ -46,7 +46,7 @@ function Entry({ kind, version: { item, change, signed }, before }: EntryProps) 
   return (
     <li>
       {signed && (
-        <p className="bt-quality-signed">
+        <p className="bt-qms-signed">
           <b>
             {meaningOf(signed.meaning).words}: {signed.name}
           </b>{' '}

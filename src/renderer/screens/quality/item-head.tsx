@@ -15,8 +15,8 @@ export function ItemHead({ item }: { readonly item: QualityItem }) {
   const machine = machines[item.kind];
   const level = levelText(item);
   return (
-    <header className="bt-quality-head">
-      <div className="bt-quality-line">
+    <header className="bt-qms-head">
+      <div className="bt-qms-line">
         <Button
           variant="default"
           leftSection={<IconArrowLeft size={15} aria-hidden />}
@@ -41,7 +41,7 @@ export function ItemHead({ item }: { readonly item: QualityItem }) {
       </div>
       <Way item={item} />
       {!stateOf(machine, item.state).final && duesOf(item).length > 0 && (
-        <ul className="bt-quality-dues" aria-label="Due">
+        <ul className="bt-qms-dues" aria-label="Due">
           {duesOf(item).map((due) => (
             <li key={due.id}>
               <StateWords {...dueWords(due, now)} />
@@ -59,7 +59,7 @@ function Way({ item }: { readonly item: QualityItem }) {
   const { states } = machines[item.kind];
   const way = states.filter(({ id, final }) => !final || id === item.state || id.startsWith('closed'));
   return (
-    <ol className="bt-quality-way" aria-label="States">
+    <ol className="bt-qms-way" aria-label="States">
       {way.map(({ id, words }) => (
         <li key={id} aria-current={id === item.state ? 'step' : undefined}>
           {words}

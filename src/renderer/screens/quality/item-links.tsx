@@ -16,7 +16,7 @@ export function ItemLinks({ item }: { readonly item: QualityItem }) {
   if (links.length === 0) return null;
   return (
     <Panel title="About">
-      <ul className="bt-quality-links">
+      <ul className="bt-qms-links">
         {links.map(({ href, words }) => (
           <li key={`${href} ${words}`}>
             <a href={href}>{words}</a>

@@ -31,10 +31,10 @@ export function ItemPage({ id }: { readonly id: string }) {
     );
   if (!data) return <p className="bt-panel-note">Reading {id}…</p>;
   return (
-    <div className="bt-page bt-quality">
+    <div className="bt-page bt-qms">
       {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
       <ItemHead item={data.item} />
-      <div className="bt-quality-two">
+      <div className="bt-qms-two">
         <FieldSections item={data.item} />
         <Aside item={data.item} versions={data.versions} />
       </div>
@@ -51,7 +51,7 @@ function Aside({
 }) {
   const signatures = useSignaturesOf(item.kind, item.id, item.version);
   return (
-    <div className="bt-quality-column">
+    <div className="bt-qms-column">
       <NextSteps item={item} />
       <ItemLinks item={item} />
       <Panel title="Signatures">

@@ -61,7 +61,7 @@ function NewItemForm({ kind, onDone, ...place }: Props) {
             onChange={(value) => setValues({ ...values, [field.name]: value })}
           />
         ))}
-        <p className="bt-dim bt-quality-small">
+        <p className="bt-dim bt-qms-small">
           What is not known yet can stay empty; it is asked for before the next step.
         </p>
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}

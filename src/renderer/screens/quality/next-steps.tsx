@@ -41,12 +41,12 @@ export function NextSteps({ item }: { readonly item: QualityItem }) {
   useCommands(useMemo(() => commandsFor(item, now), [item, now]));
   return (
     <Panel title={item.pending ? 'To be signed' : 'Next'}>
-      <div className="bt-panel-body bt-quality-next">
+      <div className="bt-panel-body bt-qms-next">
         {item.pending ? (
           <Waiting item={item} />
         ) : (
           <>
-            <p className="bt-quality-small">{state.doing}</p>
+            <p className="bt-qms-small">{state.doing}</p>
             <ul>
               {steps
                 .filter(({ step }) => !step.backward)
@@ -55,7 +55,7 @@ export function NextSteps({ item }: { readonly item: QualityItem }) {
                 ))}
             </ul>
             {steps.some(({ step, problems }) => step.backward && problems.length === 0) && (
-              <div className="bt-quality-aside-steps">
+              <div className="bt-qms-aside-steps">
                 {steps
                   .filter(({ step, problems }) => step.backward && problems.length === 0)
                   .map(({ step }) => (
@@ -93,7 +93,7 @@ function StepLine({ item, step, problems }: LineProps) {
       </Button>
       <small className="bt-dim">{whoMay(step)}</small>
       {!ready && (
-        <ul className="bt-quality-problems" aria-label={`Before ${step.words}`}>
+        <ul className="bt-qms-problems" aria-label={`Before ${step.words}`}>
           {problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}
@@ -115,7 +115,7 @@ function Waiting({ item }: { readonly item: QualityItem }) {
   const { by, reason } = item.pending;
   return (
     <>
-      <p className="bt-quality-small">
+      <p className="bt-qms-small">
         <b>{step.words}</b> was asked for by {by === null ? 'the station' : (names[by] ?? by)}
         {reason !== null && `: ${reason}`}. {whoMay(step)}.
       </p>

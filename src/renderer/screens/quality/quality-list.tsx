@@ -54,7 +54,7 @@ function ListBar({ items, filter, onChange, now }: BarProps) {
   const count = (kind: QualityFilter['kind']): number =>
     filtered(items, { ...filter, kind, words: '' }, now).length;
   return (
-    <div className="bt-quality-bar">
+    <div className="bt-qms-bar">
       <SegmentedControl
         aria-label="Kind"
         data={[
@@ -117,7 +117,7 @@ function ItemTable({ items, now }: { readonly items: readonly QualityItem[]; rea
   const names = useNames();
   return (
     <div className="bt-panel bt-scroll-x">
-      <table className="bt-table bt-quality-table">
+      <table className="bt-table bt-qms-table">
         <thead>
           <tr>
             <th>Number</th>
@@ -151,16 +151,16 @@ function ItemRow({ item, now, names }: RowProps) {
   return (
     <tr data-kind={item.kind} onClick={() => navigate(qualityItemPath(item.id))}>
       <td data-nowrap>
-        <a href={qualityItemPath(item.id)} className="bt-quality-number">
+        <a href={qualityItemPath(item.id)} className="bt-qms-number">
           {item.id}
         </a>
       </td>
-      <td className="bt-quality-title">{titleOf(item)}</td>
+      <td className="bt-qms-title">{titleOf(item)}</td>
       <td>
         <StateWords {...stateLook(item)} />
       </td>
       <td data-nowrap>{levelText(item)}</td>
-      <td>
+      <td data-nowrap>
         {item.batchId !== null && (
           <a href={batchPath(item.batchId)} onClick={(event) => event.stopPropagation()}>
             {item.batchId}
@@ -171,7 +171,7 @@ function ItemRow({ item, now, names }: RowProps) {
       <td>
         {typeof owner === 'string' ? (names[owner] ?? owner) : <span className="bt-dim">None yet</span>}
       </td>
-      <td data-nowrap>
+      <td className="bt-qms-due">
         {due && <StateWords kind={due.kind} words={due.words} />}
         {item.extensions > 0 && (
           <small>

@@ -31,7 +31,7 @@ function QualityItems() {
       </BlankState>
     );
   return (
-    <div className="bt-page bt-quality">
+    <div className="bt-page bt-qms">
       {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
       <QualityList items={data} />
     </div>

@@ -42,7 +42,7 @@ function StepForm({ item, step, onDone }: Props) {
       }}
     >
       <Stack gap="sm">
-        <p className="bt-quality-small">{effectOf(item, step)}</p>
+        <p className="bt-qms-small">{effectOf(item, step)}</p>
         {asks.map((field) => (
           <FieldInput
             key={field.name}

@@ -22,12 +22,12 @@ export function TasksInput({ label, tasks, onChange }: Props) {
       { what: 'New task', owner: 'To be named', dueAt: Date.now() + 7 * dayMs, doneAt: null, evidence: '' },
     ]);
   return (
-    <fieldset className="bt-quality-tasks">
+    <fieldset className="bt-qms-tasks">
       <legend>{label}</legend>
       {tasks.map((task, at) => (
         // Tasks have no id of their own: their place is what they are told apart by.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={at} className="bt-quality-task">
+        <div key={at} className="bt-qms-task">
           <TextInput
             label="Task"
             value={task.what}

@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { BatchMoved, BatchRun } from '../../../shared/model/records/batch-state';
 import type { KeptRecord } from '../../../shared/model/records/record';
 import type { RecordKind } from '../../../shared/model/records/record-kind';
-import { batchPath, navigate, recordsPath, timelinePath } from '../../app/route';
+import { batchPath, batchRecordPath, navigate, recordsPath, timelinePath } from '../../app/route';
 import { openSignRecord } from '../../app/sign-record';
 import { useMe } from '../../station/use-session';
 import { wordsOf } from '../../station/station-error';
@@ -99,9 +99,9 @@ function BatchHead({ batch, part, moves }: Props) {
   const last = moves.at(-1);
   return (
     <header className="bt-records-bar">
-      <h1>
+      <h2>
         {batch.name} {batch.simulated && <SimulatedMark size="tag" />}
-      </h1>
+      </h2>
       <span className="bt-records-state" data-testid="batch-state" data-state={batch.state}>
         <StateWords kind={stateKind(batch.state, batch.aborted)} words={stateText(batch)} />
         {last && (
@@ -117,6 +117,7 @@ function BatchHead({ batch, part, moves }: Props) {
         <a href={timelinePath(batch.id)} aria-current={part === 'timeline' ? 'page' : undefined}>
           Time line
         </a>
+        <a href={batchRecordPath(batch.id)}>Review and print</a>
       </nav>
       <span className="bt-fill" />
       {batch.t0 !== null && (
@@ -148,7 +149,7 @@ function SignBatch({ batch: { id, version } }: { readonly batch: BatchRun }) {
       variant="default"
       onClick={() => openSignRecord([{ type: 'batch', id }], code, changed)}
     >
-      {words}…
+      Sign: {words}…
     </Button>
   ));
 }

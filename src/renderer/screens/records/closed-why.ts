@@ -1,28 +1,23 @@
-import type { BatchRun } from '../../../shared/model/records/batch-state';
+import type { BatchRun, BatchState } from '../../../shared/model/records/batch-state';
 import type { RecordKind } from '../../../shared/model/records/record-kind';
 
-/** Why a kind of record cannot be begun as a batch stands; null where it can. The station decides the same. */
-export function closedWhy(
-  { state, life, origin }: Pick<BatchRun, 'state' | 'life' | 'origin'>,
-  kind: RecordKind,
-): string | null {
-  if (state === 'closed' || state === 'released' || state === 'rejected')
-    return 'The batch is closed: its records are locked';
-  switch (kind) {
-    case 'batch':
-      return origin === 'records' ? 'A batch has one plan: correct that' : 'This batch was not planned here';
-    case 'media-preparation':
-    case 'inoculation':
-      return life === 'pending' ? null : 'Only before inoculation';
-    case 'sample':
-    case 'process-change':
-      return life === 'pending' ? 'Only after inoculation' : null;
-    case 'batch-closure':
-      return life === 'ended' || life === 'aborted' ? null : 'Only after the batch has ended';
-    case 'calibration':
-    case 'failure':
-      return null;
-    default:
-      return kind satisfies never;
-  }
+const before: readonly BatchState[] = ['planned', 'set-up', 'ready'];
+const after: readonly BatchState[] = ['running', 'held', 'ended'];
+
+/** When a kind of record can be begun, and what to say at another time. The station decides the same, whoever asks. */
+const open: Readonly<Record<RecordKind, { readonly states: readonly BatchState[]; readonly else: string }>> =
+  {
+    batch: { states: [], else: 'A batch has one plan: correct that' },
+    'media-preparation': { states: before, else: 'Only before inoculation' },
+    calibration: { states: [...before, ...after], else: 'The batch is over' },
+    inoculation: { states: before, else: 'Only before inoculation' },
+    sample: { states: after, else: 'Only after inoculation, until review' },
+    'process-change': { states: after, else: 'Only after inoculation, until review' },
+    failure: { states: [...before, ...after, 'in-review'], else: 'The batch is closed' },
+    'batch-closure': { states: ['ended'], else: 'Once, when the batch has ended' },
+  };
+
+/** Why a kind of record cannot be begun as a batch stands; null where it can. */
+export function closedWhy({ state }: Pick<BatchRun, 'state'>, kind: RecordKind): string | null {
+  return open[kind].states.includes(state) ? null : open[kind].else;
 }

@@ -84,7 +84,7 @@ function RecordDeeds({
           title={allowed ? `Sign: ${words}` : why}
           onClick={() => openSignRecord([{ type: 'record', id }], code, changed)}
         >
-          {words}…
+          Sign: {words}…
         </Button>
       ))}
       <Button

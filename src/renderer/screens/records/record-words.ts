@@ -1,3 +1,4 @@
+import { kindOfRecord } from '../../../shared/model/records/kind-of-record';
 import type { BatchState } from '../../../shared/model/records/batch-state';
 import type { FieldValue, RecordBody } from '../../../shared/model/records/field-value';
 import type { RecordField } from '../../../shared/model/records/record-field';
@@ -39,6 +40,7 @@ export function stateKind(state: BatchState, aborted: boolean): 'good' | 'quiet'
 /** `4.20 AU`, or why there is none. */
 export function computedText({ value, unit, words }: ComputedValue): string {
   if (value === null) return words ?? '–';
+  if (unit === 'epoch ms') return dateTimeText(value).slice(0, 16);
   return shortAmount(value, unit, 4);
 }
 
@@ -55,7 +57,7 @@ export function valueText(field: RecordField, value: FieldValue | undefined): st
 
 /** What a record is about, in a few words for a list. */
 export function recordTitle({ kind, body, attempt }: Pick<KeptRecord, 'kind' | 'body' | 'attempt'>): string {
-  const said = titleFields[kind].map((name) => partOf(body, name)).filter(Boolean);
+  const said = titleFields[kind].map((name) => partOf(kind, body, name)).filter(Boolean);
   const words = said.length > 0 ? said.join(', ') : `No. ${attempt}`;
   return attempt > 1 && (kind === 'calibration' || kind === 'media-preparation' || kind === 'inoculation')
     ? `${words} (attempt ${attempt})`
@@ -64,26 +66,26 @@ export function recordTitle({ kind, body, attempt }: Pick<KeptRecord, 'kind' | '
 
 const titleFields: Readonly<Record<RecordKind, readonly string[]>> = {
   batch: ['batchNo'],
-  'media-preparation': ['mediumName', 'medium'],
-  calibration: ['probe', 'serial'],
-  inoculation: ['sourceId'],
+  'media-preparation': ['volumeL'],
+  calibration: ['probe', 'probeSerial'],
+  inoculation: ['sourceType', 'sourceId'],
   sample: ['sampleNo', 'plannedH'],
   'process-change': ['parameter', 'newValue'],
-  failure: ['title', 'category'],
+  failure: ['title'],
   'batch-closure': ['outcome'],
 };
 
-function partOf(body: RecordBody, name: string): string {
+function partOf(kind: RecordKind, body: RecordBody, name: string): string {
   const value = body[name];
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'number') return '';
-  return name === 'plannedH' ? `planned ${value} h` : String(value);
+  const field = kindOfRecord(kind).fields.find((one) => one.name === name);
+  if (value === undefined || !field) return '';
+  return name === 'plannedH' ? `planned ${valueText(field, value)}` : valueText(field, value);
 }
 
 /** The computed values a list shows beside a record. */
 export function headline({ computed }: Pick<KeptRecord, 'computed'>): string {
   return computed
-    .filter(({ value }) => value !== null)
+    .filter(({ value, name }) => value !== null && name !== 'ageH')
     .slice(0, 3)
     .map((one) => `${one.label} ${computedText(one)}`)
     .join(' · ');

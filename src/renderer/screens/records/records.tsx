@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconClipboardList, IconUnlink } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { BatchRun } from '../../../shared/model/records/batch-state';
 import { useCommands } from '../../app/commands';
-import { navigate, recordsPath } from '../../app/route';
+import { navigate, planPath, recordsPath, useRoute } from '../../app/route';
 import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
 import { Notice } from '../../ui/notice';
@@ -33,16 +33,23 @@ export function Records({ batchId, part }: Props) {
   );
 }
 
-const planTask: FormTask = {
-  place: { kind: 'batch', batchId: null, unitId: null, amending: null },
+const planTask = (unitId: string): FormTask => ({
+  place: {
+    kind: 'batch',
+    batchId: null,
+    unitId: unitId === '' ? null : (unitId as BatchRun['unitId']),
+    amending: null,
+  },
   proposalId: null,
   begin: null,
-};
+});
 
 function AllBatches() {
   const { data, error, refetch } = useBatchRuns();
-  const [task, setTask] = useState<FormTask | null>(null);
-  const plan = useCallback(() => setTask(planTask), []);
+  const { query } = useRoute();
+  const wanted = query.get('plan');
+  const task = useMemo(() => (wanted === null ? null : planTask(wanted)), [wanted]);
+  const plan = useCallback(() => navigate(planPath()), []);
   useCommands(
     useMemo(
       () => [{ id: 'plan-batch', title: 'Plan a batch…', group: 'Records', keys: 'b', run: plan }],
@@ -50,13 +57,15 @@ function AllBatches() {
     ),
   );
   const handed = (done: Handed): void => {
-    setTask(null);
-    if (done.kind === 'kept' && done.record.batchId !== null) navigate(recordsPath(done.record.batchId));
+    const made = done.kind === 'kept' ? done.record.batchId : null;
+    navigate(made === null ? recordsPath() : recordsPath(made));
   };
   return (
     <>
       <div className="bt-records-bar">
-        <h1>Records</h1>
+        <p className="bt-records-note">
+          What people write down, batch by batch. Those that wait for something come first.
+        </p>
         <span className="bt-fill" />
         <Button onClick={plan} title="Key b">
           Plan a batch…
@@ -85,7 +94,7 @@ function AllBatches() {
       ) : (
         <RunTable batches={data} />
       )}
-      <FormDrawer task={task} batchName="" onClose={() => setTask(null)} onHanded={handed} />
+      <FormDrawer task={task} batchName="" onClose={() => navigate(recordsPath())} onHanded={handed} />
     </>
   );
 }

@@ -48,13 +48,23 @@ export function useRecordVersions(id: string | null) {
   });
 }
 
-/** What rules are judged with; kept for forms that are opened while the station is away. */
-export function useRecordContext(kind: RecordKind, batchId: BatchRun['id'] | null) {
+/**
+ * What rules are judged with; kept for forms that are opened while the station is away. With a time that lies back, it
+ * is what was known then.
+ */
+export function useRecordContext(
+  kind: RecordKind,
+  batchId: BatchRun['id'] | null,
+  eventAt: number | null = null,
+) {
   const { client } = useStation();
   return useQuery({
-    queryKey: ['records', 'context', kind, batchId],
+    queryKey: ['records', 'context', kind, batchId, eventAt],
     queryFn: ({ signal }) =>
-      client.records.context({ kind, ...(batchId === null ? {} : { batchId }) }, { signal }),
+      client.records.context(
+        { kind, ...(batchId === null ? {} : { batchId }), ...(eventAt === null ? {} : { eventAt }) },
+        { signal },
+      ),
     staleTime: 0,
     gcTime: Number.POSITIVE_INFINITY,
     refetchInterval: everyMs,

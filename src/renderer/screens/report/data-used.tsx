@@ -87,7 +87,7 @@ function BatchesUsed({ report: { batches } }: Props) {
 
 function FeaturesUsed({ report: { model } }: Props) {
   return (
-    <Panel title={`Input: ${model.features.length} features`} startsOpen={model.features.length <= 12}>
+    <Panel title={`Input: ${model.features.length} features`} startsOpen={model.features.length <= 60}>
       <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table" aria-label="Features">
           <thead>

@@ -39,28 +39,15 @@ export function ReportVerdict({
             </thead>
             <tbody>
               {verdict.checks.map((check) => (
-                <tr key={check.name}>
-                  <td>
-                    {check.name}
-                    {check.words && <p className="bt-report-small">{check.words}</p>}
-                  </td>
-                  <td data-nowrap>{check.limit}</td>
-                  <td data-nowrap>
-                    <b>{check.found}</b>
-                  </td>
-                  <td>
-                    <StateWords {...checks[check.state]} />
-                  </td>
-                </tr>
+                <Check key={check.name} check={check} />
               ))}
             </tbody>
           </table>
         </div>
         <p className="bt-report-small">
           {plan.holdOut.length === 0
-            ? 'No batches were held out.'
-            : `Hold-out of ${plan.holdOut.length} batches, evaluated ${times(holdOut.evaluations)} so far, this time included. `}
-          {holdOut.words}
+            ? `${holdOut.words}.`
+            : `Hold-out of ${plan.holdOut.length} batches, ${evaluated(holdOut.evaluations)}.`}
         </p>
         {warnings.map((warning) => (
           <Notice key={warning.words} kind={warning.severity === 'refused' ? 'alarm' : 'warn'}>
@@ -72,4 +59,32 @@ export function ReportVerdict({
   );
 }
 
-const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
+/** A limit with what was found, and below it on what exactly it was judged. */
+function Check({ check }: { readonly check: TrainingReport['verdict']['checks'][number] }) {
+  return (
+    <>
+      <tr data-explained={check.words ? true : undefined}>
+        <td>{check.name}</td>
+        <td data-nowrap>{check.limit}</td>
+        <td data-nowrap>
+          <b>{check.found}</b>
+        </td>
+        <td>
+          <StateWords {...checks[check.state]} />
+        </td>
+      </tr>
+      {check.words && (
+        <tr>
+          <td colSpan={4} className="bt-report-small">
+            {check.words}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+const evaluated = (times: number): string =>
+  times === 1
+    ? 'evaluated once so far, this time included: an independent test'
+    : `evaluated ${times} times so far, this time included: no longer an independent test if the model was changed because of it`;

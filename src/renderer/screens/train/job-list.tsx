@@ -5,7 +5,7 @@ import { wordsOf } from '../../station/station-error';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
-import { jobStates } from './job-words';
+import { jobStates, productState } from './job-words';
 import { useTrainingJobs } from './use-training';
 
 /** Trainings there were and are, newest first. */
@@ -41,14 +41,7 @@ function Job({ job }: { readonly job: TrainingJob }) {
           {plan.target}, {plan.training.length} + {plan.holdOut.length} batches
         </span>
         <span className="bt-fill" />
-        {product ? (
-          <StateWords
-            kind={product.passed ? 'good' : 'warn'}
-            words={product.passed ? 'Passed' : 'Not passed'}
-          />
-        ) : (
-          <StateWords {...jobStates[state]} />
-        )}
+        {product ? <StateWords {...productState(product)} /> : <StateWords {...jobStates[state]} />}
       </div>
       {!ended && <Progress value={100 * done} size="sm" aria-label={`Progress of ${plan.name}`} />}
       <span className="bt-dim">

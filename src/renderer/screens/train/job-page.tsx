@@ -20,7 +20,7 @@ import { StateWords } from '../../ui/state-words';
 import { clockText, spanText } from '../../ui/time-words';
 import { useNow } from '../../ui/use-now';
 import { tuningFigure } from '../report/tuning-figure';
-import { jobStates, jobSteps } from './job-words';
+import { jobStates, jobSteps, productState } from './job-words';
 import { lossFigure } from './loss-figure';
 import { keptDraft } from './plan-draft';
 import { useTrainingDeed, useTrainingJob } from './use-training';
@@ -121,9 +121,9 @@ function Outcome({ job: { state, words, product } }: { readonly job: TrainingJob
     return <Notice kind="quiet">{words === '' ? 'Cancelled. No model was written.' : words}</Notice>;
   if (!product) return null;
   return (
-    <Notice kind={product.passed ? 'good' : 'warn'}>
+    <Notice kind={productState(product).kind}>
       <p className="bt-train-verdict" data-testid="verdict">
-        <b>{product.passed ? 'Passed.' : 'Not passed.'}</b> {product.verdict}
+        <b>{productState(product).words}.</b> {product.verdict}
       </p>
       <div className="bt-train-deeds">
         <Button
@@ -180,7 +180,7 @@ function Charts({ job }: { readonly job: TrainingJob }) {
         : null,
     [trials],
   );
-  const loss = useMemo(() => lossFigure(losses ?? []), [losses]);
+  const loss = useMemo(() => lossFigure(losses ?? [], plan), [losses, plan]);
   return (
     <div className="bt-train-charts">
       {search && <Figure {...search} file={plan.name} heightPx={260} />}

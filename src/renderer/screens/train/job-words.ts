@@ -43,3 +43,12 @@ export function jobSteps({ state, plan }: Pick<TrainingJob, 'state' | 'plan'>): 
     at: i < past ? 'before' : i === here ? 'now' : 'after',
   }));
 }
+
+/** What the test of a product came to. */
+export function productState({ passed, undecided = false }: NonNullable<TrainingJob['product']>): {
+  readonly kind: 'good' | 'quiet' | 'warn';
+  readonly words: string;
+} {
+  if (passed) return { kind: 'good', words: 'Passed' };
+  return undecided ? { kind: 'quiet', words: 'Undecided' } : { kind: 'warn', words: 'Not passed' };
+}

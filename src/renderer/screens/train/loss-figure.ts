@@ -1,52 +1,63 @@
-import type { TrainingLoss } from '../../../shared/model/training-plan';
+import { trainingTarget, type TrainingLoss, type TrainingPlan } from '../../../shared/model/training-plan';
 import { shortNumber } from '../../ui/short-number';
 import type { ReportFigure } from '../report/report-figure';
 
-/** How the loss falls tree by tree: each fold of batches left out, and the mean over the folds so far. */
-export function lossFigure(losses: readonly TrainingLoss[]): ReportFigure | null {
+/**
+ * How the error falls tree by tree: each fold of batches left out, and the mean over the folds so far. The loss is a mean
+ * square; its root is in the unit of the target, or a share of it where the logarithm is learned.
+ */
+export function lossFigure(
+  losses: readonly TrainingLoss[],
+  { logTarget, target }: Pick<TrainingPlan, 'logTarget' | 'target'>,
+): ReportFigure | null {
+  const unit = logTarget ? '%' : trainingTarget(target).unit;
+  const root = (loss: number | null): number | null =>
+    loss === null ? null : (logTarget ? 100 : 1) * Math.sqrt(loss);
   const folds = foldsOf(losses);
   if (folds.length === 0) return null;
   const mean = meanOver(folds);
-  const best = mean.reduce<Mean | null>(
-    (a, b) => (b.validation !== null && (a?.validation == null || b.validation < a.validation) ? b : a),
-    null,
-  );
+  const best = mean
+    .flatMap(({ trees, validation }) => (validation === null ? [] : { trees, validation }))
+    .reduce<{ trees: number; validation: number } | null>(
+      (a, b) => (a === null || b.validation < a.validation ? b : a),
+      null,
+    );
   const of = folds.length > 1 ? `Mean over ${folds.length} folds` : 'First fold';
   return {
-    title: 'Loss',
+    title: 'Error by trees',
     words:
-      best?.validation == null
+      best === null
         ? 'On what is learned from.'
-        : `${of}: least on batches left out with ${best.trees} ${best.trees === 1 ? 'tree' : 'trees'}, ${shortNumber(best.validation)}.`,
+        : `${of}: least on batches left out with ${best.trees} ${best.trees === 1 ? 'tree' : 'trees'}, ${shortNumber(root(best.validation))} ${unit}.`,
     spec: {
       x: { kind: 'linear', label: 'trees', include: [0] },
-      y: { kind: 'log', label: 'loss' },
+      y: { kind: 'linear', label: `root mean square error, ${unit}` },
       marks: [
         ...(folds.length > 1
           ? folds.map((fold, i) => ({
               kind: 'line' as const,
-              points: fold.map(({ trees, validation }) => ({ x: trees, y: validation })),
+              points: fold.map(({ trees, validation }) => ({ x: trees, y: root(validation) })),
               colour: 'quiet' as const,
               ...(i === 0 ? { legend: 'Left out, each fold' } : {}),
             }))
           : []),
         {
           kind: 'line',
-          points: mean.map(({ trees, training }) => ({ x: trees, y: training })),
+          points: mean.map(({ trees, training }) => ({ x: trees, y: root(training) })),
           colour: 'ink',
           dashed: true,
           legend: 'Learned from',
         },
         {
           kind: 'line',
-          points: mean.map(({ trees, validation }) => ({ x: trees, y: validation })),
+          points: mean.map(({ trees, validation }) => ({ x: trees, y: root(validation) })),
           colour: 'predicted',
           legend: 'Left out',
         },
       ],
     },
     table: {
-      columns: ['fold', 'trees', 'training', 'validation'],
+      columns: ['fold', 'trees', `learned from, ${unit}`, `left out, ${unit}`],
       rows: losses.map(({ fold, trees, training, validation }) => [
         fold ?? null,
         trees,

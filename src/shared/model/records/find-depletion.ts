@@ -24,7 +24,10 @@ export function findDepletion(doPct: readonly GridPoint[]): Depletion | null {
     const lasts = (known.at(-1)?.t ?? 0) >= point.t + stableMs;
     if (!low || !lasts || after.some(({ value }) => value <= 80)) continue;
     const minutes = Math.round((point.t - low.t) / minuteMs);
-    return { at: point.t, words: `DO rose from ${low.value.toFixed(0)} to above 80 % in ${minutes} min and stayed there for 10 min` };
+    return {
+      at: point.t,
+      words: `DO rose from ${low.value.toFixed(0)} to above 80 % in ${minutes} min and stayed there for 10 min`,
+    };
   }
   return null;
 }

@@ -40,7 +40,11 @@ export const value = (
   name,
   label,
   unit,
-  value: found === undefined || found === null || !Number.isFinite(found) ? null : found,
+  // Twelve digits: what binary fractions add behind them is nobody's reading.
+  value:
+    found === undefined || found === null || !Number.isFinite(found)
+      ? null
+      : Number(found.toPrecision(Math.abs(found) > 1e11 ? 15 : 12)),
   ...(words === undefined ? {} : { words }),
 });
 

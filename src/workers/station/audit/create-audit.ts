@@ -1,5 +1,5 @@
 import { resolve, sep } from 'node:path';
-import type { AuditFilter, AuditStatus } from '../../../shared/contract/audit';
+import type { AuditFilter, AuditStatus, LedgerVerdict } from '../../../shared/contract/audit';
 import type { Anchor, SealedEntry } from '../../../shared/model/ledger-entry';
 import { Refusal } from '../../../shared/model/refusal';
 import type { Log } from '../../log';
@@ -43,9 +43,14 @@ export interface AuditRoom {
 
 /** Opens the audit room: says that the station started, anchors on the way, watches the clock. */
 export function createAudit(deps: AuditDeps): { readonly room: AuditRoom; stop(): Promise<void> } {
-  const { ledger, store, now, init, log } = deps;
-  const verification = createVerification({ threads: deps.threads, dataDir: init.dataDir, anchorFolders: () => outside(), now }); // prettier-ignore
-  const outside = (): string[] => ledger.anchorPlaces().flatMap(({ inside, folder }) => (inside ? [] : [folder]));
+  const { ledger, store, now, init, log, events } = deps;
+  const ended = ({ state, entries, findings }: LedgerVerdict): void => {
+    quietly('verification', () => ledger.note({ what: 'audit.verified', subject: ledgerSubject, facts: { state, entries, findings: findings.length } })); // prettier-ignore
+    if (state !== 'broken') return;
+    events.began('ledger-broken', { kind: 'ledger-broken', words: `The audit ledger was verified: ${findings[0]?.words ?? 'something was altered'}`, advice: 'See the audit screen. Keep a copy of the data folder before anything else is done.' }); // prettier-ignore
+  };
+  const outside = (): string[] =>
+    ledger.anchorPlaces().flatMap(({ inside, folder }) => (inside ? [] : [folder]));
   const quietly = (what: string, run: () => unknown): void => {
     try {
       run();
@@ -54,7 +59,9 @@ export function createAudit(deps: AuditDeps): { readonly room: AuditRoom; stop()
       log('warn', `The ledger took no ${what}`, { error: String(error) });
     }
   };
+  const verification = createVerification({ threads: deps.threads, dataDir: init.dataDir, anchorFolders: () => outside(), now, ended }); // prettier-ignore
   const subject = { type: 'station', id: ledger.stationId };
+  const ledgerSubject = { type: 'ledger', id: ledger.stationId };
   const facts = { appVersion: init.appVersion, host: init.host };
   quietly('start', () => ledger.note({ what: 'station.start', subject, facts }));
   quietly('anchor', () => ledger.anchor('start'));
@@ -82,7 +89,11 @@ export function createAudit(deps: AuditDeps): { readonly room: AuditRoom; stop()
     list: (filter) => ledger.list(defined(filter)),
     status,
     verify: () => after(() => verification.start()),
-    export: (fromSeq, limit) => exported(ledger, fromSeq, limit),
+    export: (fromSeq, limit) => {
+      const part = exported(ledger, fromSeq, limit);
+      ledger.note({ what: 'audit.exported', subject: ledgerSubject, facts: { fromSeq, next: part.next } });
+      return part;
+    },
     anchor: () => ledger.anchor('asked'),
     saveAnchorPlaces: (folders, reason) =>
       after(() => {
@@ -97,7 +108,10 @@ export function createAudit(deps: AuditDeps): { readonly room: AuditRoom; stop()
     declareRestore: (reason) =>
       after(() => {
         if (deps.inUse?.())
-          throw new Refusal('REFUSED', 'An administrator and a QA approver declare a restore together: both sign it');
+          throw new Refusal(
+            'REFUSED',
+            'An administrator and a QA approver declare a restore together: both sign it',
+          );
         ledger.declareRestore(reason, { declaredBy: 'set-up, before the first administrator' });
       }),
   };
@@ -136,7 +150,8 @@ function statusOf({ ledger, now }: AuditDeps, verdict: AuditStatus['verdict']): 
 /** What is not as it should be is shown on every screen until it ends. */
 function tellStates({ ledger, events }: AuditDeps): void {
   const trouble = ledger.trouble();
-  if (trouble) events.began('ledger', { kind: `ledger-${trouble.kind}`, words: trouble.words, advice: trouble.advice });
+  if (trouble)
+    events.began('ledger', { kind: `ledger-${trouble.kind}`, words: trouble.words, advice: trouble.advice });
   else events.ended('ledger', 'The audit ledger is in order again: records can be changed');
   if (ledger.clockTrusted()) events.ended('clock', 'The clock of the station is trusted again');
   else
@@ -147,7 +162,11 @@ function tellStates({ ledger, events }: AuditDeps): void {
     });
 }
 
-function exported(ledger: StationLedger, fromSeq: number, limit: number): { lines: string; next: number | null } {
+function exported(
+  ledger: StationLedger,
+  fromSeq: number,
+  limit: number,
+): { lines: string; next: number | null } {
   const entries = ledger.from(fromSeq, limit);
   const last = entries.at(-1)?.entry.seq ?? 0;
   const lines = entries.map((sealed) => `${JSON.stringify(sealed)}\n`).join('');

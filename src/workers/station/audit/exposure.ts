@@ -2,12 +2,18 @@ import type { AuditStatus } from '../../../shared/contract/audit';
 import type { AnchorPlace } from '../record/ledger/ledger';
 
 /** What somebody with this machine and no signing key could take away without a trace. */
-export function exposureOf(places: readonly AnchorPlace[], head: number, now: number): AuditStatus['exposure'] {
+export function exposureOf(
+  places: readonly AnchorPlace[],
+  head: number,
+  now: number,
+): AuditStatus['exposure'] {
   const outside = places.filter(({ inside }) => !inside);
   const reached = outside.filter(({ reachedAt }) => reachedAt !== null);
-  const newest = (reached.length > 0 ? reached : places).toSorted((a, b) => (b.reachedAt ?? 0) - (a.reachedAt ?? 0))[0];
+  const newest = (reached.length > 0 ? reached : places).toSorted(
+    (a, b) => (b.reachedAt ?? 0) - (a.reachedAt ?? 0),
+  )[0];
   const entries = Math.max(0, head - (newest?.seq ?? 0));
-  const sinceMs = newest?.reachedAt == null ? null : Math.max(0, now - newest.reachedAt);
+  const sinceMs = typeof newest?.reachedAt === 'number' ? Math.max(0, now - newest.reachedAt) : null;
   return { outside: reached.length > 0, entries, sinceMs, words: words(outside.length, reached.length) };
 }
 

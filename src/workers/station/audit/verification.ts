@@ -9,12 +9,13 @@ export interface VerificationDeps {
   /** Folders with anchors, outside the data folder. */
   readonly anchorFolders: () => readonly string[];
   readonly now: () => number;
+  readonly ended: (verdict: LedgerVerdict) => void;
 }
 
 const mostShown = 200;
 
 /** Verifies the ledger in a thread of its own; one at a time. */
-export function createVerification({ threads, dataDir, anchorFolders, now }: VerificationDeps) {
+export function createVerification({ threads, dataDir, anchorFolders, now, ended }: VerificationDeps) {
   const keeper = threads.keeper === undefined ? ownThreadKeeper : threadKeeper(threads.keeper);
   let verdict: LedgerVerdict | null = null;
   let abort: AbortController | undefined;
@@ -27,9 +28,16 @@ export function createVerification({ threads, dataDir, anchorFolders, now }: Ver
       signal,
     );
     const over = { ...begun, done: 1, step: '', endedAt: now() };
-    if (outcome.kind === 'done' && outcome.result.kind === 'ledger') verdict = { ...over, ...judged(outcome.result) };
-    else verdict = { ...over, state: 'failed', words: outcome.kind === 'failed' ? outcome.words : 'It was cancelled' };
+    if (outcome.kind === 'done' && outcome.result.kind === 'ledger')
+      verdict = { ...over, ...judged(outcome.result) };
+    else
+      verdict = {
+        ...over,
+        state: 'failed',
+        words: outcome.kind === 'failed' ? outcome.words : 'It was cancelled',
+      };
     abort = undefined;
+    if (verdict && outcome.kind !== 'cancelled') ended(verdict);
   };
 
   return {
@@ -68,7 +76,7 @@ function judged({ report }: Extract<KeepResult, { kind: 'ledger' }>): Partial<Le
     anchors,
     findings: findings.slice(0, mostShown),
     words: sound
-      ? `${entries} entries, ${rows} rows and ${anchors} anchors agree`
+      ? `${entries} entries, ${rows} rows and ${anchors} ${anchors === 1 ? 'anchor' : 'anchors'} agree`
       : `${findings.length} ${findings.length === 1 ? 'thing is' : 'things are'} not as it was written`,
   };
 }

@@ -14,6 +14,7 @@ import { keepFaultWords } from '../record/keep/keep-fault';
 import { ownThreadKeeper, type KeepOutcome, type KeepTask } from '../record/keep/keep-task';
 import { finishRestore, restoreBackup, restoredWords } from '../record/keep/restore';
 import { recordsFile } from '../record/plant/records-file';
+import { checkRestore } from './check-restore';
 import { OptionProblem } from './data-options';
 import {
   archiveOptions,
@@ -91,6 +92,11 @@ async function backup(): Promise<number> {
 
 async function restore(): Promise<number> {
   const order = restoreOptions(args);
+  if (order.check) {
+    const { sound, words } = await checkRestore(order.backup, Date.now(), telling(), cancelled.signal);
+    for (const line of words) tell(line);
+    return sound ? 0 : 1;
+  }
   const restored = await restoreBackup({ ...order, now: Date.now() }, telling(), cancelled.signal);
   tell(restoredWords(restored));
   if (!existsSync(join(order.dataDir, 'master-key.json')))

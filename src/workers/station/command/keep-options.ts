@@ -16,7 +16,9 @@ export const keepHelp = {
 `,
   restore: `Puts a backup into a data folder that no station runs on. It is checked before anything changes.
   npx bt restore BACKUP --data DIR
+  npx bt restore BACKUP --check
   --replace            moves what is there aside, into a folder before-restore-... within it
+  --check              restores into a folder of its own, verifies files and ledger, says the head, and clears it away
 `,
   archive: `Moves whole past years out of historian.db into files of their own, which stay readable. No station may run on it.
   npx bt archive --data DIR
@@ -53,13 +55,16 @@ export function restoreOptions(args: readonly string[]): {
   backup: string;
   dataDir: string;
   replace: boolean;
+  check: boolean;
 } {
-  const { values, positionals } = parseArgs({ args: [...args], options: { data: text, replace: flag }, allowPositionals: true }); // prettier-ignore
+  const { values, positionals } = parseArgs({ args: [...args], options: { data: text, replace: flag, check: flag }, allowPositionals: true }); // prettier-ignore
   const backup = one(positionals, 'backup');
   if (backup === undefined) throw new OptionProblem('Name the folder of the backup');
+  if (values.check === true)
+    return { backup: resolve(backup), dataDir: '', replace: false, check: true };
   // Never the usual place by default: a forgotten option would put it where a station records.
   if (values.data === undefined) throw new OptionProblem('--data DIR is missing');
-  return { backup: resolve(backup), dataDir: resolve(values.data), replace: values.replace === true };
+  return { backup: resolve(backup), dataDir: resolve(values.data), replace: values.replace === true, check: false };
 }
 
 export function archiveOptions(

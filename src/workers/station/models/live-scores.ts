@@ -33,15 +33,30 @@ export async function scoreBatch(
   const models = deps.keep.listModels();
   const scores: KeptScore[] = [];
   for (const note of inForce) {
+    const found: ScoreAt[] = [];
     for (const tags of predictionTags) {
       const measured = resultOf(note, tags.target);
       if (measured === undefined) continue;
       const score = await scoreOne(deps, models, batch, note, tags, measured);
-      if (score) scores.push(score);
+      if (score) found.push(score);
     }
+    scores.push(...onceEach(found));
   }
   if (scores.length > 0) deps.keep.saveScores(scores);
   return scores;
+}
+
+interface ScoreAt {
+  readonly score: KeptScore;
+  /** When the prediction was made. */
+  readonly at: number;
+}
+
+/** A model that just changed its place spoke in both: what it said last counts. */
+function onceEach(found: readonly ScoreAt[]): KeptScore[] {
+  const isLater = (one: ScoreAt, other: ScoreAt): boolean =>
+    other.score.sha256 === one.score.sha256 && other.score.target === one.score.target && other.at > one.at;
+  return found.filter((one) => !found.some((other) => isLater(one, other))).map(({ score }) => score);
 }
 
 function resultOf(note: SampleNote, target: string): number | undefined {
@@ -55,7 +70,7 @@ async function scoreOne(
   note: BatchNote,
   tags: PredictionTags,
   measured: number,
-): Promise<KeptScore | null> {
+): Promise<ScoreAt | null> {
   const channels = [tags.value, tags.low, tags.high, tags.model, tags.features].map((tag) =>
     deps.channel(channelId(batch.unitId, tag)),
   );
@@ -69,7 +84,7 @@ async function scoreOne(
   if (note.at - at > oldMs || predicted === null || predicted === undefined || !hash) return null;
   const model = models.find(({ sha256 }) => hashNumber(sha256) === hash);
   if (!model) return null;
-  return {
+  const score: KeptScore = {
     noteId: note.id,
     target: tags.target,
     state: tags.state,
@@ -86,4 +101,5 @@ async function scoreOne(
     sha256: model.sha256,
     featuresSha256: model.featuresSha256,
   };
+  return { score, at };
 }

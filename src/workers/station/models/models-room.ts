@@ -9,9 +9,11 @@ import type { ModelVersionEntry } from '../../../shared/model/model-registry';
 import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
 import { Refusal } from '../../../shared/model/refusal';
 import { featureProfile } from '../../../shared/model/feature-profile';
+import { excludedFrom } from './excluded-from';
 import type { PlanProblem, TrainingPlan, TrainingTargetId } from '../../../shared/model/training-plan';
 import { featureProfiles } from '../../../shared/model/training-plan';
 import type { TrainingBatch, TreesToBring } from '../../../shared/contract/training';
+import { actAs } from '../acting';
 import type { EventsDesk } from '../events-desk';
 import { compareModels, type ModelComparison } from './compare-models';
 import { scoreBatch, type LiveScoresDeps } from './live-scores';
@@ -23,6 +25,8 @@ export interface ModelsRoomDeps extends ModelRegistryDeps, LiveScoresDeps {
   readonly keep: ModelRegistryDeps['keep'];
   readonly events: Pick<EventsDesk, 'tell'>;
   readonly dataDir: string;
+  /** Batches that a deviation keeps from training. */
+  readonly excluded?: (() => readonly { readonly batchId: BatchId; readonly id: string }[]) | undefined;
   readonly wantTrainer: () => void;
   readonly batches: () => readonly Batch[];
   readonly units: () => readonly ProcessUnit[];
@@ -76,7 +80,10 @@ export function createModelsRoom(deps: ModelsRoomDeps): ModelsRoom {
       ids.reduce((sum, id) => sum + (batches.get(id)?.samples ?? 0), 0);
     const { sha256, evaluations } = desk.evaluationsOf(plan.holdOut);
     return {
-      problems: checkTrainingPlan(plan, batches, (name) => known.has(name)),
+      problems: [
+        ...checkTrainingPlan(plan, batches, (name) => known.has(name)),
+        ...excludedFrom(plan, deps.excluded?.() ?? []),
+      ],
       samples: count(plan.training),
       holdOutSamples: count(plan.holdOut),
       holdOutSha256: sha256,
@@ -106,7 +113,8 @@ export function createModelsRoom(deps: ModelsRoomDeps): ModelsRoom {
       }
       const why = `mean relative error ${mrePct.toFixed(1)} % over the newest ${scores.length} samples, allowed are ${rule.mrePctMax} %`;
       try {
-        registry.rollback(model, why, 'rule');
+        // Not the person whose sample it was: the rule acts.
+        actAs({ kind: 'system', name: 'station' }, () => registry.rollback(model, why, 'rule'));
       } catch (problem) {
         if (!(problem instanceof Refusal)) throw problem;
         if (!told.has(key))

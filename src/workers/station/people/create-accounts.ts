@@ -181,7 +181,9 @@ export function createAccounts(parts: PeopleParts) {
       const held = keep.grantsOf(personId).find(({ id }) => id === grantId);
       if (!held) throw new Refusal('NOT_FOUND', 'This role is not held');
       if (held.role === 'administrator') notLast(personId);
-      changeRoles(account, 'account.withdrawn', reason, grantWords(held), () => keep.endGrant(grantId, now()));
+      changeRoles(account, 'account.withdrawn', reason, grantWords(held), () =>
+        keep.endGrant(grantId, now()),
+      );
     },
     disable: (personId: string, reason: string): void => {
       notOwn(personId, 'Nobody disables their own account');

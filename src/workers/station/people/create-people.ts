@@ -87,7 +87,7 @@ export function createPeople(deps: PeopleDeps): People {
       return {
         inUse: gate.inUse(),
         me: session?.end === null ? way.view(session) : null,
-        ended: session?.end ? sessionEndWords[session.end] : null,
+        ended: session?.end && session.end !== 'signed-out' ? sessionEndWords[session.end] : null,
         demo: usedDemo
           ? demoPeople.map(({ name, role, words }) => ({
               userId: demoUserId(role),

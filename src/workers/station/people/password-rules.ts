@@ -25,7 +25,7 @@ const rows = [
   'asdfghjkl',
   'zxcvbnm',
 ];
-const runs = rows.flatMap((row) => [row, [...row].toReversed().join('')]);
+const runs = rows.flatMap((row) => [row, Array.from(row).toReversed().join('')]);
 
 /** Signs that stand for letters in passwords. */
 const stands: Readonly<Record<string, string>> = {
@@ -75,7 +75,7 @@ export function passwordProblem(password: string, { userId, name }: PasswordOwne
 
 /** Characters left without those words, runs, repetitions and trimmings. The better of both readings counts against it. */
 function leftOf(plain: string, words: readonly string[]): number {
-  const spoken = [...plain].map((sign) => stands[sign] ?? sign).join('');
+  const spoken = Array.from(plain, (sign) => stands[sign] ?? sign).join('');
   return Math.min(...[plain, spoken].map((text) => remainder(text, words)));
 }
 

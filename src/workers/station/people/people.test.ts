@@ -30,7 +30,7 @@ const refusal = async (run: () => unknown): Promise<{ code: string; words: strin
   }
   throw new Error('Not refused');
 };
-const admit = (connection: Connection, right: Right, input: unknown = undefined) =>
+const admit = (connection: Connection, right: Right, input?: unknown) =>
   t.people.admit(connection, { verb: 'test.do', right, input, reads: false });
 const signIn = (userId: string, password = goodPassword(userId), totp?: string) => {
   const connection = t.connect();

@@ -47,7 +47,6 @@ beforeEach(() => {
     keep: signaturesIn(file.db),
     ledger,
     people,
-    hasTotp: () => false,
     quality,
     stationId: 'test',
     zone: 'Europe/Berlin',

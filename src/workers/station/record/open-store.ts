@@ -158,7 +158,12 @@ function storeOf(rooms: Omit<Store, 'close'>, close: () => Promise<void>): Store
   return { ...rooms, close: () => (closing ??= close()) };
 }
 
-function ledgerOf(options: StoreOptions, db: Database, masterKeyOf: Buffer, stationId: string): StationLedger {
+function ledgerOf(
+  options: StoreOptions,
+  db: Database,
+  masterKeyOf: Buffer,
+  stationId: string,
+): StationLedger {
   const { dir, log, clock, actor, anchorFolders } = options;
   const clocks = { wall: clock, monotonic: () => performance.now() };
   const station: Actor = { kind: 'system', name: 'station' };

@@ -69,13 +69,22 @@ export function createBatchBook(deps: RecordsDeps): BatchBook {
     find,
     get,
     steps: (id) => keep.batchSteps(id),
-    heldBy: (unitId, but) =>
-      list(unitId).find((one) => one.id !== but && inVessel.includes(one.state)),
+    heldBy: (unitId, but) => list(unitId).find((one) => one.id !== but && inVessel.includes(one.state)),
     plan: (unitId, name, planId) => {
       const id = freeId(deps, unitId);
       const simulated = plant.units().find((unit) => unit.id === unitId)?.simulated ?? false;
       const none = { t0: null, endedAt: null } as const;
-      keep.addBatch({ id, unitId, name, origin: 'records', simulated, state: 'planned', ...none, planId, createdAt: deps.now() });
+      keep.addBatch({
+        id,
+        unitId,
+        name,
+        origin: 'records',
+        simulated,
+        state: 'planned',
+        ...none,
+        planId,
+        createdAt: deps.now(),
+      });
       return id;
     },
     move: (id, move, mover, also) => moveBatch(deps, get(id), move, mover, also, get),
@@ -87,17 +96,29 @@ function begunOf({ campaignOf }: RecordsDeps, batch: Batch): BatchBegun {
   const { id, unitId, name, simulated, inoculatedAt, endedAt } = batch;
   const origin = campaignOf(id) !== null ? 'import' : simulated ? 'simulator' : 'hand';
   const state = endedAt === null ? 'running' : 'ended';
-  return { id, unitId, name, origin, simulated, state, t0: inoculatedAt, endedAt, planId: null, createdAt: inoculatedAt };
+  return {
+    id,
+    unitId,
+    name,
+    origin,
+    simulated,
+    state,
+    t0: inoculatedAt,
+    endedAt,
+    planId: null,
+    createdAt: inoculatedAt,
+  };
 }
 
 function runOf({ keep }: RecordsDeps, begun: BatchBegun, kept: boolean, known: Batch | undefined): BatchRun {
   const steps = kept ? keep.batchSteps(begun.id) : [];
   const last = steps.at(-1)?.to ?? begun.state;
   // Whoever told of it may have ended it meanwhile.
-  const endedElsewhere = inVessel.includes(last) && begun.origin !== 'records' && known?.endedAt !== null && known !== undefined;
+  const endedElsewhere =
+    inVessel.includes(last) && begun.origin !== 'records' && known?.endedAt !== null && known !== undefined;
   const state = endedElsewhere ? 'ended' : last;
   const aborted = steps.some(({ move }) => move === 'abort');
-  const content = kept ? keep.contentOf(begun.id) : undefined;
+  const content = kept ? keep.contentHead(begun.id) : undefined;
   const { id, unitId, name, origin, simulated, planId } = begun;
   return {
     id,
@@ -109,13 +130,20 @@ function runOf({ keep }: RecordsDeps, begun: BatchBegun, kept: boolean, known: B
     origin,
     simulated,
     t0: steps.find(({ move }) => move === 'go')?.plantAt ?? begun.t0,
-    endedAt: steps.findLast(({ move }) => move === 'end' || move === 'abort')?.plantAt ?? known?.endedAt ?? begun.endedAt,
+    endedAt:
+      steps.findLast(({ move }) => move === 'end' || move === 'abort')?.plantAt ??
+      known?.endedAt ??
+      begun.endedAt,
     planId,
     createdAt: kept ? begun.createdAt : null,
     version: content?.version ?? 0,
     contentHash: content?.contentHash ?? null,
     moves: batchMoves.filter(
-      (move) => stateAfter(state, move) !== undefined && !batchSteps[move].signed && move !== 'propose-closure' && move !== 'set-up',
+      (move) =>
+        stateAfter(state, move) !== undefined &&
+        !batchSteps[move].signed &&
+        move !== 'propose-closure' &&
+        move !== 'set-up',
     ),
   };
 }
@@ -130,7 +158,11 @@ function moveBatch(
 ): BatchRun {
   const to = stateAfter(batch.state, move);
   const step = batchSteps[move];
-  if (!to) throw new Refusal('CONFLICT', `${batch.name} is ${batchStateWords[batch.state].toLowerCase()}: ${cannot[move]}`);
+  if (!to)
+    throw new Refusal(
+      'CONFLICT',
+      `${batch.name} is ${batchStateWords[batch.state].toLowerCase()}: ${cannot[move]}`,
+    );
   if (step.signed && mover.signatureId === undefined)
     throw new Refusal('FORBIDDEN', 'This is done by a signature: open the record and sign it');
   const reason = mover.reason?.trim();
@@ -149,15 +181,27 @@ function moveBatch(
       beginHere(deps, batch);
       const facts = mover.facts ?? {};
       const signatureId = mover.signatureId ?? null;
-      deps.keep.addBatchStep({ batchId: batch.id, move, from: stateOnFile(deps, batch, mover), to, at, plantAt, by: mover.by, byName: mover.byName, reason: reason ?? null, signatureId, facts });
+      deps.keep.addBatchStep({
+        batchId: batch.id,
+        move,
+        from: stateOnFile(deps, batch, mover),
+        to,
+        at,
+        plantAt,
+        by: mover.by,
+        byName: mover.byName,
+        reason: reason ?? null,
+        signatureId,
+        facts,
+      });
       const now = get(batch.id);
       saveToPlant(deps, now);
       also?.(now);
       return now;
     },
   );
-  adoptInPlant(deps, after);
-  deps.changed();
+  // The move may be part of a larger transaction, a signature: the plant follows what is on the disk once that is done.
+  queueMicrotask(() => adoptInPlant(deps, batch.id, get));
   return after;
 }
 
@@ -169,12 +213,28 @@ function beginHere(deps: RecordsDeps, { id }: BatchRun): void {
 }
 
 /** State of the last line on file; where it was ended elsewhere meanwhile, that is written down first. */
-function stateOnFile(deps: RecordsDeps, { id, state, endedAt, aborted: _aborted }: BatchRun, mover: Mover): BatchState {
+function stateOnFile(
+  deps: RecordsDeps,
+  { id, state, endedAt, aborted: _aborted }: BatchRun,
+  mover: Mover,
+): BatchState {
   const last = deps.keep.batchSteps(id).at(-1)?.to ?? deps.keep.findBatch(id)?.state ?? state;
   if (last === state) return state;
   const at = deps.now();
   const facts = { words: 'It was ended by whoever had told of it' };
-  deps.keep.addBatchStep({ batchId: id, move: 'end', from: last, to: 'ended', at, plantAt: endedAt ?? at, by: mover.by, byName: mover.byName, reason: null, signatureId: null, facts });
+  deps.keep.addBatchStep({
+    batchId: id,
+    move: 'end',
+    from: last,
+    to: 'ended',
+    at,
+    plantAt: endedAt ?? at,
+    by: mover.by,
+    byName: mover.byName,
+    reason: null,
+    signatureId: null,
+    facts,
+  });
   return 'ended';
 }
 
@@ -185,9 +245,14 @@ function saveToPlant(deps: RecordsDeps, after: BatchRun): void {
   if (batch && JSON.stringify(known) !== JSON.stringify(batch)) deps.store.saveBatch(batch);
 }
 
-function adoptInPlant({ plant }: RecordsDeps, after: BatchRun): void {
-  const batch = plantBatchOf(after);
+function adoptInPlant(
+  { plant, keep, changed }: RecordsDeps,
+  id: string,
+  get: (id: string) => BatchRun,
+): void {
+  const batch = keep.findBatch(id) ? plantBatchOf(get(id)) : null;
   if (batch) plant.adopt(batch);
+  changed();
 }
 
 function plantBatchOf({ id, unitId, name, t0, endedAt, simulated }: BatchRun): Batch | null {

@@ -25,10 +25,17 @@ export async function readGrid(
   const channels = tags.flatMap((tag) => plant.channel(channelId(unitId, tag)) ?? []);
   if (channels.length === 0 || to <= from) return new Map();
   const { head, data } = await historian.grid({ channels, from: Math.max(from, to - longestMs), to });
-  const columns = unpackColumns(data, head.channels.map(({ points }) => points));
+  const columns = unpackColumns(
+    data,
+    head.channels.map(({ points }) => points),
+  );
   return new Map(
     channels.map(({ tag }, i) => {
-      const { t, mean, good } = columns[i] ?? { t: new Float64Array(), mean: new Float64Array(), good: new Float64Array() };
+      const { t, mean, good } = columns[i] ?? {
+        t: new Float64Array(),
+        mean: new Float64Array(),
+        good: new Float64Array(),
+      };
       const points = Array.from(t, (at, row): GridPoint => {
         const value = mean[row] ?? Number.NaN;
         return { t: at, value: Number.isNaN(value) || (good[row] ?? 0) < 50 ? null : value };
@@ -53,7 +60,8 @@ export async function batchHistory(parts: Parts, unitId: UnitId, from: number, t
   });
   return {
     maxDoPct: oxygen.length === 0 ? null : oxygen.reduce((most, value) => Math.max(most, value)),
-    baseMl: base.length === 0 ? null : base.reduce((sum, value) => sum + Math.max(0, value) * (cellMs / 60_000), 0),
+    baseMl:
+      base.length === 0 ? null : base.reduce((sum, value) => sum + Math.max(0, value) * (cellMs / 60_000), 0),
     depletionAt: depleted?.at ?? null,
     depletionEvidence: depleted?.words ?? 'Not seen',
     completeness: Object.fromEntries(completeness),

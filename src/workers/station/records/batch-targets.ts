@@ -13,7 +13,11 @@ export interface BatchTargets {
 }
 
 /** Set points a batch runs to: of its recipe, unless its plan varies them. */
-export function batchTargets(keep: Pick<RecordsKeep, 'versionsOf'>, batch: Pick<BatchRun, 'planId'> | null, startVolumeL: number): BatchTargets {
+export function batchTargets(
+  keep: Pick<RecordsKeep, 'versionsOf'>,
+  batch: Pick<BatchRun, 'planId'> | null,
+  startVolumeL: number,
+): BatchTargets {
   const plan = fieldsOf((batch?.planId ? keep.versionsOf(batch.planId).at(-1)?.body : undefined) ?? {});
   const recipe = recipeOf(plan.text('recipe')) ?? pichiaRecipe;
   const varied = plan.text('plannedVariation');

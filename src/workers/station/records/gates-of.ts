@@ -1,7 +1,12 @@
 import { channelId } from '../../../shared/model/identity';
 import { qualityLevel } from '../../../shared/model/quality';
 import type { BatchRun } from '../../../shared/model/records/batch-state';
-import { gatesNeverOverridden, type Gate, type GateId, type GateList } from '../../../shared/model/records/gate';
+import {
+  gatesNeverOverridden,
+  type Gate,
+  type GateId,
+  type GateList,
+} from '../../../shared/model/records/gate';
 import type { ProbeKind } from '../../../shared/model/records/kinds/calibration-fields';
 import type { KeptRecord } from '../../../shared/model/records/record';
 import { autoclaveEnd } from '../../../shared/model/records/rules/calibration-rules';
@@ -67,15 +72,24 @@ export function gatesOf(parts: GateParts, batchId: string): GateList {
   const overridden = new Set(overriddenGates(look));
   const gates = Object.entries(judges).map(([id, judge]): Gate => {
     const found = judge(look);
-    return { id: id as GateId, label: labels[id as GateId], ...found, overridden: !found.met && overridden.has(id) };
+    return {
+      id: id as GateId,
+      label: labels[id as GateId],
+      ...found,
+      overridden: !found.met && overridden.has(id),
+    };
   });
   return { at: deps.now(), open: gates.every((gate) => gate.met || gate.overridden), gates };
 }
 
 const judges: Readonly<Record<GateId, (look: Look) => Found>> = {
   'vessel-free': ({ book, batch, deps }) => {
-    const other = book.heldBy(batch.unitId, batch.id) ?? deps.plant.batches(batch.unitId).find(({ endedAt, id }) => endedAt === null && id !== batch.id);
-    return other ? not(`${other.name} is in the vessel: end it first`, other.id) : met('No other batch is in the vessel');
+    const other =
+      book.heldBy(batch.unitId, batch.id) ??
+      deps.plant.batches(batch.unitId).find(({ endedAt, id }) => endedAt === null && id !== batch.id);
+    return other
+      ? not(`${other.name} is in the vessel: end it first`, other.id)
+      : met('No other batch is in the vessel');
   },
   'media-released': ({ records, deps }) => {
     const made = records.filter(({ kind }) => kind === 'media-preparation');
@@ -92,7 +106,10 @@ const judges: Readonly<Record<GateId, (look: Look) => Found>> = {
   'temperature-calibrated': (look) => calibrated(look, 'temperature'),
   'off-gas-calibrated': (look) => {
     const both = [calibrated(look, 'off-gas-o2'), calibrated(look, 'off-gas-co2')];
-    return both.find((one) => !one.met) ?? met(both.map(({ words }) => words).join('; '), ...both.flatMap(({ evidence }) => evidence));
+    return (
+      both.find((one) => !one.met) ??
+      met(both.map(({ words }) => words).join('; '), ...both.flatMap(({ evidence }) => evidence))
+    );
   },
   'temperature-stable': (look) => stableTemperature(look),
   ph: ({ targets, ...look }) => {
@@ -111,14 +128,23 @@ const judges: Readonly<Record<GateId, (look: Look) => Found>> = {
   logging: (look) => recording(look),
   'no-critical-deviation': ({ deps, batch }) => {
     const critical = deps.quality.openOf(batch.id).filter(({ level }) => level === 3);
-    return critical.length === 0 ? met('None is open') : not(`${critical.map(({ id, title }) => `${id} ${title}`).join('; ')}: close it first`, ...critical.map(({ id }) => id));
+    return critical.length === 0
+      ? met('None is open')
+      : not(
+          `${critical.map(({ id, title }) => `${id} ${title}`).join('; ')}: close it first`,
+          ...critical.map(({ id }) => id),
+        );
   },
   'clock-trusted': ({ deps }) =>
-    deps.clockTrusted() ? met('No step since it was last confirmed') : not('The clock was set: confirm that it is right, on the audit page'),
+    deps.clockTrusted()
+      ? met('No step since it was last confirmed')
+      : not('The clock was set: confirm that it is right, on the audit page'),
   inoculum: ({ records }) => {
     const last = records.findLast(({ kind }) => kind === 'inoculation');
     if (!last) return not('No inoculation is written down');
-    return last.verdict?.id === 'no-go' ? not(`${last.verdict.words}: try another seed`, last.id) : met(`${last.verdict?.words ?? ''}, attempt ${last.attempt}`, last.id);
+    return last.verdict?.id === 'no-go'
+      ? not(`${last.verdict.words}: try another seed`, last.id)
+      : met(`${last.verdict?.words ?? ''}, attempt ${last.attempt}`, last.id);
   },
 };
 
@@ -129,7 +155,11 @@ function overriddenGates({ deps, records }: Look): string[] {
   return deps.keep
     .stepsOf(last.id)
     .filter(({ version, meaning }) => version === last.version && meaning === 'OVR')
-    .flatMap(({ facts }) => (Array.isArray(facts['gates']) ? facts['gates'].filter((id): id is string => typeof id === 'string') : []))
+    .flatMap(({ facts }) =>
+      Array.isArray(facts['gates'])
+        ? facts['gates'].filter((id): id is string => typeof id === 'string')
+        : [],
+    )
     .filter((id) => !(gatesNeverOverridden as readonly string[]).includes(id));
 }
 
@@ -139,19 +169,32 @@ function calibrated({ deps, batch, records, now }: Look, probe: ProbeKind): Foun
     plan: records.find(({ kind }) => kind === 'batch') ?? null,
     autoclaveEnd: autoclaveEnd({ records: [...records] }),
   });
-  return found.problem === null && found.record ? met(found.words, found.record.id) : not(found.problem ?? '', ...(found.record ? [found.record.id] : []));
+  return found.problem === null && found.record
+    ? met(found.words, found.record.id)
+    : not(found.problem ?? '', ...(found.record ? [found.record.id] : []));
 }
 
-function valueWithin({ deps, batch }: Look, tag: string, low: number, high: number | null, unit: string): Found {
+function valueWithin(
+  { deps, batch }: Look,
+  tag: string,
+  low: number,
+  high: number | null,
+  unit: string,
+): Found {
   const channel = deps.plant.channel(channelId(batch.unitId, tag));
   const sample = channel && deps.latest(channel.series);
   const asked = high === null ? `at least ${round(low)} ${unit}` : `${round(low)} to ${round(high)} ${unit}`;
-  if (!channel || !sample || sample.value === null) return not(`No value of ${tag} is there (${asked.trim()})`);
+  if (!channel || !sample || sample.value === null)
+    return not(`No value of ${tag} is there (${asked.trim()})`);
   const words = `${channel.name} ${round(sample.value)} ${unit}`.trim();
-  if (deps.now() - sample.seenAt > freshMs) return not(`${words}, but it is older than a minute: check the connection`, channel.id);
-  if (qualityLevel(sample.quality) !== 'good') return not(`${words}, but it is not good: check the sensor`, channel.id);
+  if (deps.now() - sample.seenAt > freshMs)
+    return not(`${words}, but it is older than a minute: check the connection`, channel.id);
+  if (qualityLevel(sample.quality) !== 'good')
+    return not(`${words}, but it is not good: check the sensor`, channel.id);
   const inside = sample.value >= low - 1e-9 && (high === null || sample.value <= high + 1e-9);
-  return inside ? met(`${words} (${asked.trim()})`, channel.id) : not(`${words}, not ${asked.trim()}: bring it there`, channel.id);
+  return inside
+    ? met(`${words} (${asked.trim()})`, channel.id)
+    : not(`${words}, not ${asked.trim()}: bring it there`, channel.id);
 }
 
 function stableTemperature({ line, batch, targets, now }: Look): Found {
@@ -162,12 +205,20 @@ function stableTemperature({ line, batch, targets, now }: Look): Found {
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last || first.t > now - (tempStableMin - 0.5) * minuteMs || last.t < now - minuteMs)
-    return not(`Temperature is known for ${first ? Math.round((now - first.t) / minuteMs) : 0} min only (${asked}): wait`, evidence);
+    return not(
+      `Temperature is known for ${first ? Math.round((now - first.t) / minuteMs) : 0} min only (${asked}): wait`,
+      evidence,
+    );
   const off = points.filter(({ value, good }) => !good || Math.abs(value - targets.tempC) > tempBandC + 1e-9);
   if (off.length === 0) return met(asked, evidence);
-  const worst = off.reduce((a, b) => (Math.abs(b.value - targets.tempC) > Math.abs(a.value - targets.tempC) ? b : a));
+  const worst = off.reduce((a, b) =>
+    Math.abs(b.value - targets.tempC) > Math.abs(a.value - targets.tempC) ? b : a,
+  );
   const minutes = Math.max(0, Math.round((now - (off.at(-1)?.t ?? now)) / minuteMs));
-  return not(`Temperature was at ${worst.value.toFixed(2)} °C, ${minutes} min ago last (${asked}): wait`, evidence);
+  return not(
+    `Temperature was at ${worst.value.toFixed(2)} °C, ${minutes} min ago last (${asked}): wait`,
+    evidence,
+  );
 }
 
 /** Of the critical channels: every 30 s of the last 10 min has a value, and at least 99 % of all values are good. */
@@ -180,11 +231,16 @@ function recording({ line, batch, targets, now, deps }: Look): Found {
     return { tag, share: good * Math.min(1, cells.size / (loggingMin * 2)) };
   });
   const poor = shares.filter(({ share }) => share < loggingGoodShare);
-  const evidence = shares.map(({ tag }) => channelId(batch.unitId, tag)).filter((id) => deps.plant.channel(id));
+  const evidence = shares
+    .map(({ tag }) => channelId(batch.unitId, tag))
+    .filter((id) => deps.plant.channel(id));
   const words = `${(100 * Math.min(...shares.map(({ share }) => share))).toFixed(1)} % good over ${loggingMin} min`;
   return poor.length === 0
     ? met(words, ...evidence)
-    : not(`${poor.map(({ tag, share }) => `${tag} ${(100 * share).toFixed(0)} %`).join(', ')} good over ${loggingMin} min, not ${100 * loggingGoodShare} %: check the connection, then wait`, ...evidence);
+    : not(
+        `${poor.map(({ tag, share }) => `${tag} ${(100 * share).toFixed(0)} %`).join(', ')} good over ${loggingMin} min, not ${100 * loggingGoodShare} %: check the connection, then wait`,
+        ...evidence,
+      );
 }
 
 function recent(points: readonly LinePoint[], now: number, minutes: number): LinePoint[] {

@@ -19,7 +19,15 @@ export interface LineMemory {
   points(unitId: UnitId, tag: string): readonly LinePoint[];
 }
 
-export const gateTags = ['Temp_Broth', 'pH', 'DO', 'Stir_PV', 'Gas_Flow_Inlet', 'OffGas_CO2', 'OffGas_O2'] as const;
+export const gateTags = [
+  'Temp_Broth',
+  'pH',
+  'DO',
+  'Stir_PV',
+  'Gas_Flow_Inlet',
+  'OffGas_CO2',
+  'OffGas_O2',
+] as const;
 const remembered = new Set<string>(gateTags);
 /** A minute longer than the longest gate asks for. */
 export const rememberedMs = 16 * 60_000;
@@ -32,7 +40,10 @@ export function createLineMemory(): LineMemory {
   const trim = (points: LinePoint[]): void => {
     const newest = points.at(-1)?.t ?? 0;
     if ((points[0]?.t ?? newest) > newest - rememberedMs - blockMs) return;
-    points.splice(0, points.findIndex(({ t }) => t >= newest - rememberedMs));
+    points.splice(
+      0,
+      points.findIndex(({ t }) => t >= newest - rememberedMs),
+    );
   };
   return {
     observe: ({ unitId, tag }, { t, value, quality }) => {

@@ -16,7 +16,12 @@ export function noteOfRecord(record: RecordVersion): BatchNoteBody | null {
     case 'calibration':
       return calibrationNote(record, f);
     case 'inoculation':
-      return event(record, 'inoculation', `${record.verdict?.words ?? ''}. ${f.text('notes') ?? ''}`.trim(), f.text('sourceId'));
+      return event(
+        record,
+        'inoculation',
+        `${record.verdict?.words ?? ''}. ${f.text('notes') ?? ''}`.trim(),
+        f.text('sourceId'),
+      );
     case 'process-change':
       return event(record, 'set-point', f.text('why') ?? '', parameterOf(f), f.num('newValue'));
     case 'failure':
@@ -88,7 +93,9 @@ const quantities: Readonly<Record<string, string>> = {
 
 function calibrationNote(record: RecordVersion, f: Fields): BatchNoteBody {
   const probe = f.text('probe') ?? '';
-  const found = record.computed.flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const]));
+  const found = record.computed.flatMap(({ name, value }) =>
+    value === null ? [] : [[name, value] as const],
+  );
   return {
     kind: 'calibration',
     at: record.eventAt,
@@ -100,7 +107,13 @@ function calibrationNote(record: RecordVersion, f: Fields): BatchNoteBody {
   };
 }
 
-function event(record: RecordVersion, eventKind: string, words: string, name?: string, value?: number): BatchNoteBody {
+function event(
+  record: RecordVersion,
+  eventKind: string,
+  words: string,
+  name?: string,
+  value?: number,
+): BatchNoteBody {
   return {
     kind: 'event',
     at: record.eventAt,

@@ -25,8 +25,19 @@ export function standing(version: RecordVersion, steps: readonly RecordStep[], n
   const verified = own.findLast(({ what, meaning }) => what === 'signed' && meaning === 'VER');
   const lock = own.findLast(({ what }) => what === 'locked' || what === 'unlocked');
   const voided = newest && steps.some(({ what }) => what === 'voided');
-  const status: RecordStatus = voided ? 'voided' : lock?.what === 'locked' ? 'locked' : verified ? 'verified' : 'submitted';
-  return { ...version, status, verifiedBy: verified?.personId ?? null, verifiedByName: verified?.name ?? null };
+  const status: RecordStatus = voided
+    ? 'voided'
+    : lock?.what === 'locked'
+      ? 'locked'
+      : verified
+        ? 'verified'
+        : 'submitted';
+  return {
+    ...version,
+    status,
+    verifiedBy: verified?.personId ?? null,
+    verifiedByName: verified?.name ?? null,
+  };
 }
 
 /** Newest version of every record of a batch, as it stands. */
@@ -49,6 +60,12 @@ export function recordOf(keep: Keep, id: string): KeptRecord {
 }
 
 /** True where this version was signed so. */
-export function isSigned(keep: Keep, { id, version }: Pick<RecordVersion, 'id' | 'version'>, meaning: MeaningCode): boolean {
-  return keep.stepsOf(id).some((step) => step.version === version && step.what === 'signed' && step.meaning === meaning);
+export function isSigned(
+  keep: Keep,
+  { id, version }: Pick<RecordVersion, 'id' | 'version'>,
+  meaning: MeaningCode,
+): boolean {
+  return keep
+    .stepsOf(id)
+    .some((step) => step.version === version && step.what === 'signed' && step.meaning === meaning);
 }

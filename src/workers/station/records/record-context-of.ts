@@ -31,7 +31,11 @@ const presentMs = 60_000;
 const usualFill = 0.6;
 
 /** What the rules of a record are judged with, as the station knows it now. */
-export async function recordContextOf(deps: RecordsDeps, book: BatchBook, asked: ContextAsked): Promise<RecordContext> {
+export async function recordContextOf(
+  deps: RecordsDeps,
+  book: BatchBook,
+  asked: ContextAsked,
+): Promise<RecordContext> {
   const batch = asked.batchId === null ? null : book.get(asked.batchId);
   const unitId = batch?.unitId ?? asked.unitId;
   const unit = deps.plant.units().find(({ id }) => id === unitId);
@@ -55,7 +59,10 @@ export async function recordContextOf(deps: RecordsDeps, book: BatchBook, asked:
       workingVolumeL: targets.workingVolumeL,
     },
     vessels: vesselsOf(deps, book, asked.batchId),
-    batchNumbers: book.list().filter(({ id }) => id !== asked.batchId).map(({ name }) => name),
+    batchNumbers: book
+      .list()
+      .filter(({ id }) => id !== asked.batchId)
+      .map(({ name }) => name),
     people: deps.everybody().map(({ personId, name }) => ({ id: personId, name })),
     records: records
       .filter(({ id, status }) => id !== asked.amends && status !== 'voided')
@@ -65,7 +72,9 @@ export async function recordContextOf(deps: RecordsDeps, book: BatchBook, asked:
     line: unitId ? await lineAt(deps, unitId, at, now) : {},
     predicted: unitId && asked.kind === 'sample' ? await predictedAt(deps, unitId, at) : {},
     history: batch && (await historyFor(deps, asked.kind, batch, now)),
-    openDeviations: batch ? deps.quality.openOf(batch.id).map(({ id, level, title }) => ({ id, level, title })) : [],
+    openDeviations: batch
+      ? deps.quality.openOf(batch.id).map(({ id, level, title }) => ({ id, level, title }))
+      : [],
   };
 }
 
@@ -88,33 +97,51 @@ function usedSources({ keep }: RecordsDeps, amends: string | undefined): string[
   return keep.usedSources().filter((source) => source !== own);
 }
 
-async function lineAt({ plant, latest, historian }: RecordsDeps, unitId: UnitId, at: number, now: number): Promise<RecordContext['line']> {
+async function lineAt(
+  { plant, latest, historian }: RecordsDeps,
+  unitId: UnitId,
+  at: number,
+  now: number,
+): Promise<RecordContext['line']> {
   const channels = plant.channelsOf(unitId).filter(({ kind }) => kind === 'measured' || kind === 'setpoint');
   const samples =
     at > now - presentMs
       ? channels.map(({ series }) => latest(series))
-      : await historian.newest(channels.map(({ series }) => series), at);
+      : await historian.newest(
+          channels.map(({ series }) => series),
+          at,
+        );
   return Object.fromEntries(
     channels.flatMap(({ tag, cadenceMs }, i) => {
       const sample = samples[i];
       if (!sample || sample.value === null) return [];
-      const good = qualityLevel(sample.quality) === 'good' && at - sample.t <= Math.max(presentMs, 10 * cadenceMs);
+      const good =
+        qualityLevel(sample.quality) === 'good' && at - sample.t <= Math.max(presentMs, 10 * cadenceMs);
       return [[tag, { value: sample.value, at: sample.t, good }]];
     }),
   );
 }
 
-async function predictedAt({ plant, historian }: RecordsDeps, unitId: UnitId, at: number): Promise<RecordContext['predicted']> {
+async function predictedAt(
+  { plant, historian }: RecordsDeps,
+  unitId: UnitId,
+  at: number,
+): Promise<RecordContext['predicted']> {
   const quantities = { od600: 'OD_pred', dcwGL: 'DCW_pred' } as const;
   const found = await Promise.all(
     Object.entries(quantities).map(async ([name, tag]) => {
       const channels = ['', '_low', '_high'].map((end) => plant.channel(channelId(unitId, `${tag}${end}`)));
       if (channels.some((channel) => channel === undefined)) return [];
-      const samples = await historian.newest(channels.map((channel) => channel?.series ?? 0), at);
-      const [value, low, high] = samples.map((sample) =>
-        sample && at - sample.t <= predictionAgeMs && qualityLevel(sample.quality) === 'good' ? sample.value : null,
+      const samples = await historian.newest(
+        channels.map((channel) => channel?.series ?? 0),
+        at,
       );
-      if (value == null || low == null || high == null || high <= low) return [];
+      const [value = null, low = null, high = null] = samples.map((sample) =>
+        sample && at - sample.t <= predictionAgeMs && qualityLevel(sample.quality) === 'good'
+          ? sample.value
+          : null,
+      );
+      if (value === null || low === null || high === null || high <= low) return [];
       const sd = Math.max((high - low) / 2 / halfIntervalSigmas, 0.02 * Math.abs(value), 0.01);
       return [[name, { value, sd }] as const];
     }),
@@ -123,11 +150,23 @@ async function predictedAt({ plant, historian }: RecordsDeps, unitId: UnitId, at
 }
 
 /** All of it for a closure and for methanol; whether glycerol is gone for the others. */
-async function historyFor(deps: RecordsDeps, kind: RecordKind, batch: BatchRun, now: number): Promise<RecordContext['history']> {
+async function historyFor(
+  deps: RecordsDeps,
+  kind: RecordKind,
+  batch: BatchRun,
+  now: number,
+): Promise<RecordContext['history']> {
   if (batch.t0 === null) return null;
   const until = batch.endedAt ?? now;
-  if (kind === 'batch-closure' || kind === 'process-change') return batchHistory(deps, batch.unitId, batch.t0, until);
+  if (kind === 'batch-closure' || kind === 'process-change')
+    return batchHistory(deps, batch.unitId, batch.t0, until);
   const { phase, since } = deps.phase(batch.unitId);
   const gone = batch.endedAt !== null || phaseCode(phase) >= phaseCode('depleted');
-  return { maxDoPct: null, baseMl: null, depletionAt: gone ? (since ?? batch.t0) : null, depletionEvidence: '', completeness: {} };
+  return {
+    maxDoPct: null,
+    baseMl: null,
+    depletionAt: gone ? (since ?? batch.t0) : null,
+    depletionEvidence: '',
+    completeness: {},
+  };
 }

@@ -49,7 +49,12 @@ export interface RecordsDeps {
   /** Notes of a batch were written in a transaction here. */
   readonly notesKept: (batchId: BatchId) => void;
   readonly changed: () => void;
-  readonly tell: (severity: StationEvent['severity'], kind: string, words: string, unitId?: UnitId | null) => void;
+  readonly tell: (
+    severity: StationEvent['severity'],
+    kind: string,
+    words: string,
+    unitId?: UnitId | null,
+  ) => void;
   readonly now: () => number;
 }
 
@@ -65,10 +70,16 @@ export function personActing(): PersonActor {
 }
 
 /** Refused unless the person may write records at that unit. */
-export function requireRight({ people }: Pick<RecordsDeps, 'people'>, personId: string, unitId: UnitId | null): void {
+export function requireRight(
+  { people }: Pick<RecordsDeps, 'people'>,
+  personId: string,
+  unitId: UnitId | null,
+): void {
   if (!people.may(personId, 'record', unitId))
     throw new Refusal(
       'FORBIDDEN',
-      unitId === null ? 'Your roles do not let you write records' : `Your roles do not let you write records at ${unitId}`,
+      unitId === null
+        ? 'Your roles do not let you write records'
+        : `Your roles do not let you write records at ${unitId}`,
     );
 }

@@ -35,10 +35,11 @@ export async function gatherFacts(deps: GatherDeps, batchId: BatchId): Promise<B
   const deviations = sources
     .deviations(batchId)
     .map((one) => ({ ...one, signatures: sources.signatures('deviation', one.id) }));
-  const [line, gates, blockers] = await Promise.all([
+  const [line, gates, blockers, integrity] = await Promise.all([
     lineFacts(sources, batch, recipe, madeAt),
     sources.gates(batchId),
     sources.blockers(batchId),
+    sources.integrity(),
   ]);
   const subjects = [
     { type: 'batch', id: batchId },
@@ -75,6 +76,6 @@ export async function gatherFacts(deps: GatherDeps, batchId: BatchId): Promise<B
     head: ledger.head(),
     anchor: ledger.newestAnchor(),
     keys: ledger.keys(),
-    integrity: sources.integrity(),
+    integrity,
   };
 }

@@ -50,7 +50,7 @@ export async function lineFacts(
         holes: holes.filter(({ channelId }) => channelId === channel.id),
       };
     });
-    return { series: series.filter(hasValues), phases: phase ? phasesOf(columns.at(-1), to) : [] };
+    return { series: series.filter(hasValues), phases: phase ? phasesOf(columns.at(-1), t0, to) : [] };
   } catch (error) {
     return {
       series: {
@@ -72,17 +72,18 @@ function numbers(column: Float64Array | undefined): (number | null)[] {
 /** Stretches of the same phase, to the width of a drawn column. */
 function phasesOf(
   columns: { readonly t: Float64Array; readonly max: Float64Array } | undefined,
+  from: number,
   to: number,
 ): { words: string; from: number; to: number }[] {
   const runs: { code: number; from: number }[] = [];
   columns?.t.forEach((t, at) => {
     const code = columns.max[at];
     if (code === undefined || !Number.isFinite(code) || runs.at(-1)?.code === code) return;
-    runs.push({ code, from: t });
+    runs.push({ code, from: Math.max(t, from) });
   });
-  return runs.map(({ code, from }, at) => ({
+  return runs.map(({ code, from: begun }, at) => ({
     words: phaseOf(code).words,
-    from,
+    from: begun,
     to: runs[at + 1]?.from ?? to,
   }));
 }

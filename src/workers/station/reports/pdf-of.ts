@@ -29,7 +29,15 @@ export function pdfOf(document: ReportDocument): TDocumentDefinitions {
   return {
     pageSize: 'A4',
     pageMargins: [40, 58, 40, 46],
-    info: { title: `${title} ${subject}`, creationDate: new Date(madeAt) },
+    info: {
+      title: `${title} ${subject}`,
+      creator: 'Bioprocess Twin',
+      creationDate: new Date(madeAt),
+      // So that the counts can be held against the other files by a program.
+      keywords: Object.entries(document.counts)
+        .map(([name, count]) => `${name}=${count}`)
+        .join(' '),
+    },
     defaultStyle: { font: 'Roboto', fontSize: 8.5, lineHeight: 1.15, color: inkOf.plain },
     styles: {
       title: { fontSize: 17, bold: true },
@@ -193,7 +201,7 @@ function changesOf(changes: readonly ReportChange[]): Content {
 
 function signatureOf({ signature, state, why }: CheckedSignature): Content {
   const { words, name, userId, role, local, zone, subject, reason, keyId, clockTrusted } = signature;
-  const at = local.replace('T', ' ').replace(/\.\d+/, '');
+  const at = local.replace('T', ' ').replace(/\.\d+/, '').replace('Z', '+00:00');
   return {
     unbreakable: true,
     margin: [0, 1, 0, 3],

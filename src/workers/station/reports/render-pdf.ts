@@ -4,7 +4,7 @@ import type { ReportDocument } from '../../../shared/model/report-document';
 import { drawingFont, pdfOf } from './pdf-of';
 
 /** The fonts come with the program, so that a PDF looks the same everywhere and nothing is fetched. */
-const files: Readonly<Record<string, string>> = fonts as unknown as Record<string, string>;
+const files: Readonly<Record<string, string>> = fonts;
 interface OwnFiles {
   readonly virtualfs: { writeFileSync(name: string, content: Uint8Array): void };
 }

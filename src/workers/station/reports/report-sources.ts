@@ -39,6 +39,6 @@ export interface ReportSources {
   ): Promise<readonly SeriesColumns[]>;
   holes(channels: readonly Channel[], from: number, to: number): Promise<readonly Hole[]>;
   events(limit: number): readonly StationEvent[];
-  /** What the newest check of the ledger found; null where none was made since the start. */
-  integrity(): { readonly sound: boolean; readonly words: string } | null;
+  /** What a fresh check of the ledger found; null where none could be made. */
+  integrity(): Promise<{ readonly sound: boolean; readonly words: string } | null>;
 }

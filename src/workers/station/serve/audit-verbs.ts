@@ -10,7 +10,9 @@ export function auditVerbs({ audit }: Rooms) {
     verify: os.verify.handler(() => audit.verify()),
     export: os.export.handler(({ input }) => audit.export(input.fromSeq, input.limit)),
     anchor: os.anchor.handler(() => audit.anchor()),
-    saveAnchorPlaces: os.saveAnchorPlaces.handler(({ input }) => audit.saveAnchorPlaces(input.folders, input.reason)),
+    saveAnchorPlaces: os.saveAnchorPlaces.handler(({ input }) =>
+      audit.saveAnchorPlaces(input.folders, input.reason),
+    ),
     confirmClock: os.confirmClock.handler(({ input }) => audit.confirmClock(input.reason)),
     changeKey: os.changeKey.handler(({ input }) => audit.changeKey(input.reason)),
     replaceLostKey: os.replaceLostKey.handler(({ input }) => audit.replaceLostKey(input.reason)),

@@ -12,36 +12,45 @@ export function peopleVerbs({ people: { verbs } }: Pick<Rooms, 'people'>) {
     resume: os.resume.handler(({ input, context }) => way.resume(input.key, context.connection)),
     redeem: os.redeem.handler(({ input, context }) => way.redeem(input, context.connection)),
     extend: os.extend.handler(() => own.extend()),
-    lock: os.lock.handler(() => done(own.end('locked'))),
-    signOut: os.signOut.handler(() => done(own.end('signed-out'))),
+    lock: os.lock.handler(() => done(() => own.end('locked'))),
+    signOut: os.signOut.handler(() => done(() => own.end('signed-out'))),
     attest: os.attest.handler(({ input }) => own.attest(input.password)),
-    changePassword: os.changePassword.handler(async ({ input }) =>
-      done(await own.changePassword(input.password, input.next, input.totp)),
-    ),
+    changePassword: os.changePassword.handler(async ({ input }) => {
+      await own.changePassword(input.password, input.next, input.totp);
+      return ok;
+    }),
     enrolTotp: os.enrolTotp.handler(({ input }) => own.enrolTotp(input.password)),
     proveTotp: os.proveTotp.handler(({ input }) => own.proveTotp(input.code)),
-    noticeRead: os.noticeRead.handler(() => done(own.noticeRead())),
+    noticeRead: os.noticeRead.handler(() => done(() => own.noticeRead())),
     list: os.list.handler(() => verbs.list()),
     invite: os.invite.handler(({ input }) => accounts.invite(input)),
     verifyIdentity: os.verifyIdentity.handler(({ input }) =>
-      done(accounts.verifyIdentity(input.personId, input.how)),
+      done(() => accounts.verifyIdentity(input.personId, input.how)),
     ),
-    grant: os.grant.handler(({ input }) => done(accounts.grant(input.personId, input.grant, input.reason))),
+    grant: os.grant.handler(({ input }) =>
+      done(() => accounts.grant(input.personId, input.grant, input.reason)),
+    ),
     revoke: os.revoke.handler(({ input }) =>
-      done(accounts.revoke(input.personId, input.grantId, input.reason)),
+      done(() => accounts.revoke(input.personId, input.grantId, input.reason)),
     ),
-    disable: os.disable.handler(({ input }) => done(accounts.disable(input.personId, input.reason))),
-    unlock: os.unlock.handler(({ input }) => done(accounts.unlock(input.personId, input.reason))),
+    disable: os.disable.handler(({ input }) => done(() => accounts.disable(input.personId, input.reason))),
+    unlock: os.unlock.handler(({ input }) => done(() => accounts.unlock(input.personId, input.reason))),
     reset: os.reset.handler(({ input }) =>
       accounts.reset(input.personId, input.reason, input.how, input.totp),
     ),
     sessions: os.sessions.handler(() => verbs.sessions()),
-    endSession: os.endSession.handler(({ input }) => done(verbs.endSession(input.sessionId, input.reason))),
+    endSession: os.endSession.handler(({ input }) =>
+      done(() => verbs.endSession(input.sessionId, input.reason)),
+    ),
     accessReview: os.accessReview.handler(() => verbs.accessReview()),
     makeReview: os.makeReview.handler(() => verbs.makeReview()),
   };
 }
 
-function done(_: void): { ok: true } {
-  return { ok: true };
-}
+/** What is answered where there is nothing to tell. */
+const ok = { ok: true } as const;
+
+const done = (run: () => void): typeof ok => {
+  run();
+  return ok;
+};

@@ -37,8 +37,11 @@ import type { KeepingDesk } from '../keeping/keeping-desk';
 import type { TableDesk } from '../imports/table/table-desk';
 import type { Live } from '../live/live';
 import type { ModelsRoom } from '../models/models-room';
+import type { RecordsRoom } from '../records/records-room';
+import type { ReportsRoom } from '../reports/create-reports';
 import type { SigningRoom } from '../signing/signable';
 import type { QualityDesk } from '../quality/quality-room';
+import type { WorkspacesRoom } from '../workspaces/create-workspaces';
 
 type Client = ContractRouterClient<Contract>;
 export type Hello = Awaited<ReturnType<Client['station']['hello']>>;
@@ -197,6 +200,9 @@ export interface Rooms {
   /** Deviations, CAPA, changes, training and procedures. May refuse with words. */
   readonly quality: Omit<QualityDesk, 'signables'>;
   readonly audit: AuditRoom;
+  readonly records: RecordsRoom;
   readonly people: Pick<People, 'admit' | 'refused' | 'verbs'>;
   readonly signing: Pick<SigningRoom, 'offer' | 'sign' | 'signAll' | 'checked'>;
+  readonly reports: Omit<ReportsRoom, 'reviewed' | 'stop'>;
+  readonly workspaces: WorkspacesRoom;
 }

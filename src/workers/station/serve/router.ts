@@ -17,12 +17,15 @@ import { peopleVerbs } from './people-verbs';
 import { phaseVerbs } from './phase-verbs';
 import { guardRouter } from './gate-of';
 import { qualityVerbs } from './quality-verbs';
+import { recordVerbs } from './record-verbs';
 import type { Rooms, SeriesAnswer, Window } from './rooms';
+import { reportVerbs } from './report-verbs';
 import { signingVerbs } from './signing-verbs';
 import { simulatorVerbs } from './simulator-verbs';
 import { tableVerbs } from './table-verbs';
 import { trainingVerbs } from './training-verbs';
 import { batchVerbs, unitVerbs } from './unit-verbs';
+import { workspaceVerbs } from './workspace-verbs';
 import { guarded, type Caller } from './who';
 
 /** The one router behind the message port, the WebSocket and REST. */
@@ -64,9 +67,12 @@ function routerOf(rooms: Rooms): Router<Contract, Caller> {
     backfill: backfillVerbs(rooms),
     training: trainingVerbs(rooms),
     models: modelVerbs(rooms),
+    records: recordVerbs(rooms),
     signing: signingVerbs(rooms),
+    reports: reportVerbs(rooms),
     audit: auditVerbs(rooms),
     quality: qualityVerbs(rooms),
+    workspaces: workspaceVerbs(rooms),
     demo: {
       attach: guarded.demo.attach.handler(({ input }) => {
         rooms.attachDemo(input);

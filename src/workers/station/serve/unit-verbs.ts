@@ -54,8 +54,10 @@ export function batchVerbs(rooms: Rooms) {
   const os = guarded.batches;
   return {
     list: os.list.handler(({ input }) => [...plant.batches(input.unitId)]),
-    start: os.start.handler(({ input }) => plant.startBatch(input.unitId, input.name, input.inoculatedAt)),
-    end: os.end.handler(({ input }) => plant.endBatch(input.id)),
+    start: os.start.handler(({ input: { unitId, name, inoculatedAt } }) =>
+      rooms.records.startPlain(() => plant.startBatch(unitId, name, inoculatedAt)),
+    ),
+    end: os.end.handler(({ input }) => rooms.records.endPlain(input.id, () => plant.endBatch(input.id))),
     summaries: os.summaries.handler(() => batchSummaries(rooms)),
     ...noteVerbs(rooms),
   };

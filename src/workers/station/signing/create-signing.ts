@@ -19,15 +19,18 @@ import type { PeopleRoom } from '../people/people-room';
 import type { QualityRoom } from '../quality/quality-room';
 import { checkSignature } from './check-signature';
 import { mayNotSign } from './may-not-sign';
-import { createSigningSeries, type SigningSeries } from './signing-series';
-import type { SignableKind, SignableVersion, SigningCredentials, SigningRoom } from './signable';
+import type {
+  SigningGuard,
+  SignableKind,
+  SignableVersion,
+  SigningCredentials,
+  SigningRoom,
+} from './signable';
 
 export interface SigningDeps {
   readonly keep: SignaturesKeep;
   readonly ledger: Ledger;
-  readonly people: Pick<PeopleRoom, 'rolesAt' | 'prove'>;
-  /** True for a person who has a one-time code to give. */
-  readonly hasTotp: (personId: string) => boolean;
+  readonly people: Pick<PeopleRoom, 'rolesAt' | 'prove' | 'asked'>;
   readonly quality: Pick<QualityRoom, 'trained'>;
   readonly stationId: string;
   /** The station's time zone, e.g. `Europe/Berlin`. */
@@ -37,7 +40,7 @@ export interface SigningDeps {
   readonly now: () => number;
 }
 
-type Parts = SigningDeps & { readonly series: SigningSeries };
+type Parts = SigningDeps & { readonly guards: ReadonlyMap<string, SigningGuard> };
 
 /** One version about to be signed, with the kind that knows it. */
 interface Wanted {
@@ -48,8 +51,9 @@ interface Wanted {
 
 /** The room of electronic signatures: password at every signing, meaning from the list, bound to what was shown. */
 export function createSigning(given: SigningDeps): SigningRoom {
-  const deps = { ...given, series: createSigningSeries(given.now) };
   const kinds = new Map<string, SignableKind>();
+  const guards = new Map<string, SigningGuard>();
+  const deps = { ...given, guards };
   const verdicts = (type: string, id: string): CheckedSignature[] => {
     const keys = deps.ledger.keys();
     const find = (version?: number) => kinds.get(type)?.find(id, version);
@@ -65,6 +69,7 @@ export function createSigning(given: SigningDeps): SigningRoom {
   };
   return {
     register: (kind) => kinds.set(kind.type, kind),
+    guard: (type, guard) => guards.set(type, guard),
     signAll,
     sign: async (subject, ...given) => {
       const [signature] = await signAll([subject], ...given);
@@ -90,7 +95,7 @@ async function signedAll(deps: Parts, kinds: ReadonlyMap<string, SignableKind>, 
   const actor = signer();
   // Once before the secret is asked for, and once more after: proving takes a moment in which things may change.
   wantedOf(deps, kinds, actor, asked);
-  const components = await proven(deps, actor, asked.credentials);
+  const components = await deps.people.prove(actor, asked.credentials);
   const wanted = wantedOf(deps, kinds, actor, asked);
   const signatures = deps.ledger.write(
     {
@@ -102,26 +107,8 @@ async function signedAll(deps: Parts, kinds: ReadonlyMap<string, SignableKind>, 
     },
     () => wanted.map((one) => signOne(deps, one, actor, asked, [...components])),
   );
-  deps.series.signed(actor.sessionId);
   deps.ledger.anchor('signature');
   return signatures;
-}
-
-/** User id, password and code at the first of a series, the password at every one; a failure ends the series. */
-async function proven({ people, series }: Parts, actor: PersonActor, credentials: SigningCredentials) {
-  const { userId, password } = credentials;
-  if (!series.goesOn(actor.sessionId) && (userId === undefined || userId.trim() === ''))
-    throw new Refusal(
-      'UNAUTHORIZED',
-      'Give your user id and your password: this begins a series of signatures.',
-    );
-  if (password === '') throw new Refusal('UNAUTHORIZED', 'Give your password: every signature asks for it.');
-  try {
-    return await people.prove(actor, credentials);
-  } catch (error) {
-    series.broken(actor.sessionId);
-    throw error;
-  }
 }
 
 function signOne(
@@ -188,7 +175,7 @@ function findOf(
 
 /** All versions asked for, each with leave to be signed by this person now. */
 function wantedOf(
-  deps: SigningDeps,
+  deps: Parts,
   kinds: ReadonlyMap<string, SignableKind>,
   actor: PersonActor,
   { subjects, meaning, reason }: Asked,
@@ -205,19 +192,23 @@ function wantedOf(
         'CONFLICT',
         `${found.title ?? subject.id} was changed since you opened it. Read it again before you sign.`,
       );
-    const why = mayNotSign(deps, actor, subject, found, meaning, earlier(deps, subject));
+    const why = whyNot(deps, actor, subject, found, meaning, earlier(deps, subject));
     if (why !== '') throw new Refusal('FORBIDDEN', why);
     return { kind, subject, found };
   });
 }
 
-function earlier({ keep }: SigningDeps, { type, id }: Pick<SignedSubject, 'type' | 'id'>): Signature[] {
-  return keep.signaturesOf(type, id).flatMap(({ signature }) => (signature === null ? [] : [signature]));
+function whyNot(
+  deps: Parts,
+  ...asked: Parameters<typeof mayNotSign> extends [unknown, ...infer Rest] ? Rest : never
+): string {
+  const [, { type, id }, { version }, meaning] = asked;
+  const why = mayNotSign(deps, ...asked);
+  return why === '' ? (deps.guards.get(type)?.(id, version, meaning) ?? '') : why;
 }
 
-function askedOf({ series, hasTotp }: Parts, person: PersonActor | null): SigningOffer['asked'] {
-  if (person && series.goesOn(person.sessionId)) return ['password'];
-  return person && hasTotp(person.personId) ? ['user-id', 'password', 'totp'] : ['user-id', 'password'];
+function earlier({ keep }: SigningDeps, { type, id }: Pick<SignedSubject, 'type' | 'id'>): Signature[] {
+  return keep.signaturesOf(type, id).flatMap(({ signature }) => (signature === null ? [] : [signature]));
 }
 
 function offerOf(
@@ -236,7 +227,7 @@ function offerOf(
     meanings: found.open.map((code) => {
       const { words, reason, otherPerson } = meaningOf(code);
       const why = person
-        ? mayNotSign(deps, person, subject, found, code, made)
+        ? whyNot(deps, person, subject, found, code, made)
         : 'Sign in first: a signature belongs to a person.';
       return { code, words, reason, otherPerson, allowed: why === '', why };
     }),
@@ -246,7 +237,7 @@ function offerOf(
       userId: person.userId,
       roles: [...deps.people.rolesAt(person.personId, found.unitId)],
     },
-    asked: askedOf(deps, person),
+    asked: person ? [...deps.people.asked(person)] : ['user-id', 'password'],
     signatures,
   };
 }

@@ -22,7 +22,7 @@ const approving: readonly MeaningCode[] = ['TECH', 'APPR', 'REJ', 'DISP_A', 'DIS
 export function mayNotSign(
   { people, quality }: { people: Pick<PeopleRoom, 'rolesAt'>; quality: Pick<QualityRoom, 'trained'> },
   { personId }: PersonActor,
-  { version }: Pick<SignedSubject, 'version'>,
+  { version }: SignedSubject,
   found: SignableVersion,
   code: MeaningCode,
   made: readonly Signature[],

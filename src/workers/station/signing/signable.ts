@@ -45,9 +45,13 @@ export interface SigningCredentials {
   readonly totp?: string | undefined;
 }
 
+export type SigningGuard = (id: string, version: number, meaning: MeaningCode) => string;
+
 /** Electronic signatures. All may refuse with words. */
 export interface SigningRoom {
   register(kind: SignableKind): void;
+  /** Asks another room before a kind is signed: words say why not, empty words let it pass. */
+  guard(type: string, guard: SigningGuard): void;
   /** Signs as the person acting in this call. Nothing is kept of a refused attempt but its entry in the ledger. */
   sign(
     subject: SignedSubject,

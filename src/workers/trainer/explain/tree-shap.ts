@@ -43,19 +43,31 @@ interface Members {
   readonly left: boolean;
 }
 
-type PreparedTree = Tree & { readonly sets: ReadonlyMap<number, Members> };
+type PreparedTree = Tree & {
+  /** Null where no node asks for a category. */
+  readonly sets: ReadonlyMap<number, Members> | null;
+  /** By node: share of its parent's rows that came to it. */
+  readonly share: Float64Array;
+};
 
 function prepare(tree: Tree, model: TreeModel): PreparedTree {
-  return {
-    ...tree,
-    threshold: tree.threshold.map((threshold) => atMost(threshold, model)),
-    sets: new Map(
-      (tree.categories ?? []).map(({ node, members, membersLeft }) => [
-        node,
-        { set: new Set(members), left: membersLeft },
-      ]),
-    ),
-  };
+  const share = new Float64Array(tree.feature.length);
+  tree.feature.forEach((feature, node) => {
+    if (feature === -1) return;
+    for (const child of [tree.left[node] ?? 0, tree.right[node] ?? 0])
+      share[child] = shareOf(tree, node, child);
+  });
+  const categories = tree.categories ?? [];
+  const sets =
+    categories.length === 0
+      ? null
+      : new Map(
+          categories.map(({ node, members, membersLeft }) => [
+            node,
+            { set: new Set(members), left: membersLeft },
+          ]),
+        );
+  return { ...tree, threshold: tree.threshold.map((threshold) => atMost(threshold, model)), sets, share };
 }
 
 /** Mean of the leaves, weighted by cover. */
@@ -140,7 +152,7 @@ class Path {
     if (asked === -1) return this.#give(at, length, tree.value[node] as number, phi);
     const left = tree.left[node] as number;
     const right = tree.right[node] as number;
-    const hot = goesLeft(tree, node, x[asked] as number, tree.sets.get(node)) ? left : right;
+    const hot = goesLeft(tree, node, x[asked] as number, tree.sets?.get(node)) ? left : right;
     const cold = hot === left ? right : left;
     let deeper = length;
     let zeroBefore = 1;
@@ -152,8 +164,8 @@ class Path {
       this.#unwind(at, length, met);
       deeper -= 1;
     }
-    const hotZero = zeroBefore * shareOf(tree, node, hot);
-    const coldZero = zeroBefore * shareOf(tree, node, cold);
+    const hotZero = zeroBefore * (tree.share[hot] as number);
+    const coldZero = zeroBefore * (tree.share[cold] as number);
     this.#descend(tree, x, phi, hot, level + 1, deeper + 1, level, hotZero, oneBefore, asked);
     this.#descend(tree, x, phi, cold, level + 1, deeper + 1, level, coldZero, 0, asked);
   }
@@ -206,27 +218,39 @@ class Path {
     }
   }
 
-  /** At a leaf: each feature on the way gets its share of the value. */
+  /**
+   * At a leaf: each feature on the way gets its share of the value. What the row does not pass gets the same share
+   * whatever part of the rows does: it is summed once.
+   */
   #give(at: number, length: number, value: number, phi: Float64Array): void {
+    let cold = Number.NaN;
     for (let i = 1; i <= length; i++) {
       const feature = this.#feature[at + i] as number;
-      const share =
-        this.#unwoundSum(at, length, i) * ((this.#one[at + i] as number) - (this.#zero[at + i] as number));
-      phi[feature] = (phi[feature] as number) + share * value;
+      const one = this.#one[at + i] as number;
+      if (one === 0) {
+        if (Number.isNaN(cold)) cold = this.#coldSum(at, length);
+        phi[feature] = (phi[feature] as number) - cold * value;
+      } else {
+        const share = this.#unwoundSum(at, length, i) * (one - (this.#zero[at + i] as number));
+        phi[feature] = (phi[feature] as number) + share * value;
+      }
     }
   }
 
-  /** Sum of the weights as they would be without one feature; `one` is 0 or 1. */
+  /** Sum of the weights as they would be without a feature that the row does not pass, times its zero share. */
+  #coldSum(at: number, length: number): number {
+    let total = 0;
+    for (let i = length - 1; i >= 0; i--)
+      total += (this.#weight[at + i] as number) * (this.#inverse[length - i] as number);
+    return total * (length + 1);
+  }
+
+  /** Sum of the weights as they would be without one feature that the row passes. */
   #unwoundSum(at: number, length: number, met: number): number {
     const weight = this.#weight;
     const inverse = this.#inverse;
     const zero = this.#zero[at + met] as number;
     let total = 0;
-    if (this.#one[at + met] === 0) {
-      for (let i = length - 1; i >= 0; i--)
-        total += (weight[at + i] as number) * (inverse[length - i] as number);
-      return (total * (length + 1)) / zero;
-    }
     const share = zero * (inverse[length + 1] as number);
     let next = weight[at + length] as number;
     for (let i = length - 1; i >= 0; i--) {

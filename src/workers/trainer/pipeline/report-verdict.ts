@@ -1,4 +1,4 @@
-import { chanceWithin } from '../../../shared/calc/chance-within';
+import { chanceWithin } from '../../../shared/model/chance-within';
 import type { TrainingPlan } from '../../../shared/model/training-plan';
 import type { TrainingReport } from '../../../shared/model/training-report';
 
@@ -76,7 +76,7 @@ function coverageCheck(
     value: found.share,
     state: inside ? 'passed' : possible ? 'undecided' : 'failed',
     words: [
-      `Judged: the samples of the ${batches} hold-out batches and nothing else. On ${found.n} samples a band that holds exactly ${Math.round(100 * level)} % lies within the limits in ${Math.round(100 * chance)} of 100 tests.`,
+      `Judged: the samples of the ${batches} hold-out ${batches === 1 ? 'batch' : 'batches'} and nothing else. On ${found.n} samples a band that holds exactly ${Math.round(100 * level)} % lies within the limits in ${Math.round(100 * chance)} of 100 tests.`,
       ...(others
         ? [
             `Beside it, not judged: ${shareWords(others)} of the training batches, each by a model that had not seen it.`,

@@ -221,6 +221,7 @@ async function judgeAndWrite(
     version,
     verdict: report.verdict.words,
     passed: report.verdict.state === 'passed',
+    undecided: report.verdict.state === 'undecided',
   };
 }
 

@@ -34,7 +34,6 @@ export interface ReportRequest {
 }
 
 const trajectoryPoints = 400;
-const leadingFeatures = 12;
 
 /** Everything the report of a training shows, computed from the model as it is shipped. */
 export function trainingReport(request: ReportRequest): TrainingReport {
@@ -117,7 +116,7 @@ export function trainingReport(request: ReportRequest): TrainingReport {
     featureValues: featureValues(
       trained,
       holdOut,
-      shap.global.slice(0, leadingFeatures).map(({ name }) => name),
+      shap.global.map(({ name }) => name),
     ),
     trajectories: [
       ...training.map((batch) =>
@@ -217,7 +216,7 @@ function featureValues(
   const rows = reportRows(trained, holdOut).filter((row) => !Number.isNaN(score(row.x).value));
   return featuresOf(names).map(({ name, unit }) => {
     const j = trained.model.featureNames.indexOf(name);
-    return { name, unit, values: rows.map(({ x }) => numberOrNull(x[j])) };
+    return { name, unit, values: rows.map(({ x }) => shortened(numberOrNull(x[j]))) };
   });
 }
 
@@ -293,6 +292,11 @@ export function rangeOf(
       if (value > high) high = value;
     }
   return { low, high };
+}
+
+/** As many digits as a float32 has, so that hundreds of features stay a small file. */
+function shortened(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(7));
 }
 
 function numberOrNull(value: number | undefined): number | null {

@@ -8,7 +8,14 @@ const stops = 'input, select, textarea, button[type="submit"]';
  */
 export function enterGoesOn(event: KeyboardEvent<HTMLElement>): void {
   const from = event.target;
-  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented)
+  if (
+    event.key !== 'Enter' ||
+    event.altKey ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.shiftKey ||
+    event.defaultPrevented
+  )
     return;
   if (!(from instanceof HTMLInputElement || from instanceof HTMLSelectElement)) return;
   event.preventDefault();

@@ -146,8 +146,9 @@ const yesNo: readonly Choice[] = [
 ];
 
 function inputKind({ type }: RecordField) {
-  if (type === 'time') return { type: 'datetime-local' };
-  if (type === 'date') return { type: 'date' };
+  // A year of four digits: typing goes on to the next part by itself.
+  if (type === 'time') return { type: 'datetime-local', max: '9999-12-31T23:59' };
+  if (type === 'date') return { type: 'date', max: '9999-12-31' };
   // Not `type=number`: it would throw away what a person typed, and the comma with it.
   return type === 'number' || type === 'integer'
     ? ({ type: 'text', inputMode: 'decimal' } as const)
@@ -156,7 +157,7 @@ function inputKind({ type }: RecordField) {
 
 /** What is expected: the help of the field, else the span in which nothing is held against a value. */
 function hintOf({ help, ranges, unit = '' }: RecordField): string | undefined {
-  const span = ranges?.warn ?? ranges?.confirm ?? ranges?.impossible;
+  const span = ranges?.warn ?? ranges?.confirm;
   const words = span && spanWords(span, unit);
   return [help, words].filter(Boolean).join('. ') || undefined;
 }

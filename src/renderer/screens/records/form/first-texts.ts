@@ -1,4 +1,5 @@
 import type { probeWords } from '../../../../shared/model/records/kinds/calibration-fields';
+import { mountedSerial } from '../../../../shared/model/records/rules/calibration-rules';
 import type { KnownRecord, RecordContext } from '../../../../shared/model/records/record-context';
 import type { RecordKind } from '../../../../shared/model/records/record-kind';
 import { localInput } from '../../../ui/local-input';
@@ -11,10 +12,15 @@ const text = (value: unknown): string =>
  * What a new form begins with: only what is known already and no observation. Nobody is asked twice for what stands in
  * the plan, in the recipe or in the record before.
  */
-export function firstTexts(kind: RecordKind, context: RecordContext, personId: string | null): FormTexts {
+export function firstTexts(
+  kind: RecordKind,
+  context: RecordContext,
+  personId: string | null,
+  unitId: string | null,
+): FormTexts {
   switch (kind) {
     case 'batch':
-      return firstPlan(context, personId);
+      return firstPlan(context, personId, unitId);
     case 'media-preparation':
       return firstMedium(context, personId);
     case 'calibration':
@@ -31,12 +37,17 @@ export function firstTexts(kind: RecordKind, context: RecordContext, personId: s
   }
 }
 
-function firstPlan({ recipe, vessels, now }: RecordContext, personId: string | null): FormTexts {
+function firstPlan(
+  { recipe, vessels, now }: RecordContext,
+  personId: string | null,
+  unitId: string | null,
+): FormTexts {
   const free = vessels.filter(({ heldBy }) => heldBy === null);
+  const vessel = unitId ?? (free.length === 1 ? free[0]?.unitId : undefined);
   return {
     recipe: `${recipe.id}@${recipe.version}`,
     plannedStart: localInput(now),
-    ...(free.length === 1 && free[0] ? { vesselId: free[0].unitId } : {}),
+    ...(vessel === undefined ? {} : { vesselId: vessel }),
     ...(personId === null ? {} : { leadOperator: personId }),
   };
 }
@@ -79,7 +90,8 @@ function nextProbe(context: RecordContext): FormTexts {
   const carried = Object.fromEntries(
     kept.flatMap((name) => (last?.body[name] === undefined ? [] : [[name, text(last.body[name])]])),
   );
-  return { probe, adjustment: 'as-left', ...carried };
+  const mounted = mountedSerial(context, probe);
+  return { probe, adjustment: 'as-left', ...carried, ...(mounted === null ? {} : { probeSerial: mounted }) };
 }
 
 /** Planned ages of samples that nobody has drawn yet. */

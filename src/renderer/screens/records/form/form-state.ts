@@ -23,6 +23,8 @@ export interface FormPlace {
 /** All that a person has put into a form. */
 export interface FormState {
   readonly eventAt: string;
+  /** The moment that `eventAt` stood for at first, epoch ms: the field knows minutes, a time that was not touched keeps its seconds. */
+  readonly openedAt: number;
   /** Empty: whoever is signed in did it. */
   readonly performedBy: string;
   readonly texts: FormTexts;
@@ -34,7 +36,7 @@ export interface FormState {
 const noReason = { code: 'typing', text: '' } as const;
 
 export function newForm(at: number, texts: FormTexts): FormState {
-  return { eventAt: localInput(at), performedBy: '', texts, answers: {}, reason: noReason };
+  return { eventAt: localInput(at), openedAt: at, performedBy: '', texts, answers: {}, reason: noReason };
 }
 
 /** A form that begins with what stands in a record. */
@@ -46,6 +48,7 @@ export function formOfRecord(fields: readonly RecordField[], record: KeptRecord)
   );
   return {
     eventAt: localInput(record.eventAt),
+    openedAt: record.eventAt,
     performedBy: record.performedBy,
     // What was typed, where it is known: a comma stays a comma.
     texts: { ...textsOf(fields, record.body), ...textsOfRaw(record.raw) },
@@ -57,6 +60,7 @@ export function formOfRecord(fields: readonly RecordField[], record: KeptRecord)
 export function formOfDraft({ eventAt, raw, answers }: RecordDraft, now: number): FormState {
   return {
     eventAt: localInput(eventAt ?? now),
+    openedAt: eventAt ?? now,
     performedBy: '',
     texts: textsOfRaw(raw),
     answers,
@@ -68,6 +72,7 @@ export function formOfDraft({ eventAt, raw, answers }: RecordDraft, now: number)
 export function formOfEntry(entry: RecordEntry): FormState {
   return {
     eventAt: localInput(entry.eventAt),
+    openedAt: entry.eventAt,
     performedBy: entry.performedBy ?? '',
     texts: textsOfRaw(entry.raw),
     answers: entry.answers,
@@ -79,26 +84,26 @@ export interface ReadEntry extends Pick<ReadForm, 'unreadable'> {
   readonly entry: RecordEntry;
 }
 
-/** What would be handed in; NaN as a time is answered as a finding. */
+/** When it happened, epoch ms; NaN where no time stands in the field. */
+export function eventAtOf({ eventAt, openedAt }: Pick<FormState, 'eventAt' | 'openedAt'>): number {
+  return localInput(openedAt) === eventAt ? openedAt : new Date(eventAt).getTime();
+}
+
+/** What would be handed in; a time that is missing is answered as a finding. */
 export function entryOf(
   place: FormPlace,
   fields: readonly RecordField[],
   state: FormState,
-  now: number,
   zone: string,
 ): ReadEntry {
   const { amending } = place;
   const { body, unreadable } = readForm(fields, state.texts, amending?.body);
-  const typedAt = new Date(state.eventAt).getTime();
-  const untouched = amending && localInput(amending.eventAt) === state.eventAt;
-  // "Now" has seconds; the field has not: a time of this minute is this moment.
-  const thisMinute = localInput(now) === state.eventAt;
-  const eventAt = untouched ? amending.eventAt : thisMinute ? now : typedAt;
+  const eventAt = eventAtOf(state);
   const entry: RecordEntry = {
     kind: place.kind,
     batchId: place.batchId,
     unitId: place.unitId,
-    eventAt: Number.isFinite(eventAt) ? Math.round(eventAt) : now,
+    eventAt: Number.isFinite(eventAt) ? Math.round(eventAt) : 0,
     zone,
     source: 'manual',
     instrument: null,

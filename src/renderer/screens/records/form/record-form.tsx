@@ -1,5 +1,5 @@
 import { Button, Group, Switch } from '@mantine/core';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useLinkState } from '../../../station/use-live';
 import { FormField } from '../../../ui/form-field';
 import { Notice } from '../../../ui/notice';
@@ -26,13 +26,15 @@ interface Props extends FormWish {
 /** One record as a form: drawn from the fields of its kind, judged as it is typed. */
 export function RecordForm({ title, onCancel, ...wish }: Props) {
   const form = useRecordForm(wish);
-  const { context, place } = wish;
+  const { place } = wish;
+  const { context } = form;
   const { state, findings, problem } = form;
   const link = useLinkState();
   const box = useRef<HTMLFormElement>(null);
   const [touch, setTouch] = useTouch();
   const scan = useScanIntoForm(form, box);
   useWedge(scan.take);
+  useEffect(() => box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   const answer = (key: string, text: string): void =>
     form.setState({ answers: { ...state.answers, [key]: text } });
   const whole = findings.filter(({ field }) => field === null);
@@ -62,6 +64,7 @@ export function RecordForm({ title, onCancel, ...wish }: Props) {
               <input
                 {...control}
                 type="datetime-local"
+                max="9999-12-31T23:59"
                 name="eventAt"
                 data-autofocus
                 value={state.eventAt}
@@ -117,7 +120,7 @@ export function RecordForm({ title, onCancel, ...wish }: Props) {
         )}
       </div>
       <footer className="bt-form-foot">
-        <VerdictBox computed={form.computed} verdict={form.verdict} />
+        <VerdictBox computed={form.computed} verdict={form.verdict} missing={form.missing.length} />
         <ObjectionList findings={whole} />
         {whole.map((finding) => (
           <FindingReason key={finding.rule} finding={finding} answers={state.answers} onAnswer={answer} />

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { Finding } from '../../../../shared/model/records/finding';
 import type { RecordContext } from '../../../../shared/model/records/record-context';
 import { isAsked, type RecordField } from '../../../../shared/model/records/record-field';
@@ -17,14 +18,29 @@ interface Props extends Answering {
   readonly onRows: (rows: readonly RowTexts[]) => void;
 }
 
-/** A table of a record: one block a row. Ctrl+D takes over what stands above. */
+/** A table of a record: one block a row. Ctrl+D takes over what stands above, Alt+Enter adds a row. */
 export function RowsInput({ field, rows, findings, context, answers, onAnswer, onRows }: Props) {
+  const box = useRef<HTMLDivElement>(null);
   const { least, most } = field.rows ?? { least: 0, most: 500 };
   // As many rows as are asked for stand there from the start.
   const shown: readonly RowTexts[] =
     rows.length >= least ? rows : [...rows, ...Array.from({ length: least - rows.length }, () => ({}))];
   const set = (index: number, column: string, text: string): void =>
     onRows(shown.map((row, at) => (at === index ? { ...row, [column]: text } : row)));
+  const add = (): void => {
+    if (shown.length >= most) return;
+    const first = `${field.name}[${shown.length}].${field.fields?.[0]?.name ?? ''}`;
+    // Keys of a quick typist belong to the new row already.
+    flushSync(() => onRows([...shown, {}]));
+    box.current?.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
+  };
+  const onKey = (event: KeyboardEvent, index: number): void => {
+    if (event.altKey && event.key === 'Enter') {
+      event.preventDefault();
+      return add();
+    }
+    copyDown(event, index);
+  };
   const copyDown = (event: KeyboardEvent, index: number): void => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'd') return;
     event.preventDefault();
@@ -34,10 +50,14 @@ export function RowsInput({ field, rows, findings, context, answers, onAnswer, o
   };
   const whole = findings.filter(({ row }) => row === null);
   return (
-    <div className="bt-rows" role="group" aria-label={field.label}>
+    <div className="bt-rows" ref={box} role="group" aria-label={field.label}>
       <p className="bt-rows-title">
         {field.label}
-        {field.required === true && <span className="bt-field-required"> (required)</span>}
+        {field.required === true && (
+          <span className="bt-field-required" aria-hidden>
+            *
+          </span>
+        )}
         {field.help !== undefined && <span className="bt-field-hint"> {field.help}</span>}
       </p>
       {shown.map((row, index) => {
@@ -45,7 +65,7 @@ export function RowsInput({ field, rows, findings, context, answers, onAnswer, o
         return (
           // Rows have no name of their own; their place is what findings know them by.
           // oxlint-disable-next-line react/no-array-index-key, jsx-a11y/no-static-element-interactions
-          <div className="bt-row" key={index} onKeyDown={(event) => copyDown(event, index)}>
+          <div className="bt-row" key={index} onKeyDown={(event) => onKey(event, index)}>
             <span className="bt-row-number">{index + 1}</span>
             <div className="bt-row-fields">
               {(field.fields ?? [])
@@ -86,7 +106,8 @@ export function RowsInput({ field, rows, findings, context, answers, onAnswer, o
         variant="default"
         disabled={shown.length >= most}
         leftSection={<IconPlus size={15} aria-hidden />}
-        onClick={() => onRows([...shown, {}])}
+        title="Alt+Enter"
+        onClick={add}
       >
         Add a row
       </Button>

@@ -4,7 +4,7 @@ import { useStation } from '../../../station/station-context';
 import { clientId } from '../outbox/client-id';
 import { draftOfDevice, type DraftPlace, forgetOnDevice, keepOnDevice } from './device-drafts';
 import { rawOf } from './form-texts';
-import type { FormPlace, FormState } from './form-state';
+import { eventAtOf, type FormPlace, type FormState } from './form-state';
 
 /** Quiet after the last key before the station is told, ms. */
 const settleMs = 900;
@@ -34,12 +34,12 @@ export function useDraft(place: FormPlace, personId: string | null, known: Recor
   const save = (state: FormState, now: number, zone: string): void => {
     if (!where) return;
     const { personId: _, ...ours } = where;
-    const at = new Date(state.eventAt).getTime();
+    const at = eventAtOf(state);
     const draft: RecordDraft = {
       id,
       ...ours,
       unitId: place.unitId,
-      eventAt: Number.isFinite(at) ? at : null,
+      eventAt: Number.isFinite(at) ? Math.round(at) : null,
       zone,
       body: {},
       raw: rawOf(state.texts),

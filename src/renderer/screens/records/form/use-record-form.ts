@@ -13,11 +13,22 @@ import { clientId } from '../outbox/client-id';
 import { useOutbox } from '../outbox/outbox-provider';
 import type { OutboxCall } from '../outbox/send-entry';
 import { useMe } from '../../../station/use-session';
-import { useRecordsChanged } from '../use-records';
-import { entryOf, formOfDraft, formOfRecord, type FormPlace, type FormState, newForm } from './form-state';
+import { useRecordContext, useRecordsChanged } from '../use-records';
+import {
+  entryOf,
+  eventAtOf,
+  formOfDraft,
+  formOfRecord,
+  type FormPlace,
+  type FormState,
+  newForm,
+} from './form-state';
 import { firstTexts } from './first-texts';
 import type { FormTexts } from './form-texts';
 import { useDraft } from './use-draft';
+
+/** A time so near is the present: the line is asked for as it is now. */
+const presentMs = 120_000;
 
 /** How handing in ended, for the page around the form. */
 export type Handed =
@@ -42,7 +53,7 @@ export interface FormProblem {
 }
 
 /** State of one form: what is typed, what the rules say of it as it stands, and the ways out. */
-export function useRecordForm({ place, context, draft, proposalId, begin, onHanded }: FormWish) {
+export function useRecordForm({ place, context: present, draft, proposalId, begin, onHanded }: FormWish) {
   const { clock, session } = useStation();
   const me = useMe();
   const outbox = useOutbox();
@@ -55,8 +66,9 @@ export function useRecordForm({ place, context, draft, proposalId, begin, onHand
     if (begin) return begin;
     return place.amending
       ? formOfRecord(fields, place.amending)
-      : newForm(context.now, firstTexts(place.kind, context, me?.personId ?? null));
+      : newForm(present.now, firstTexts(place.kind, present, me?.personId ?? null, place.unitId));
   });
+  const context = useContextOf(place, present, eventAtOf(state));
   const kept = useDraft(place, me?.personId ?? null, draft);
   const [id] = useState(() => clientId(Date.now()));
   const [seen, setSeen] = useState(place.amending?.version ?? 0);
@@ -65,8 +77,8 @@ export function useRecordForm({ place, context, draft, proposalId, begin, onHand
   const [problem, setProblem] = useState<FormProblem | null>(null);
   const [scanSaid, setScanSaid] = useState('');
   const read = useMemo(
-    () => entryOf(place, fields, state, clock.now(), context.zone),
-    [place, fields, state, clock, context.zone],
+    () => entryOf(place, fields, state, context.zone),
+    [place, fields, state, context.zone],
   );
   const judged = useMemo(
     () =>
@@ -77,7 +89,8 @@ export function useRecordForm({ place, context, draft, proposalId, begin, onHand
     [place, read.entry, context, me?.personId],
   );
   const findings = useMemo(
-    () => [...read.unreadable, ...judged.findings.filter((one) => !isSaid(one, read.unreadable))],
+    () =>
+      gravestOnly([...read.unreadable, ...judged.findings.filter((one) => !isSaid(one, read.unreadable))]),
     [read.unreadable, judged.findings],
   );
 
@@ -87,7 +100,9 @@ export function useRecordForm({ place, context, draft, proposalId, begin, onHand
     kept.save(next, clock.now(), context.zone);
   };
   const missing = findings.filter(isMissing);
-  const unanswered = answered(findings, state.answers).filter(wantsReason);
+  // What cannot be is refused whatever is said to the rest.
+  const refused = findings.some(({ level }) => level === 'X');
+  const unanswered = refused ? [] : answered(findings, state.answers).filter(wantsReason);
 
   const callOf = (): OutboxCall => {
     const { entry } = read;
@@ -134,9 +149,12 @@ export function useRecordForm({ place, context, draft, proposalId, begin, onHand
   };
   return {
     fields,
+    context,
     state,
     entry: read.entry,
-    findings: pressed ? findings : findings.filter((one) => !isMissing(one)),
+    findings: pressed
+      ? findings
+      : findings.filter((one) => !isMissing(one) && !isOfUnfinishedRow(one, missing)),
     missing,
     computed: judged.computed,
     verdict: judged.verdict,
@@ -171,6 +189,28 @@ const isSaid = (finding: Finding, unreadable: readonly Finding[]): boolean =>
 /** An empty field is not wrong while somebody is still typing. */
 const isMissing = ({ rule, words }: Finding): boolean =>
   rule.endsWith('.form') && /is missing|enter at least/.test(words);
+
+/** Beside what cannot be, nothing else is to be said of a field. */
+function gravestOnly(findings: readonly Finding[]): Finding[] {
+  const impossible = findings.filter(({ level, field }) => level === 'X' && field !== null);
+  return findings.filter(
+    (one) =>
+      one.level === 'X' || !impossible.some(({ field, row }) => field === one.field && row === one.row),
+  );
+}
+
+/** A row that is still being filled in is not held against anybody. */
+const isOfUnfinishedRow = (finding: Finding, missing: readonly Finding[]): boolean =>
+  finding.row !== null &&
+  finding.level !== 'X' &&
+  missing.some(({ field, row }) => row === finding.row && field === finding.field);
+
+/** Values of the line and predictions are those of the time of the event, where that lies back. */
+function useContextOf(place: FormPlace, present: RecordContext, eventAt: number): RecordContext {
+  const back = Number.isFinite(eventAt) && eventAt < present.now - presentMs;
+  const then = useRecordContext(place.kind, place.batchId, back ? Math.floor(eventAt) : null);
+  return then.data ?? present;
+}
 
 /** A record that is corrected is not held against itself. */
 function withoutItself(context: RecordContext, { amending }: FormPlace): RecordContext {

@@ -5,16 +5,22 @@ import { computedText, verdictKind } from '../record-words';
 interface Props {
   readonly computed: readonly ComputedValue[];
   readonly verdict: Verdict | null;
+  /** Fields that are still to be filled in: no verdict before. */
+  readonly missing?: number;
 }
 
 /** What is computed from an entry as it stands, and what follows from it. Nobody can type here. */
-export function VerdictBox({ computed, verdict }: Props) {
+export function VerdictBox({ computed, verdict, missing = 0 }: Props) {
   if (computed.length === 0 && verdict === null) return null;
   return (
     <section className="bt-verdict" aria-label="Computed" aria-live="polite">
       {verdict && (
         <p className="bt-verdict-words">
-          <StateWords kind={verdictKind(verdict)} words={verdict.words} />
+          {missing > 0 ? (
+            <StateWords kind="quiet" words={`Verdict follows: ${missing} still to be filled in`} />
+          ) : (
+            <StateWords kind={verdictKind(verdict)} words={verdict.words} />
+          )}
         </p>
       )}
       <dl>

@@ -58,6 +58,29 @@ export const failureRules: readonly RecordRule[] = [
       (f.text('description') ?? '').length < 30 ? 'Describe what happened in at least 30 characters' : null,
   },
   {
+    id: 'failure.title-short',
+    level: 'X',
+    field: 'title',
+    says: (f) =>
+      (f.text('title') ?? '').length < 5 ? 'Say in at least 5 characters what it is about' : null,
+  },
+  {
+    id: 'failure.expected-short',
+    level: 'X',
+    field: 'expected',
+    says: (f) =>
+      (f.text('expected') ?? '').length < 5 ? 'Say in at least 5 characters what should have been' : null,
+  },
+  {
+    id: 'failure.action-short',
+    level: 'X',
+    field: 'immediateAction',
+    says: (f) =>
+      (f.text('immediateAction') ?? '').length < 3
+        ? 'Say what was done at once; "none" where nothing was'
+        : null,
+  },
+  {
     id: 'failure.level-lowered',
     level: 'X',
     field: 'levelReason',

@@ -21,6 +21,8 @@ export const units = ['R-101', 'R-102'].map((id) => unitIdSchema.parse(id));
 export interface PeopleUnderTest {
   readonly people: People;
   readonly ledger: StationLedger;
+  /** The file, for rooms that keep something beside the accounts. */
+  readonly db: Sqlite.Database;
   readonly told: string[];
   now: number;
   /** A fresh connection, nobody signed in. */
@@ -39,7 +41,7 @@ export interface PeopleUnderTest {
 }
 
 export const goodPassword = (userId: string): string =>
-  `quiet pumps hum ${[...userId].toReversed().join('')}`;
+  `quiet pumps hum ${Array.from(userId).toReversed().join('')}`;
 
 export function openPeopleUnderTest(): PeopleUnderTest {
   const dir = mkdtempSync(join(tmpdir(), 'bt-people-'));
@@ -80,6 +82,7 @@ export function openPeopleUnderTest(): PeopleUnderTest {
   return Object.assign(under, {
     people,
     ledger,
+    db,
     told,
     connect,
     actor,

@@ -7,6 +7,7 @@ import { pairFiles } from '../file/pair-files';
 import { historianFile } from '../historian/historian-file';
 import type { Finding } from '../historian/verify/finding';
 import { verifyHistorian } from '../historian/verify/verify-historian';
+import { checkLedger } from '../ledger/check-ledger';
 import { recordsFile } from '../plant/records-file';
 import { StoreRefusal } from '../store-refusal';
 import { archivePath, archivesOf, type Archive } from './archive-list';
@@ -20,7 +21,7 @@ import { hashFile } from './whole-file';
 /** Something that is not as it was written, and in which file. */
 export interface FileFinding extends Omit<Finding, 'kind'> {
   readonly file: string;
-  readonly kind: Finding['kind'] | 'file' | 'pair' | 'records';
+  readonly kind: Finding['kind'] | 'file' | 'pair' | 'records' | 'ledger';
 }
 
 export interface FolderReport {
@@ -86,6 +87,7 @@ async function lookAtFolder(look: Look): Promise<void> {
     throw new StoreRefusal('foreign', `${dir} is no data folder and no backup of a station.`, 'Name the folder that holds historian.db and records.db.'); // prettier-ignore
   if (existsSync(join(dir, backupManifestName))) await lookAtManifest(look);
   const sound = isOurs(look, recordsFile) && lookAtRecords(look);
+  if (sound) await lookAtLedger(look);
   if (!isOurs(look, historianFile)) return;
   const archives = await readArchivesOf(look, path);
   await lookAtHistorian(look, path, archives.length > 0);
@@ -129,6 +131,24 @@ function lookAtRecords(look: Look): boolean {
       look.found({ file, kind: 'records', words: `Row ${row.rowid} of ${row.table} points to nothing` });
     return pages[0] === 'ok';
   });
+}
+
+/** Every entry, and the tables against what the entries say; a records.db of before the ledger has none yet. */
+async function lookAtLedger({ dir, found, progress, signal }: Look): Promise<void> {
+  const file = recordsFile.fileName;
+  if (!hasLedger(join(dir, file))) return;
+  progress('Verifying the audit ledger', 0);
+  const { findings } = await checkLedger({ dataDir: dir, anchorFolders: [] }, undefined, signal);
+  for (const { words } of findings) found({ file, kind: 'ledger', words });
+}
+
+function hasLedger(path: string): boolean {
+  const db = openForReading(path);
+  try {
+    return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'ledger'").get() !== undefined;
+  } finally {
+    db.close();
+  }
 }
 
 async function lookAtHistorian(

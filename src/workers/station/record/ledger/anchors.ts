@@ -8,6 +8,9 @@ import { Refusal } from '../../../../shared/model/refusal';
 import type { AnchorPlace, LedgerHead } from './ledger';
 import type { StationKey } from './station-key';
 
+/** A stop does not wait longer for a place outside, ms. */
+const mostWaitMs = 3000;
+
 /** Within the data folder. */
 export const anchorFolder = 'anchors';
 
@@ -22,12 +25,15 @@ export interface AnchorsDeps {
 }
 
 /** What an anchor's signature is put over. */
-export function anchorDigest({ signature: _, ...signed }: Anchor): Buffer {
-  return createHash('sha256').update(canonicalJson(signed)).digest();
+export function anchorDigest(anchor: Anchor): Buffer {
+  return createHash('sha256')
+    .update(canonicalJson({ ...anchor, signature: undefined }))
+    .digest();
 }
 
 /** The file of a station's anchors in a folder. */
-export const anchorFile = (folder: string, stationId: string): string => join(folder, `anchors-${stationId}.jsonl`);
+export const anchorFile = (folder: string, stationId: string): string =>
+  join(folder, `anchors-${stationId}.jsonl`);
 
 /** Writes signed heads to the data folder at once and to every other place beside. */
 export function createAnchors({ dir, stationId, folders, clock, head, key }: AnchorsDeps) {
@@ -36,7 +42,8 @@ export function createAnchors({ dir, stationId, folders, clock, head, key }: Anc
   const writing = new Set<Promise<void>>();
   let newest: Anchor | null = null;
   const setFolders = (next: readonly string[]): void => {
-    for (const folder of places.keys()) if (folder !== inside && !next.includes(folder)) places.delete(folder);
+    for (const folder of places.keys())
+      if (folder !== inside && !next.includes(folder)) places.delete(folder);
     for (const folder of [inside, ...next])
       if (!places.has(folder))
         places.set(folder, { folder, inside: folder === inside, reachedAt: null, seq: null, fault: null });
@@ -49,7 +56,8 @@ export function createAnchors({ dir, stationId, folders, clock, head, key }: Anc
   };
   const missed = (folder: string, error: unknown): void => {
     const place = places.get(folder);
-    if (place) places.set(folder, { ...place, fault: error instanceof Error ? error.message : String(error) });
+    if (place)
+      places.set(folder, { ...place, fault: error instanceof Error ? error.message : String(error) });
   };
   const writeInside = (anchor: Anchor, line: string): void => {
     try {
@@ -73,7 +81,8 @@ export function createAnchors({ dir, stationId, folders, clock, head, key }: Anc
   return {
     anchor: (cause: Anchor['cause']): Anchor => {
       const signer = key();
-      if (!signer) throw new Refusal('UNAVAILABLE', 'The station has no signing key: no anchor can be signed');
+      if (!signer)
+        throw new Refusal('UNAVAILABLE', 'The station has no signing key: no anchor can be signed');
       const { seq, hash } = head();
       const bare: Anchor = { v: 1, stationId, seq, hash, at: Math.round(clock()), cause, keyId: signer.keyId, signature: '' }; // prettier-ignore
       const anchor: Anchor = { ...bare, signature: signer.sign(anchorDigest(bare)) };
@@ -87,9 +96,10 @@ export function createAnchors({ dir, stationId, folders, clock, head, key }: Anc
       }
       return anchor;
     },
-    /** Resolves once every place was reached or not. */
+    /** Resolves once every place was reached or not; a share that hangs is not waited for. */
     written: async () => {
-      await Promise.all(writing);
+      const late = new Promise<void>((resolve) => setTimeout(resolve, mostWaitMs).unref());
+      await Promise.race([Promise.all(writing), late]);
     },
     newest: () => newest,
     places: (): AnchorPlace[] => [...places.values()],

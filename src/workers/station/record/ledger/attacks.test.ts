@@ -9,9 +9,11 @@ import { unitIdSchema } from '../../../../shared/model/identity';
 import type { LedgerEntry } from '../../../../shared/model/ledger-entry';
 import { newUnit } from '../../../../shared/model/process-unit';
 import { scratchFolder } from '../testing/scratch-folder';
-import { scratchLedger, type ScratchLedger } from '../testing/scratch-ledger';
+import type { ScratchLedger } from '../testing/ledger-on-disk';
+import { scratchLedger } from '../testing/scratch-ledger';
 import { anchorFolder } from './anchors';
 import { checkLedger } from './check-ledger';
+import { keyIdOf } from './station-key';
 
 /*
  * The attacker has the file and the sqlite3 tool, puts the triggers back, and does not hold the signing key. Both
@@ -25,11 +27,18 @@ interface Attacked {
   readonly dir: string;
   readonly outside: string;
   readonly seq: number;
-  attack(act: (db: Database) => void): void;
-  verify(): Promise<{ kinds: string[]; words: string[]; code: number | null; kindsInApp: string[] }>;
+  readonly attack: (act: (db: Database) => void) => void;
+  readonly verify: () => Promise<{
+    kinds: string[];
+    words: string[];
+    code: number | null;
+    kindsInApp: string[];
+  }>;
 }
 
-async function attacked(after?: (scratch: ScratchLedger, outside: string) => Promise<void>): Promise<Attacked> {
+async function attacked(
+  after?: (scratch: ScratchLedger, outside: string) => Promise<void>,
+): Promise<Attacked> {
   const outside = scratchFolder();
   const scratch = scratchLedger({ anchorFolders: [outside] });
   const { plant, ledger, dir, db, pass } = scratch;
@@ -45,7 +54,13 @@ async function attacked(after?: (scratch: ScratchLedger, outside: string) => Pro
   const { seq } = ledger.head();
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
-  return { dir, outside, seq, attack: (act) => attack(join(dir, 'records.db'), act), verify: () => verifyBoth(dir, outside) };
+  return {
+    dir,
+    outside,
+    seq,
+    attack: (act) => attack(join(dir, 'records.db'), act),
+    verify: () => verifyBoth(dir, outside),
+  };
 }
 
 function addSignature({ db, ledger }: ScratchLedger, id: string, record: string, meaning: string): void {
@@ -69,12 +84,20 @@ async function verifyBoth(dir: string, outside: string): ReturnType<Attacked['ve
   const { status, stdout } = spawnSync(process.execPath, [tool, dir, '--anchors', outside, '--json'], { encoding: 'utf8' }); // prettier-ignore
   const { findings } = JSON.parse(stdout) as { findings: { kind: string; words: string }[] };
   const app = await checkLedger({ dataDir: dir, anchorFolders: [outside] });
-  const kinds = (list: readonly { kind: string }[]): string[] => [...new Set(list.map(({ kind }) => kind))].toSorted();
-  return { kinds: kinds(findings), words: findings.map(({ words }) => words), code: status, kindsInApp: kinds(app.findings) };
+  const kinds = (list: readonly { kind: string }[]): string[] =>
+    [...new Set(list.map(({ kind }) => kind))].toSorted();
+  return {
+    kinds: kinds(findings),
+    words: findings.map(({ words }) => words),
+    code: status,
+    kindsInApp: kinds(app.findings),
+  };
 }
 
 function entryAt(db: Database, seq: number): LedgerEntry {
-  return JSON.parse(String(db.prepare('SELECT body FROM ledger WHERE seq = ?').pluck().get(seq))) as LedgerEntry;
+  return JSON.parse(
+    String(db.prepare('SELECT body FROM ledger WHERE seq = ?').pluck().get(seq)),
+  ) as LedgerEntry;
 }
 
 function putEntry(db: Database, seq: number, entry: LedgerEntry, andHash: boolean): string {
@@ -125,7 +148,9 @@ test('attack 4, T03: delete the last 7 rows of the ledger', async () => {
   const { words, kinds, kindsInApp } = await verify();
   expect(kinds).toEqual(['ledger-cut', 'row-altered']);
   expect(kindsInApp).toEqual(kinds);
-  expect(words.find((line) => line.startsWith(`The ledger ended at ${seq}, now ${seq - 7}`))).toContain(outside);
+  expect(words.find((line) => line.startsWith(`The ledger ended at ${seq}, now ${seq - 7}`))).toContain(
+    outside,
+  );
 });
 
 test('attack 5: delete the last 7 rows and reset what counts them', async () => {
@@ -179,6 +204,21 @@ test.each(['with the key of the station named', 'with a key of its own'])(
     expect([code, kindsInApp.length > 0]).toEqual([1, true]);
   },
 );
+
+test('attack 8, T05: append a forged entry that introduces a key of its own', async () => {
+  const { attack: doing, verify, seq } = await attacked();
+  doing((db) => {
+    const own = generateKeyPairSync('ed25519');
+    const publicPem = String(own.publicKey.export({ type: 'spki', format: 'pem' }));
+    const keyId = keyIdOf(publicPem);
+    const previous = String(db.prepare('SELECT hash FROM ledger WHERE seq = ?').pluck().get(seq));
+    const forged = { ...entryAt(db, seq), seq: seq + 1, previous, rows: [], what: 'key.changed', facts: { keyId, publicPem } }; // prettier-ignore
+    const digest = createHash('sha256').update(canonicalJson(forged)).digest();
+    db.prepare('INSERT INTO ledger_key VALUES (?, ?, 0)').run(keyId, publicPem);
+    db.prepare('INSERT INTO ledger (seq, body, hash, signature, key_id) VALUES (?, ?, ?, ?, ?)').run(seq + 1, canonicalJson(forged), digest.toString('hex'), sign(null, digest, own.privateKey).toString('base64'), keyId); // prettier-ignore
+  });
+  expect(await verify()).toMatchObject({ kinds: ['key-unknown'], kindsInApp: ['key-unknown'], code: 1 });
+});
 
 test('attack 9, T01: edit the table only', async () => {
   const { attack: doing, verify } = await attacked();
@@ -235,7 +275,12 @@ test('attack 13: put back an older copy of the whole file', async () => {
 });
 
 test('attack 14 is NOT detected: cut off what came after the newest outside anchor, and take the tables back', async () => {
-  const { attack: doing, verify, seq, dir } = await attacked(async ({ plant }) => {
+  const {
+    attack: doing,
+    verify,
+    seq,
+    dir,
+  } = await attacked(async ({ plant }) => {
     plant.saveUnit({ ...unit, name: 'After the anchor' });
   });
   doing((db) => {

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import type { LedgerFinding } from '../../../../shared/contract/audit';
 import { canonicalJson } from '../../../../shared/model/canonical-json';
-import { ledgerEntrySchema, type LedgerEntry } from '../../../../shared/model/ledger-entry';
+import { ledgerEntrySchema, type Json, type LedgerEntry } from '../../../../shared/model/ledger-entry';
 import { finding } from './finding';
 import { noHash } from './ledger-rows';
 import type { RowImage } from './row-image';
@@ -71,14 +71,16 @@ export class ChainCheck {
     if (!entry) return tell('entry-unreadable', `Entry ${seq} is no entry of a ledger`);
     if (entry.previous !== before && seq !== 1)
       tell('chain-broken', `Entry ${seq} does not follow the entry before it`, { field: 'previous', stored: entry.previous, expected: before }); // prettier-ignore
-    if (entry.seq !== seq) tell('entry-altered', `Entry ${seq} says that it is entry ${entry.seq}`, { field: 'seq' });
+    if (entry.seq !== seq)
+      tell('entry-altered', `Entry ${seq} says that it is entry ${entry.seq}`, { field: 'seq' });
     if (entry.stationId !== this.#stationId)
       tell('entry-foreign', `Entry ${seq} belongs to another station`, { stored: entry.stationId, expected: this.#stationId }); // prettier-ignore
-    this.#introduce(entry, tell);
-    this.#checkSignature(stored, tell);
+    // Only the first key, and one that is declared in the place of a lost one, sign their own entry.
+    if (entry.what === 'ledger.begin' || entry.what === 'key.replaced') this.#introduce(entry, tell);
+    if (this.#isSigned(stored, tell) && entry.what === 'key.changed') this.#introduce(entry, tell);
     this.#each(seq, hash, entry);
     this.#replay(entry);
-    if (entry.what === 'history.sealed') this.sealed.push({ seq, toPass: Number(entry.facts['toPass']), digest: String(entry.facts['digest']) }); // prettier-ignore
+    if (entry.what === 'history.sealed') this.sealed.push({ seq, toPass: Number(entry.facts['toPass']), digest: textOf(entry.facts['digest']) }); // prettier-ignore
   }
 
   end(kept: readonly { readonly keyId: string; readonly publicPem: string }[]): void {
@@ -89,25 +91,28 @@ export class ChainCheck {
   }
 
   #introduce(entry: LedgerEntry, tell: (kind: string, words: string) => void): void {
-    if (!['ledger.begin', 'key.changed', 'key.replaced'].includes(entry.what)) return;
     if (entry.what === 'ledger.begin' && entry.seq !== 1)
       return tell('key-unknown', `Entry ${entry.seq} begins a ledger in the middle of this one`);
     if (entry.what === 'key.replaced')
       tell('key-replaced', `From entry ${entry.seq} on a key signs that the one before did not introduce: "${entry.reason ?? ''}"`); // prettier-ignore
     try {
-      const pem = String(entry.facts['publicPem']);
+      const pem = textOf(entry.facts['publicPem']);
       this.#keys.set(keyIdOf(pem), createPublicKey(pem));
     } catch {
       tell('key-unknown', `Entry ${entry.seq} introduces a key that cannot be read`);
     }
   }
 
-  #checkSignature({ seq, hash, signature, keyId }: StoredEntry, tell: (kind: string, words: string, more: Partial<LedgerFinding>) => void): void { // prettier-ignore
+  #isSigned(
+    { seq, hash, signature, keyId }: StoredEntry,
+    tell: (kind: string, words: string, more: Partial<LedgerFinding>) => void,
+  ): boolean {
     const key = this.#keys.get(keyId);
     const more = { field: 'signature', stored: keyId };
-    if (!key) return tell('key-unknown', `Entry ${seq} is signed by an unknown key`, more);
-    if (!verify(null, Buffer.from(hash, 'hex'), key, Buffer.from(signature, 'base64')))
-      tell('signature-broken', `Entry ${seq} is not signed by the station: its signature does not fit its hash`, more);
+    if (!key) tell('key-unknown', `Entry ${seq} is unsigned, or signed by an unknown key`, more);
+    else if (verify(null, Buffer.from(hash, 'hex'), key, Buffer.from(signature, 'base64'))) return true;
+    else tell('signature-broken', `Entry ${seq} is not signed by the station: its signature does not fit its hash`, more); // prettier-ignore
+    return false;
   }
 
   #replay(entry: LedgerEntry): void {
@@ -136,6 +141,8 @@ export function firstDifference(
   const field = columns.find((column) => text(stored, column) !== text(expected, column)) ?? null;
   return field === null ? { field, stored: null, expected: null } : { field, stored: text(stored, field), expected: text(expected, field) }; // prettier-ignore
 }
+
+const textOf = (fact: Json | undefined): string => (typeof fact === 'string' ? fact : '');
 
 function read(body: string): LedgerEntry | undefined {
   try {

@@ -45,8 +45,12 @@ export async function checkLedger(
   const db = openForReading(join(dataDir, recordsFile.fileName));
   try {
     db.exec('BEGIN');
-    const stationId = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'station_id'").pluck().get() ?? '';
-    const anchors = new AnchorCheck(readAnchors([join(dataDir, anchorFolder), ...anchorFolders], stationId), found);
+    const stationId =
+      db.prepare<[], string>("SELECT value FROM meta WHERE key = 'station_id'").pluck().get() ?? '';
+    const anchors = new AnchorCheck(
+      readAnchors([join(dataDir, anchorFolder), ...anchorFolders], stationId),
+      found,
+    );
     const chain = new ChainCheck(stationId, found, (seq, hash, entry) => anchors.entry(seq, hash, entry));
     const total = db.prepare<[], number>('SELECT count(*) FROM ledger').pluck().get() ?? 0;
     for (let from = 0, some = entriesFrom(db, 0); some.length > 0; some = entriesFrom(db, from)) {
@@ -78,7 +82,9 @@ function entriesFrom(db: Database, after: number): StoredEntry[] {
 
 function keysIn(db: Database): { keyId: string; publicPem: string }[] {
   return db
-    .prepare<[], { keyId: string; publicPem: string }>('SELECT id AS keyId, public_pem AS publicPem FROM ledger_key')
+    .prepare<[], { keyId: string; publicPem: string }>(
+      'SELECT id AS keyId, public_pem AS publicPem FROM ledger_key',
+    )
     .all();
 }
 

@@ -13,7 +13,11 @@ const guards = [
 ];
 
 /** Every covered row against what the entries say of it. Returns how many there are. */
-export function checkTables(db: Database, images: LastImages, found: (finding: LedgerFinding) => void): number {
+export function checkTables(
+  db: Database,
+  images: LastImages,
+  found: (finding: LedgerFinding) => void,
+): number {
   for (const { table, key, before, after } of rowsThatDiffer(db, images)) {
     const more = { table, key, ...firstDifference(after, before) };
     if (before === null) found(finding('row-added', `${table} ${key} was added without an entry`, more));
@@ -24,7 +28,8 @@ export function checkTables(db: Database, images: LastImages, found: (finding: L
     db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all(),
   );
   for (const name of guards)
-    if (!there.has(name)) found(finding('guard-missing', `The trigger ${name}, which guards the ledger, is gone`));
+    if (!there.has(name))
+      found(finding('guard-missing', `The trigger ${name}, which guards the ledger, is gone`));
   const known = new Set(coveredTables(db).map(({ name }) => name));
   for (const [table, rows] of images)
     if (!known.has(table) && rows.size > 0)

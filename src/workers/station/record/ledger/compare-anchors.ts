@@ -4,7 +4,8 @@ import type { Anchor } from '../../../../shared/model/ledger-entry';
 import { anchorDigest, anchorFile, anchorFolder, anchorsIn } from './anchors';
 import type { LedgerTrouble, StationLedger } from './ledger';
 
-const advice = 'A restore has to be declared on the audit screen: an administrator and a QA approver sign it.';
+const advice =
+  'A restore has to be declared on the audit screen: an administrator and a QA approver sign it.';
 
 /**
  * Holds the newest anchor of every place against the ledger. Anchors of entries that a declared restore gave up do not
@@ -18,7 +19,9 @@ export function compareAnchors(
   const keys = new Map(ledger.keys().map(({ keyId, publicPem }) => [keyId, createPublicKey(publicPem)]));
   const signed = (anchor: Anchor): boolean => {
     const key = keys.get(anchor.keyId);
-    return key !== undefined && verify(null, anchorDigest(anchor), key, Buffer.from(anchor.signature, 'base64'));
+    return (
+      key !== undefined && verify(null, anchorDigest(anchor), key, Buffer.from(anchor.signature, 'base64'))
+    );
   };
   const newest = [join(dir, anchorFolder), ...folders]
     .flatMap((folder) => readAnchors(anchorFile(folder, ledger.stationId)).findLast(signed) ?? [])

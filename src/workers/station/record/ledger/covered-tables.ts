@@ -16,6 +16,7 @@ export const uncoveredTables: Readonly<Record<string, string>> = {
   source_mark: 'completeness',
   scored_prediction: 'worked out from samples and predictions',
   training_job: 'progress of work',
+  workspace_version: 'how screens are arranged, append-only',
   record_draft: 'begun and not handed in: nobody has put a name to it yet',
 };
 

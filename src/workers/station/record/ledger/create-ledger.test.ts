@@ -66,6 +66,8 @@ test('secrets stand in entries as their hash only', () => {
   plant.putSetting('shown', { a: 1 });
   const [shown, sealed] = ledger.list({ limit: 2 });
   expect(shown?.entry.rows[0]?.after).toEqual({ key: 'shown', value: '{"a":1}' });
-  expect(sealed?.entry.rows[0]?.after?.['value']).toEqual({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(sealed?.entry.rows[0]?.after?.['value']).toEqual({
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   expect(dir).toBeTruthy();
 });

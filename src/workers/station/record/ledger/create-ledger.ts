@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Actor } from '../../../../shared/model/actor';
 import { canonicalJson } from '../../../../shared/model/canonical-json';
-import type { LedgerEntry, LedgerRow, SealedEntry } from '../../../../shared/model/ledger-entry';
+import type { Anchor, LedgerEntry, LedgerRow, SealedEntry } from '../../../../shared/model/ledger-entry';
 import { Refusal } from '../../../../shared/model/refusal';
 import { createAnchors } from './anchors';
 import { coveringWith } from './covering';
@@ -81,7 +81,7 @@ class SqliteLedger {
       newestOf: (what) => rows.newestOf(what),
       keys: () => rows.keys(),
       sign: (bytes) => this.#sign(bytes),
-      anchor: (cause) => anchors.anchor(cause),
+      anchor: (cause) => this.#anchor(cause),
       anchorPlaces: () => anchors.places(),
       setAnchorPlaces: (folders) => anchors.setFolders(folders),
       newestAnchor: () => anchors.newest(),
@@ -168,7 +168,8 @@ class SqliteLedger {
   }
 
   #sign(bytes: Uint8Array): { keyId: string; value: string } {
-    if (!this.#key) throw new Refusal('UNAVAILABLE', this.#trouble?.words ?? 'The station has no signing key.');
+    if (!this.#key)
+      throw new Refusal('UNAVAILABLE', this.#trouble?.words ?? 'The station has no signing key.');
     return { keyId: this.#key.keyId, value: this.#key.sign(bytes) };
   }
 
@@ -210,7 +211,11 @@ class SqliteLedger {
   #changeKey(reason: string): void {
     const old = this.#key;
     if (!old) throw new Refusal('UNAVAILABLE', 'The old key is not there: it cannot introduce a new one');
-    this.#introduce(newStationKey(), { what: 'key.changed', subject: { type: 'key', id: old.keyId }, reason }, old);
+    this.#introduce(
+      newStationKey(),
+      { what: 'key.changed', subject: { type: 'key', id: old.keyId }, reason },
+      old,
+    );
   }
 
   #replaceLostKey(reason: string): void {
@@ -237,7 +242,13 @@ class SqliteLedger {
       throw error;
     }
     this.#key = key;
-    this.#anchors.anchor('asked');
+    if (!this.#options.db.inTransaction) this.#anchor('asked');
+  }
+
+  /** A head that is not on disk yet may be taken back: its anchor would speak of an entry that never was. */
+  #anchor(cause: Anchor['cause']): Anchor {
+    if (this.#options.db.inTransaction) throw new Error('An anchor is written after its transaction');
+    return this.#anchors.anchor(cause);
   }
 
   #declareRestore(reason: string, facts: LedgerNote['facts'] = {}): void {
@@ -266,12 +277,13 @@ class SqliteLedger {
       );
     });
     this.#trouble = null;
-    this.#anchors.anchor('asked');
+    if (!this.#options.db.inTransaction) this.#anchor('asked');
   }
 }
 
 function refusePromise(result: unknown, what: string): void {
-  if (result instanceof Promise) throw new TypeError(`${what} ends after its transaction: it must not be async`);
+  if (result instanceof Promise)
+    throw new TypeError(`${what} ends after its transaction: it must not be async`);
 }
 
 /** A key of one part is shown as it is. */

@@ -34,7 +34,8 @@ export function rowsThatDiffer(db: Database, images: LastImages): LedgerRow[] {
       const before = left.get(key) ?? null;
       left.delete(key);
       const after = rowImage(table, row);
-      if (canonicalJson(before) !== canonicalJson(after)) differing.push({ table: table.name, key, before, after });
+      if (canonicalJson(before) !== canonicalJson(after))
+        differing.push({ table: table.name, key, before, after });
     }
     for (const [key, before] of left) differing.push({ table: table.name, key, before, after: null });
     return differing;

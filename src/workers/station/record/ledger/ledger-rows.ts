@@ -1,5 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import { sealedEntrySchema, type LedgerSubject, type SealedEntry } from '../../../../shared/model/ledger-entry';
+import {
+  sealedEntrySchema,
+  type LedgerSubject,
+  type SealedEntry,
+} from '../../../../shared/model/ledger-entry';
 import type { LedgerFilter, LedgerHead } from './ledger';
 
 interface Row {
@@ -70,7 +74,8 @@ export function ledgerRowsIn(db: Database) {
     },
     of: ({ type, id }: Omit<LedgerSubject, 'version'>): SealedEntry[] => {
       const newest = new Map<number, SealedEntry>();
-      for (const sealed of of.all(type, id).map(toEntry)) newest.set(sealed.entry.subject.version ?? 0, sealed);
+      for (const sealed of of.all(type, id).map(toEntry))
+        newest.set(sealed.entry.subject.version ?? 0, sealed);
       return [...newest.values()].toSorted((a, b) => (a.entry.subject.version ?? 0) - (b.entry.subject.version ?? 0)); // prettier-ignore
     },
     keys: (): KeyRow[] => keys.all(),

@@ -1,5 +1,11 @@
 import type { Actor } from '../../../../shared/model/actor';
-import type { Anchor, Json, LedgerRow, LedgerSubject, SealedEntry } from '../../../../shared/model/ledger-entry';
+import type {
+  Anchor,
+  Json,
+  LedgerRow,
+  LedgerSubject,
+  SealedEntry,
+} from '../../../../shared/model/ledger-entry';
 
 /** What the caller says of an entry; everything else (sequence, times, station, rows) comes from the ledger itself. */
 export interface LedgerNote {

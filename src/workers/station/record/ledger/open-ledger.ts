@@ -38,7 +38,12 @@ export function openLedger(options: OpenLedgerOptions): StationLedger {
   const known = rows.keys().at(-1);
   const found = known ? findStationKey(dir, masterKey) : (firstKey(options) satisfies FoundKey);
   const fits = found.kind === 'there' && (!known || found.key.keyId === known.keyId);
-  const ledger: StationLedger = createLedger({ ...options, anchorFolders, begin: () => begin(ledger, db), found: fits ? found : { kind: 'missing' } });
+  const ledger: StationLedger = createLedger({
+    ...options,
+    anchorFolders,
+    begin: () => begin(ledger, db),
+    found: fits ? found : { kind: 'missing' },
+  });
   const trouble = fits ? compareAnchors(ledger, dir, anchorFolders) : keyTrouble(found);
   if (trouble) {
     ledger.setTrouble(trouble);

@@ -20,10 +20,14 @@ function valueImage(value: unknown, secret: boolean): Json {
     return { sha256: createHash('sha256').update(value).digest('hex') };
   if (typeof value === 'string') return value.isWellFormed() ? value : { text: JSON.stringify(value) };
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  return { text: String(value) };
+  return {
+    text: typeof value === 'number' || typeof value === 'bigint' ? String(value) : JSON.stringify(value),
+  };
 }
 
 /** The primary key of a row as entries name it. */
 export function rowKey(parts: readonly unknown[]): string {
-  return JSON.stringify(parts.map((part) => (part instanceof Uint8Array ? Buffer.from(part).toString('hex') : part)));
+  return JSON.stringify(
+    parts.map((part) => (part instanceof Uint8Array ? Buffer.from(part).toString('hex') : part)),
+  );
 }

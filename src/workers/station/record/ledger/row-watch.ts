@@ -119,7 +119,9 @@ export class RowWatch {
 
   /** What the ledger believes of a row: an entry inside a savepoint that was taken back has said nothing. */
   #before(id: string): RowImage | null {
-    const stands = this.#db.prepare<[number, string], number>('SELECT 1 FROM ledger WHERE seq = ? AND hash = ?');
+    const stands = this.#db.prepare<[number, string], number>(
+      'SELECT 1 FROM ledger WHERE seq = ? AND hash = ?',
+    );
     for (const said of this.#said.toReversed()) {
       const after = said.rows.get(id);
       if (after !== undefined && stands.get(said.seq, said.hash)) return after;

@@ -9,9 +9,9 @@ import type { StationLedger } from './ledger';
 
 /** What of the chunks of history has gone into the ledger. */
 export interface SealNotes {
-  add(pass: SealedPass): void;
+  readonly add: (pass: SealedPass) => void;
   /** Puts what was sealed since the last call into one entry. */
-  tell(): void;
+  readonly tell: () => void;
 }
 
 /**
@@ -55,7 +55,9 @@ function newestSeal(path: string): { pass: number; digest: Buffer } | undefined 
   const db = openForReading(path);
   try {
     return db
-      .prepare<[], { pass: number; digest: Buffer }>('SELECT pass, digest FROM seal ORDER BY pass DESC LIMIT 1')
+      .prepare<[], { pass: number; digest: Buffer }>(
+        'SELECT pass, digest FROM seal ORDER BY pass DESC LIMIT 1',
+      )
       .get();
   } finally {
     db.close();
@@ -75,6 +77,13 @@ function seriesFacts(parts: readonly NewPart[]): Json {
       const inOrder = its.toSorted((a, b) => a.start - b.start || a.part - b.part);
       const hash = createHash('sha256');
       for (const { sha256 } of inOrder) hash.update(sha256);
-      return [series, rawLevel, inOrder[0]?.start ?? 0, inOrder.at(-1)?.start ?? 0, inOrder.length, hash.digest('hex')];
+      return [
+        series,
+        rawLevel,
+        inOrder[0]?.start ?? 0,
+        inOrder.at(-1)?.start ?? 0,
+        inOrder.length,
+        hash.digest('hex'),
+      ];
     });
 }

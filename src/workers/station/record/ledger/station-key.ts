@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -59,7 +66,10 @@ export function findStationKey(dir: string, masterKey: Buffer): FoundKey {
 /** Makes a key without keeping it. */
 export function newStationKey(): { readonly key: StationKey; readonly secretPem: string } {
   const { privateKey } = generateKeyPairSync('ed25519');
-  return { key: keyOf(privateKey), secretPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  return {
+    key: keyOf(privateKey),
+    secretPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
 }
 
 /** Puts a key in its place; the one before stays beside it under its own name. */

@@ -8,6 +8,7 @@ import { people008 } from '../people/008-people';
 import { quality011 } from '../quality/011-quality';
 import { records009 } from '../records/009-records';
 import { signatures010 } from '../signatures/010-signatures';
+import { workspaces013 } from '../workspaces/013-workspaces';
 import { plant001 } from './001-plant';
 import { sources002 } from './002-sources';
 import { events003 } from './003-events';
@@ -26,6 +27,7 @@ export const recordsMigrations: readonly Migration[] = [
   signatures010,
   quality011,
   alarms012,
+  workspaces013,
 ];
 
 /** `BTwR`. */

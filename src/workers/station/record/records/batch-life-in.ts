@@ -6,7 +6,16 @@ import { proposalSchema, type Proposal } from '../../../../shared/model/records/
 import type { BatchBegun, BatchContent, BatchStep, RecordsKeep } from './records-keep';
 
 const begunSchema = batchRunSchema
-  .pick({ id: true, unitId: true, name: true, origin: true, state: true, t0: true, endedAt: true, planId: true })
+  .pick({
+    id: true,
+    unitId: true,
+    name: true,
+    origin: true,
+    state: true,
+    t0: true,
+    endedAt: true,
+    planId: true,
+  })
   .extend({ simulated: z.boolean(), createdAt: z.number() });
 const stepSchema = batchMoveSchema.extend({ plantAt: z.number(), facts: z.record(z.string(), z.json()) });
 
@@ -22,7 +31,14 @@ interface ContentRow extends Omit<BatchContent, 'content'> {
 
 type Life = Pick<
   RecordsKeep,
-  'addBatch' | 'findBatch' | 'listBatchRuns' | 'addBatchStep' | 'batchSteps' | 'addContent' | 'contentOf'
+  | 'addBatch'
+  | 'findBatch'
+  | 'listBatchRuns'
+  | 'addBatchStep'
+  | 'batchSteps'
+  | 'addContent'
+  | 'contentOf'
+  | 'contentHead'
 >;
 type Proposals = Pick<RecordsKeep, 'addProposal' | 'listProposals' | 'findProposal'>;
 
@@ -34,13 +50,15 @@ export function batchLifeIn(db: Database): Life & Proposals {
   return { ...batchesIn(db), ...contentsIn(db), ...proposalsIn(db) };
 }
 
-function batchesIn(db: Database): Omit<Life, 'addContent' | 'contentOf'> {
+function batchesIn(db: Database): Omit<Life, 'addContent' | 'contentOf' | 'contentHead'> {
   const insert = db.prepare(
     `INSERT INTO batch_run (id, unit_id, name, origin, simulated, state, t0, ended_at, plan_id, created_at)
      VALUES (@id, @unitId, @name, @origin, @simulated, @state, @t0, @endedAt, @planId, @createdAt)`,
   );
   const find = db.prepare<[string], BegunRow>(`SELECT ${begunColumns} FROM batch_run WHERE id = ?`);
-  const list = db.prepare<[], BegunRow>(`SELECT ${begunColumns} FROM batch_run ORDER BY created_at DESC, rowid DESC`);
+  const list = db.prepare<[], BegunRow>(
+    `SELECT ${begunColumns} FROM batch_run ORDER BY created_at DESC, rowid DESC`,
+  );
   const step = db.prepare(
     `INSERT INTO batch_step (batch_id, move, from_state, to_state, at, plant_at, by_id, by_name, reason, signature_id, facts)
      VALUES (@batchId, @move, @from, @to, @at, @plantAt, @by, @byName, @reason, @signatureId, @facts)`,
@@ -62,11 +80,13 @@ function batchesIn(db: Database): Omit<Life, 'addContent' | 'contentOf'> {
       step.run({ ...one, facts: JSON.stringify(one.facts) });
     },
     batchSteps: (id) =>
-      steps.all(id).map((row): BatchStep => stepSchema.parse({ ...row, facts: JSON.parse(row.facts) as unknown })),
+      steps
+        .all(id)
+        .map((row): BatchStep => stepSchema.parse({ ...row, facts: JSON.parse(row.facts) as unknown })),
   };
 }
 
-function contentsIn(db: Database): Pick<Life, 'addContent' | 'contentOf'> {
+function contentsIn(db: Database): Pick<Life, 'addContent' | 'contentOf' | 'contentHead'> {
   const insert = db.prepare(
     'INSERT INTO batch_content (batch_id, version, body, content_hash, at) VALUES (?, ?, ?, ?, ?)',
   );
@@ -74,7 +94,11 @@ function contentsIn(db: Database): Pick<Life, 'addContent' | 'contentOf'> {
     `SELECT batch_id AS batchId, version, body, content_hash AS contentHash, at FROM batch_content
      WHERE batch_id = ? AND version = coalesce(?, version) ORDER BY version DESC LIMIT 1`,
   );
+  const head = db.prepare<[string], Pick<BatchContent, 'version' | 'contentHash'>>(
+    'SELECT version, content_hash AS contentHash FROM batch_content WHERE batch_id = ? ORDER BY version DESC LIMIT 1',
+  );
   return {
+    contentHead: (batchId) => head.get(batchId),
     addContent: ({ batchId, version, content, contentHash, at }) => {
       insert.run(batchId, version, JSON.stringify(content), contentHash, at);
     },

@@ -10,6 +10,12 @@ const factsSchema = z.record(z.string(), z.json());
 interface BodyRow {
   readonly body: string;
 }
+interface VersionRow extends BodyRow {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly client: string | null;
+}
 interface StepRow extends Omit<RecordStep, 'facts'> {
   readonly facts: string;
 }
@@ -26,27 +32,33 @@ export function recordsIn(db: Database): RecordsKeep {
   return { ...versionsIn(db), ...stepsIn(db), ...draftsIn(db), ...batchLifeIn(db) };
 }
 
-const newest = 'version = (SELECT max(version) FROM record_version AS all_of WHERE all_of.id = record_version.id)';
+const newest =
+  'version = (SELECT max(version) FROM record_version AS all_of WHERE all_of.id = record_version.id)';
 
 function versionsIn(db: Database): Versions {
   const insert = db.prepare(
     `INSERT INTO record_version (id, version, kind, batch_id, unit_id, event_at, entered_at, client_id, body, content_hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const of = db.prepare<[string], BodyRow>('SELECT body FROM record_version WHERE id = ? ORDER BY version');
-  const ofBatch = db.prepare<[string], BodyRow>(
-    `SELECT body FROM record_version WHERE batch_id = ? AND ${newest} ORDER BY event_at, rowid`,
+  const of = db.prepare<[string], VersionRow>(
+    'SELECT id, version, content_hash AS hash, client_id AS client, body FROM record_version WHERE id = ? ORDER BY version',
   );
-  const calibrations = db.prepare<[string], BodyRow>(
-    `SELECT body FROM record_version WHERE unit_id = ? AND kind = 'calibration' AND ${newest} ORDER BY event_at, rowid`,
+  const ofBatch = db.prepare<[string], VersionRow>(
+    `SELECT id, version, content_hash AS hash, client_id AS client, body FROM record_version WHERE batch_id = ? AND ${newest} ORDER BY event_at, rowid`,
   );
-  const ofClient = db.prepare<[string], BodyRow>('SELECT body FROM record_version WHERE client_id = ?');
+  const calibrations = db.prepare<[string], VersionRow>(
+    `SELECT id, version, content_hash AS hash, client_id AS client, body FROM record_version WHERE unit_id = ? AND kind = 'calibration' AND ${newest} ORDER BY event_at, rowid`,
+  );
+  const ofClient = db.prepare<[string], VersionRow>(
+    'SELECT id, version, content_hash AS hash, client_id AS client, body FROM record_version WHERE client_id = ?',
+  );
   const sources = db
     .prepare<[], string>(
       `SELECT DISTINCT json_extract(body, '$.body.sourceId') FROM record_version
        WHERE kind = 'inoculation' AND json_extract(body, '$.body.sourceId') IS NOT NULL`,
     )
     .pluck();
+  const toVersion = versionReader();
   return {
     addVersion: (v) => {
       const { id, version, kind, batchId, unitId, eventAt, enteredAt, clientId, contentHash } = v;
@@ -90,7 +102,9 @@ function stepsIn(db: Database): Steps {
 }
 
 function draftsIn(db: Database): Drafts {
-  const list = db.prepare<[string], BodyRow>('SELECT body FROM record_draft WHERE person_id = ? ORDER BY saved_at DESC');
+  const list = db.prepare<[string], BodyRow>(
+    'SELECT body FROM record_draft WHERE person_id = ? ORDER BY saved_at DESC',
+  );
   const save = db.prepare(
     `INSERT INTO record_draft (person_id, id, saved_at, body) VALUES (?, ?, ?, ?)
      ON CONFLICT (person_id, id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body`,
@@ -105,6 +119,17 @@ function draftsIn(db: Database): Drafts {
   };
 }
 
-function toVersion({ body }: BodyRow): RecordVersion {
-  return versionSchema.parse(JSON.parse(body));
+/** Versions never change: each is read and checked once. */
+function versionReader(): (row: VersionRow) => RecordVersion {
+  const known = new Map<string, RecordVersion>();
+  return ({ id, version, hash, client, body }) => {
+    const key = `${id} ${version} ${hash} ${client ?? ''}`;
+    const found = known.get(key);
+    if (found) return found;
+    const read = versionSchema.parse(JSON.parse(body));
+    if (known.size >= mostKnown) known.clear();
+    known.set(key, read);
+    return read;
+  };
 }
+const mostKnown = 5000;

@@ -81,6 +81,8 @@ export interface RecordsKeep {
   addContent(content: BatchContent): void;
   /** The newest where no version is named. */
   contentOf(batchId: string, version?: number): BatchContent | undefined;
+  /** Version and hash of the newest. */
+  contentHead(batchId: string): Pick<BatchContent, 'version' | 'contentHash'> | undefined;
 
   addProposal(proposal: Proposal): void;
   /** Newest version of each, newest first. */

@@ -3,6 +3,7 @@ import { migrate } from '../file/migrate';
 import { openForReading, openForWriting } from '../file/open-database';
 import { pairFiles } from '../file/pair-files';
 import { historianFile } from '../historian/historian-file';
+import { openLedger } from '../ledger/open-ledger';
 import { openPlant } from '../plant/open-plant';
 import { recordsFile, recordsMigrations } from '../plant/records-file';
 import { scratchFolder } from './scratch-folder';
@@ -29,6 +30,16 @@ export function keptFolder(dir: string = scratchFolder()): KeptFolder {
   const records = openForWriting(join(dir, recordsFile.fileName), recordsFile);
   migrate(records, recordsMigrations);
   const { stationId } = openPlant(records, Buffer.alloc(32), () => undefined);
+  openLedger({
+    db: records,
+    dir,
+    stationId,
+    masterKey: Buffer.alloc(32),
+    clocks: { wall: () => in2021, monotonic: () => 0 },
+    actor: () => ({ kind: 'system', name: 'station' }),
+    anchorFolders: [],
+    log: () => undefined,
+  });
   records.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('clean', '1')").run();
   records.close();
   const scratch = scratchWriter({ path: join(dir, historianFile.fileName) });

@@ -88,7 +88,7 @@ function recordJson({ facts, review, document }: BundleParts) {
     gates,
     proposals,
     records: records.flatMap((one) => one.versions),
-    deviations: deviations.map(({ signatures: _, ...one }) => one),
+    deviations: deviations.map(({ signatures: _signatures, ...one }) => one),
     review,
     dispositions,
     ledgerHead: head,

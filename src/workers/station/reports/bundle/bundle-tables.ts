@@ -1,7 +1,7 @@
 import { actorWords } from '../../../../shared/model/actor';
 import type { CheckedSignature } from '../../../../shared/model/signature';
 import type { BatchFacts } from '../../../../shared/report/batch-facts';
-import { recordFieldsOf } from '../../../../shared/report/record-fields-of';
+import { recordFieldsOf } from '../../../../shared/model/records/record-fields-of';
 import { timeText } from '../../../../shared/report/time-text';
 import { csvText } from './csv-text';
 

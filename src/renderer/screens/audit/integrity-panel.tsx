@@ -1,0 +1,141 @@
+import { Button, Progress } from '@mantine/core';
+import type { AuditStatus, LedgerVerdict } from '../../../shared/contract/audit';
+import { useDeed } from '../../app/session/use-deed';
+import { useStation } from '../../station/station-context';
+import { Notice } from '../../ui/notice';
+import { Panel } from '../../ui/panel';
+import { StateWords } from '../../ui/state-words';
+import { momentText, spanText } from '../../ui/time-words';
+import { openAnchorPlaces } from './anchor-places';
+import { useAuditChanged } from './use-audit';
+
+const looks = {
+  running: { kind: 'quiet', words: 'Running' },
+  sound: { kind: 'good', words: 'All as written' },
+  broken: { kind: 'alarm', words: 'Not as written' },
+  failed: { kind: 'warn', words: 'Not finished' },
+} as const;
+
+/** Whether the ledger holds: head, last verification, anchors, the window that no anchor covers, keys. */
+export function IntegrityPanel({
+  status,
+  mayAct,
+}: {
+  readonly status: AuditStatus;
+  readonly mayAct: boolean;
+}) {
+  const { client, clock } = useStation();
+  const changed = useAuditChanged();
+  const { busy, problem, run } = useDeed();
+  const act = (deed: () => Promise<unknown>): void => void run(deed).then(changed);
+  const { head, exposure, verdict } = status;
+  const entries = `${exposure.entries} ${exposure.entries === 1 ? 'entry' : 'entries'}`;
+  return (
+    <Panel title="Integrity">
+      <div className="bt-panel-body bt-audit-integrity">
+        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        <dl className="bt-audit-head">
+          <dt>Ledger ends at</dt>
+          <dd>
+            entry {head.seq} <span className="bt-mono">{head.hash}</span>
+          </dd>
+        </dl>
+        <Verdict verdict={verdict} now={clock.now()} />
+        {mayAct && (
+          <div className="bt-audit-buttons">
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={busy || verdict?.state === 'running'}
+              onClick={() => act(() => client.audit.verify())}
+            >
+              Verify now
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={busy}
+              onClick={() => act(() => client.audit.anchor())}
+            >
+              Anchor now
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => openAnchorPlaces(status, changed)}>
+              Places…
+            </Button>
+          </div>
+        )}
+        <h3>Exposure window</h3>
+        <p>
+          <StateWords
+            kind={exposure.outside ? 'good' : 'warn'}
+            words={exposure.outside ? 'Anchored outside' : 'Not anchored outside'}
+          />{' '}
+          {entries}
+          {exposure.sinceMs !== null && `, ${spanText(exposure.sinceMs)}`}. {exposure.words}
+        </p>
+        <Places places={status.places} now={clock.now()} />
+        <h3>Keys</h3>
+        <ul className="bt-audit-list">
+          {status.keys.map(({ keyId, since }) => (
+            <li key={keyId}>
+              <span className="bt-mono">{keyId}</span>{' '}
+              <span className="bt-dim">since {momentText(since, clock.now())}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Panel>
+  );
+}
+
+function Places({ places, now }: { readonly places: AuditStatus['places']; readonly now: number }) {
+  return (
+    <ul className="bt-audit-list">
+      {places.map(({ folder, inside, reachedAt, seq, fault }) => (
+        <li key={folder}>
+          <StateWords
+            kind={fault !== null ? 'warn' : reachedAt === null ? 'quiet' : 'good'}
+            words={
+              fault !== null
+                ? 'Not reached'
+                : reachedAt === null
+                  ? 'Nothing yet'
+                  : `Entry ${seq}, ${momentText(reachedAt, now)}`
+            }
+          />
+          <span className="bt-mono">{folder}</span>
+          {inside && <span className="bt-dim"> in the data folder</span>}
+          {fault !== null && <span className="bt-dim"> {fault}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Verdict({ verdict, now }: { readonly verdict: LedgerVerdict | null; readonly now: number }) {
+  if (verdict === null) return <p className="bt-dim">Not verified since the start of the station.</p>;
+  if (verdict.state === 'running')
+    return (
+      <div role="status">
+        <p>{verdict.step}…</p>
+        <Progress value={verdict.done * 100} color="gray" aria-label="Verification" transitionDuration={0} />
+      </div>
+    );
+  return (
+    <div role="status">
+      <p>
+        <StateWords {...looks[verdict.state]} /> {verdict.words}.{' '}
+        <span className="bt-dim">{momentText(verdict.endedAt ?? verdict.startedAt, now)}</span>
+      </p>
+      {verdict.findings.length > 0 && (
+        <ul className="bt-audit-findings" tabIndex={0} aria-label="What is not as it was written">
+          {verdict.findings.map((finding, index) => (
+            <li key={`${finding.kind} ${finding.table} ${finding.key} ${finding.seq} ${index}`}>
+              <b>{finding.kind}</b> {finding.words}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { notifications } from '@mantine/notifications';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { batchIdSchema } from '../../../shared/model/identity';
+import type { ReportJob } from '../../../shared/contract/reports';
+import { useStation } from '../../station/station-context';
+import { useMe } from '../../station/use-session';
+import { wordsOf } from '../../station/station-error';
+import { saveFile } from '../../ui/figure/save-figure';
+
+const pollMs = 400;
+
+/** The record of a batch with its review, as it stands now. */
+export function useBatchRecord(batchId: string) {
+  const { client } = useStation();
+  return useQuery({
+    queryKey: ['batch-record', batchId],
+    queryFn: ({ signal }) => client.reports.record({ batchId: batchIdSchema.parse(batchId) }, { signal }),
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** What may be signed with the batch now; nobody signed in, nothing. */
+export function useBatchOffer(batchId: string) {
+  const { client } = useStation();
+  // Asked of people alone: whoever only looks is not made to sign in.
+  const me = useMe();
+  return useQuery({
+    queryKey: ['batch-record', batchId, 'offer', me?.personId],
+    enabled: me !== null,
+    queryFn: ({ signal }) => client.signing.offer({ type: 'batch', id: batchId }, { signal }),
+    retry: false,
+  });
+}
+
+/** Reads everything of the batch anew. */
+export function useRefresh(batchId: string): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ['batch-record', batchId] });
+}
+
+/** Makes a PDF or a bundle in the station and saves it here. */
+export function useReportFile(batchId: string) {
+  const { client } = useStation();
+  const [job, setJob] = useState<ReportJob | null>(null);
+  const running = job?.state === 'running';
+  const make = async (kind: 'print' | 'bundle'): Promise<void> => {
+    try {
+      let now = await client.reports[kind]({ batchId: batchIdSchema.parse(batchId) });
+      setJob(now);
+      while (now.state === 'running') {
+        await new Promise((resolve) => setTimeout(resolve, pollMs));
+        now = await client.reports.progress({ id: now.id });
+        setJob(now);
+      }
+      if (now.state === 'done' && now.file) {
+        const body = await client.reports.file({ id: now.id });
+        const type = now.kind === 'pdf' ? 'application/pdf' : 'application/zip';
+        saveFile(now.file.name, new Blob([await body.arrayBuffer()], { type }));
+        notifications.show({
+          title: 'Saved',
+          message: `${now.file.name}, SHA-256 ${now.file.sha256.slice(0, 16)}…`,
+        });
+      } else if (now.state === 'failed')
+        notifications.show({ color: 'red', title: 'Not made', message: now.words });
+    } catch (error) {
+      notifications.show({ color: 'red', title: 'Not made', message: wordsOf(error) });
+    } finally {
+      setJob(null);
+    }
+  };
+  const cancel = (): void => {
+    if (job) void client.reports.cancel({ id: job.id }).catch(() => undefined);
+  };
+  return { job, running, make, cancel };
+}

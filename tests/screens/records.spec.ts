@@ -1,0 +1,183 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app-under-test';
+import { countKeys, type CountedKeyboard } from './keyboard';
+import * as mock from './mock-batch';
+
+const vessel = 'Kettle 1';
+const people = {
+  technician: 'demo-technician',
+  engineer: 'demo-engineer',
+} as const;
+type Who = keyof typeof people;
+const passwordOf = (who: Who): string => `demo plant only ${who}`;
+
+/** Signs in with user id and password, by keyboard alone. */
+async function signIn(page: Page, keys: CountedKeyboard, who: Who): Promise<void> {
+  await page.locator('main').focus();
+  const signedOut = page.getByRole('banner').getByRole('button', { name: 'Sign in' });
+  if (await signedOut.isHidden()) {
+    await keys.press('Control+k');
+    await keys.type('Sign out');
+    await keys.press('Enter');
+    await expect(signedOut).toBeVisible();
+    await page.locator('main').focus();
+  }
+  await keys.press('l');
+  const form = page.getByRole('form', { name: 'Sign in' });
+  await expect(form).toBeVisible();
+  await expect(form.getByLabel('User id')).toBeFocused();
+  await keys.type(people[who]);
+  await keys.press('Tab');
+  await keys.type(passwordOf(who));
+  await keys.press('Enter');
+  await expect(form).toBeHidden();
+}
+
+/** Presses the key of a form, goes through it and waits until its record stands open. */
+async function writeDown(
+  page: Page,
+  keys: CountedKeyboard,
+  key: string,
+  values: Record<string, string>,
+): Promise<void> {
+  await page.locator('main').focus();
+  await keys.press(key);
+  await expect(page.locator('.bt-form [name="eventAt"]')).toBeFocused();
+  await keys.fill(values);
+  await expect(page.locator('.bt-record h3').first()).toBeVisible();
+}
+
+/** Closes what is open beside the page. */
+async function close(page: Page, keys: CountedKeyboard): Promise<void> {
+  await keys.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** Signs the record that stands open. */
+async function sign(
+  page: Page,
+  keys: CountedKeyboard,
+  who: Who,
+  words: string,
+  reason?: string,
+): Promise<void> {
+  await page.getByRole('button', { name: `Sign: ${words}…` }).focus();
+  await keys.press('Enter');
+  const form = page.getByRole('form', { name: /^Sign / });
+  await expect(form).toBeVisible();
+  if (reason !== undefined) {
+    await form.getByLabel('Reason').focus();
+    await keys.type(reason);
+  }
+  const userId = form.getByLabel('User id');
+  if (await userId.isVisible()) {
+    await userId.focus();
+    await keys.type(people[who]);
+  }
+  await form.locator('input[type=password]').focus();
+  await keys.type(passwordOf(who));
+  await keys.press('Enter');
+  await expect(form).toBeHidden();
+}
+
+/** Opens a record of the list by its title. */
+async function open(page: Page, keys: CountedKeyboard, title: string | RegExp): Promise<void> {
+  await page.getByRole('table', { name: 'Records' }).getByRole('button', { name: title }).last().focus();
+  await keys.press('Enter');
+  await expect(page.locator('.bt-record h3').first()).toBeVisible();
+}
+
+/** A vessel without a batch: what the engineer does once, long before. */
+async function makeVessel(page: Page): Promise<void> {
+  const status = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/bioreactor/K1', {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/json',
+        'x-session': sessionStorage.getItem('bt-session') ?? '',
+      },
+      body: JSON.stringify({ name: 'Kettle 1', scale: '15L', startVolumeL: 10 }),
+    });
+    return `${answer.status} ${await answer.text()}`;
+  });
+  expect(status).toMatch(/^200/);
+}
+
+test.describe('records', () => {
+  test.describe.configure({ mode: 'serial' });
+
+  test('a mock batch from its plan to its end, by keyboard alone', async ({ app: { page } }) => {
+    test.setTimeout(600_000);
+    const keys = countKeys(page);
+    await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
+    await signIn(page, keys, 'engineer');
+    await makeVessel(page);
+    const begun = Date.now();
+    const before = keys.strokes();
+    await signIn(page, keys, 'technician');
+    await keys.press('g');
+    await keys.press('r');
+    await expect(page).toHaveURL(/#\/records$/);
+    await expect(page.getByRole('button', { name: 'Plan a batch…' })).toBeVisible();
+    await keys.press('b');
+    await expect(page.locator('.bt-form [name="eventAt"]')).toBeFocused();
+    await keys.fill(mock.planOf('PP-2026-031', vessel));
+    await expect(page.getByRole('heading', { name: /PP-2026-031/ })).toBeVisible();
+
+    await writeDown(page, keys, 'm', mock.medium());
+    await close(page, keys);
+    for (const one of mock.calibrations()) {
+      await writeDown(page, keys, 'c', one);
+      await expect(page.locator('.bt-verdict-words')).toContainText(/pass/i);
+      await sign(page, keys, 'technician', 'Calibration accepted');
+      await close(page, keys);
+    }
+    await writeDown(page, keys, 'i', mock.inoculation('CR-77'));
+    await close(page, keys);
+
+    await signIn(page, keys, 'engineer');
+    await open(page, keys, '10 L');
+    await sign(page, keys, 'engineer', 'Media released for use');
+    await close(page, keys);
+    await expect(page.locator('[data-gate="media-released"]')).toContainText('Met');
+    await expect(page.locator('[data-gate="do-calibrated"]')).toContainText('Met');
+    await open(page, keys, /CR-77/);
+    await sign(page, keys, 'engineer', 'Gate overridden', 'Mock batch: no instruments on this vessel');
+    await sign(page, keys, 'engineer', 'Inoculation authorised (GO)');
+    await close(page, keys);
+    await expect(page.getByTestId('batch-state')).toHaveAttribute('data-state', 'running');
+
+    await signIn(page, keys, 'technician');
+    for (const [odRaw, dilution] of [
+      ['0,252', '1'],
+      ['0.26', '1'],
+      ['0,27', '1'],
+      ['0.28', '1'],
+      ['0.29', '1'],
+      ['0.30', '1'],
+      ['0.31', '1'],
+      ['0,32', '1'],
+    ] as const) {
+      await writeDown(page, keys, 's', mock.sample(odRaw, dilution));
+      await close(page, keys);
+    }
+    await writeDown(page, keys, 'p', mock.change);
+    await close(page, keys);
+    await writeDown(page, keys, 'f', mock.failure);
+    await close(page, keys);
+    await page.getByRole('button', { name: 'End batch…' }).focus();
+    await keys.press('Enter');
+    await expect(page.getByRole('form', { name: 'End batch' })).toBeVisible();
+    await keys.press('Enter');
+    await expect(page.getByTestId('batch-state')).toHaveAttribute('data-state', 'ended');
+    await writeDown(page, keys, 'e', mock.closure);
+    await close(page, keys);
+    const strokes = keys.strokes() - before;
+    test.info().annotations.push({
+      type: 'figure',
+      description: `${strokes} key strokes, ${Math.round((Date.now() - begun) / 1000)} s driven`,
+    });
+    // 0.28 s a key (an average typist) leaves room to look at a form under 15 min.
+    expect(strokes * 0.28).toBeLessThan(15 * 60);
+  });
+});
