@@ -7,7 +7,7 @@ const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
 );
 
 /** A tablet in gloves' reach: coarse pointer, 1024 by 768. */
-async function openTablet(url: string): Promise<{ page: Page; close(): Promise<void> }> {
+async function openTablet(url: string): Promise<{ page: Page; close: () => Promise<void> }> {
   const browser = await chromium.launch({
     ...(chromiumPath ? { executablePath: chromiumPath } : {}),
     args: ['--no-sandbox', '--disable-gpu'],

@@ -33,7 +33,7 @@ const verbs = Object.entries(contract).flatMap(([noun, its]) =>
   }),
 );
 
-/** What can be taken away at all: settings, lists of work, drafts, and raw samples by the retention policy. No record. */
+/** What can be taken away at all: settings, layouts of screens, lists of work, drafts, and raw samples by the retention policy. No record. */
 const takesAway = [
   'backfill.removeStore',
   'connections.remove',
@@ -42,6 +42,7 @@ const takesAway = [
   'keeping.removeRaw',
   'records.discardDraft',
   'simulator.removeScenario',
+  'workspaces.remove',
 ];
 
 describe('T18 there is no way to delete', () => {

@@ -18,6 +18,8 @@ test('who did what is found by record, with before and after, and the ledger ver
   await expect(page.getByRole('row', { name: /^start_volume_l/ })).toBeVisible();
   await page.getByLabel('Record: its type, then its id').fill('unit nowhere');
   await expect(page.getByText('No entry is like that')).toBeVisible();
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await expect(page.locator('.bt-audit-open').first()).toBeVisible();
   await page.getByRole('button', { name: 'Verify now' }).click();
   await expect(page.getByText('All as written')).toBeVisible();
 });

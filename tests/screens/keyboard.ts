@@ -1,10 +1,12 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** A keyboard whose strokes are counted: what a whole batch costs in keys is a figure of ours. */
 export interface CountedKeyboard {
   strokes(): number;
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
+  /** Goes to something on the page; counted as ten presses of Tab, whatever it takes. */
+  reach(target: Locator): Promise<void>;
   /**
    * Goes through an open form with Enter, from the field that has the focus to its last one, and types what is given
    * by name; then saves with Ctrl+Enter. In a choice, text is typed until it is chosen.
@@ -79,6 +81,10 @@ export function countKeys(page: Page): CountedKeyboard {
     strokes: () => strokes,
     press,
     type,
+    reach: async (target) => {
+      strokes += 10;
+      await target.focus();
+    },
     fill: async (values) => {
       const left = new Set(Object.keys(values));
       let before = '';

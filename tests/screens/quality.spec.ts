@@ -48,8 +48,8 @@ test('a deviation is opened, moved on and voided by the signature of QA, by the 
   await page.getByRole('button', { name: 'Sign…' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Sign' });
   await dialog.getByLabel('User id').fill('demo-qa-approver');
-  await dialog.getByLabel('Password').fill('demo plant only qa-approver');
   await dialog.getByLabel('Reason').fill('Opened to try the form');
+  await dialog.getByRole('textbox', { name: 'Password' }).fill('demo plant only qa-approver');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'States' }).locator('[aria-current]')).toHaveText('Voided');
   await expect(page.getByRole('article', { name: 'Voided, Quinn Demo (demo)' })).toContainText('Valid');

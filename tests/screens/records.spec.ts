@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app-under-test';
 import { countKeys, type CountedKeyboard } from './keyboard';
@@ -20,12 +21,13 @@ async function signIn(page: Page, keys: CountedKeyboard, who: Who): Promise<void
     await keys.type('Sign out');
     await keys.press('Enter');
     await expect(signedOut).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.locator('main').focus();
   }
   await keys.press('l');
   const form = page.getByRole('form', { name: 'Sign in' });
   await expect(form).toBeVisible();
-  await expect(form.getByLabel('User id')).toBeFocused();
+  await form.getByLabel('User id').focus();
   await keys.type(people[who]);
   await keys.press('Tab');
   await keys.type(passwordOf(who));
@@ -61,7 +63,7 @@ async function sign(
   words: string,
   reason?: string,
 ): Promise<void> {
-  await page.getByRole('button', { name: `Sign: ${words}…` }).focus();
+  await keys.reach(page.getByRole('button', { name: `Sign: ${words}…` }));
   await keys.press('Enter');
   const form = page.getByRole('form', { name: /^Sign / });
   await expect(form).toBeVisible();
@@ -82,7 +84,7 @@ async function sign(
 
 /** Opens a record of the list by its title. */
 async function open(page: Page, keys: CountedKeyboard, title: string | RegExp): Promise<void> {
-  await page.getByRole('table', { name: 'Records' }).getByRole('button', { name: title }).last().focus();
+  await keys.reach(page.getByRole('table', { name: 'Records' }).getByRole('button', { name: title }).last());
   await keys.press('Enter');
   await expect(page.locator('.bt-record h3').first()).toBeVisible();
 }
@@ -165,7 +167,7 @@ test.describe('records', () => {
     await close(page, keys);
     await writeDown(page, keys, 'f', mock.failure);
     await close(page, keys);
-    await page.getByRole('button', { name: 'End batch…' }).focus();
+    await keys.reach(page.getByRole('button', { name: 'End batch…' }));
     await keys.press('Enter');
     await expect(page.getByRole('form', { name: 'End batch' })).toBeVisible();
     await keys.press('Enter');
@@ -180,4 +182,71 @@ test.describe('records', () => {
     // 0.28 s a key (an average typist) leaves room to look at a form under 15 min.
     expect(strokes * 0.28).toBeLessThan(15 * 60);
   });
+
+  test('a correction is a version with its reason; what cannot be is refused and stays seen', async ({
+    app: { page },
+  }) => {
+    const samples = page.locator('tbody[data-kind="sample"] tr[data-record]');
+    await samples.first().getByRole('button').click();
+    await page.getByRole('button', { name: 'Correct…' }).click();
+    const form = page.getByRole('form', { name: /^Correct sample/ });
+    const reading = form.locator('[name="odRaw"]');
+    await expect(reading).toHaveValue('0,252');
+    await reading.fill('70');
+    await expect(form).toContainText(/Impossible:.*cannot be \(-0\.1 to 5\)/);
+    await form.locator('[name="reasonText"]').fill('Read the wrong line');
+    await form.getByRole('button', { name: 'Save correction' }).click();
+    await expect(form.getByRole('alert')).toContainText('Refused');
+    await reading.fill('0,262');
+    await expect(form.getByRole('row', { name: /Photometer reading/ })).toContainText('0,252');
+    await form.getByRole('button', { name: 'Save correction' }).click();
+    const versions = page.getByRole('region', { name: 'Versions' });
+    await expect(versions).toContainText('Version 2');
+    await expect(versions).toContainText('Read the wrong line');
+    await page.keyboard.press('Escape');
+    await expect(samples.first()).toContainText('version 2');
+    await page.getByRole('button', { name: /Show Refused attempts/ }).click();
+    await expect(page.getByRole('list', { name: 'Refused attempts' })).toContainText(/70/);
+  });
+
+  test('the time line shows it all over the trends and opens a record by keyboard', async ({
+    app: { page },
+  }) => {
+    await page.getByRole('link', { name: 'Time line' }).click();
+    const lanes = page.getByRole('region', { name: /on the time axis/ });
+    await expect(lanes.getByRole('group', { name: /^Samples: [1-9]/ })).toBeVisible();
+    await expect(lanes.getByRole('group', { name: /^Signatures: [1-9]/ })).toBeVisible();
+    const list = page.getByRole('table', { name: 'Everything in order' });
+    await list.getByRole('button', { name: /ample/ }).first().focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Versions' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  for (const scheme of ['light', 'dark'] as const)
+    test(`records and forms have no serious accessibility fault in ${scheme}`, async ({ app: { page } }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      const faults: string[] = [];
+      const look = async (what: string): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+        for (const { id, impact, nodes } of violations)
+          if (impact === 'serious' || impact === 'critical')
+            faults.push(`${what}: ${id}: ${nodes[0]?.target.join(' ')}`);
+      };
+      await look('time line');
+      await page.getByRole('link', { name: 'Records', exact: true }).last().click();
+      await expect(page.getByRole('table', { name: 'Records' })).toBeVisible();
+      await look('records');
+      await page.locator('main').focus();
+      await page.keyboard.press('c');
+      await expect(page.getByRole('form', { name: /^Calibration/ })).toBeVisible();
+      await look('form');
+      await page.keyboard.press('Escape');
+      await page.locator('tr[data-record]').first().getByRole('button').click();
+      await expect(page.getByRole('region', { name: 'Versions' })).toBeVisible();
+      await look('record');
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: 'Time line' }).click();
+      expect(faults).toEqual([]);
+    });
 });

@@ -44,8 +44,8 @@ test('a training is watched, cancelled and resumed from the screen; nothing half
   const form = page.getByRole('form', { name: 'New training' });
   await form.getByLabel('Name of the model').fill(name);
   await form.getByRole('button', { name: 'By role' }).click();
-  await form.getByText('Search for better settings').click();
-  await form.getByLabel('Trials').fill('600');
+  await form.getByRole('switch', { name: 'Search for better settings' }).click();
+  await form.getByLabel('Trials', { exact: true }).fill('600');
   await form.getByText('Advanced').click();
   await form.getByLabel('Folds of batches').fill('2');
   await form.getByLabel('Least rows in a leaf').fill('3');

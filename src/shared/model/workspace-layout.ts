@@ -20,7 +20,14 @@ const unitOrAll = unitIdSchema.nullable();
 
 /** What a trend is laid over: an earlier stretch of the same lines, or another batch from its inoculation. */
 export const compareSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ago'), ms: z.number().int().positive().max(3_653 * 86_400_000) }),
+  z.object({
+    kind: z.literal('ago'),
+    ms: z
+      .number()
+      .int()
+      .positive()
+      .max(3_653 * 86_400_000),
+  }),
   z.object({ kind: z.literal('batch'), batchId: batchIdSchema }),
 ]);
 export type Compare = z.infer<typeof compareSchema>;

@@ -50,6 +50,8 @@ export interface BatchFacts {
   readonly software: string;
   readonly batch: BatchRun;
   readonly unitName: string;
+  /** Printed names by person. */
+  readonly names: Readonly<Record<string, string>>;
   readonly recipe: Recipe | null;
   readonly moves: readonly BatchMoved[];
   readonly records: readonly ReportedRecord[];

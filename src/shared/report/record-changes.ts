@@ -13,6 +13,7 @@ export function recordChanges(
   versions: readonly KeptRecord[],
   fields: readonly RecordField[],
   zone: string,
+  names: Readonly<Record<string, string>> = {},
 ): ReportChange[] {
   return versions.slice(1).flatMap((now, at) => {
     const was = versions[at];
@@ -23,7 +24,7 @@ export function recordChanges(
       when: timeText(now.enteredAt, zone),
       version: now.version,
     };
-    const changed = pairsOf(was, now, fields, zone).filter((pair) => pair.was !== pair.now);
+    const changed = pairsOf(was, now, fields, zone, names).filter((pair) => pair.was !== pair.now);
     if (changed.length > 0) return changed.map((pair) => ({ ...pair, ...told }));
     return [
       { field: 'Record', was: `version ${was.version}`, now: `version ${now.version}, same values`, ...told },
@@ -31,14 +32,20 @@ export function recordChanges(
   });
 }
 
-function pairsOf(was: KeptRecord, now: KeptRecord, fields: readonly RecordField[], zone: string) {
-  const names = [...new Set([...Object.keys(was.body), ...Object.keys(now.body)])];
-  const values = names.map((name) => {
+function pairsOf(
+  was: KeptRecord,
+  now: KeptRecord,
+  fields: readonly RecordField[],
+  zone: string,
+  names: Readonly<Record<string, string>>,
+) {
+  const keys = [...new Set([...Object.keys(was.body), ...Object.keys(now.body)])];
+  const values = keys.map((name) => {
     const field = fields.find((one) => one.name === name);
     return {
       field: field?.label ?? name,
-      was: valueText(field, was.body[name], zone),
-      now: valueText(field, now.body[name], zone),
+      was: valueText(field, was.body[name], zone, names),
+      now: valueText(field, now.body[name], zone, names),
     };
   });
   return [

@@ -34,10 +34,10 @@ export function recordSections(facts: BatchFacts): ReportSection[] {
   });
 }
 
-function recordBlocks(record: ReportedRecord, { zone }: BatchFacts): ReportBlock[] {
+function recordBlocks(record: ReportedRecord, { zone, names }: BatchFacts): ReportBlock[] {
   const { newest, versions, signatures } = record;
   const fields = recordFieldsOf(newest.kind);
-  const changes = recordChanges(versions, fields, zone);
+  const changes = recordChanges(versions, fields, zone, names);
   const head: (readonly [string, ReportCell])[] = [
     [
       'Record',
@@ -54,7 +54,7 @@ function recordBlocks(record: ReportedRecord, { zone }: BatchFacts): ReportBlock
   ];
   const values = Object.entries(newest.body).map(([name, value]) => {
     const field = fields.find((one) => one.name === name);
-    return [field?.label ?? name, cell(valueText(field, value, zone))] as const;
+    return [field?.label ?? name, cell(valueText(field, value, zone, names))] as const;
   });
   const computed = newest.computed.map(
     ({ label, value, unit, words }) =>

@@ -9,13 +9,11 @@ export const systemRules: readonly ReviewRule[] = [
     text: 'No entry was refused',
     severity: 'minor',
     run: ({ ledger, zone }) =>
-      ledger
-        .filter(({ entry }) => entry.what.endsWith('.refused'))
-        .map(({ entry }) => ({
-          about: String(entry.seq),
-          words: `${timeText(entry.at, zone)}: ${entry.what}, ${refusedWords(entry.facts)}`,
-          ref: String(entry.seq),
-        })),
+      ledger.filter(isRefusedAttempt).map(({ entry }) => ({
+        about: String(entry.seq),
+        words: `${timeText(entry.at, zone)}: ${entry.what}, ${refusedWords(entry.facts)}`,
+        ref: String(entry.seq),
+      })),
   },
   {
     id: 'RBE-23',
@@ -97,6 +95,12 @@ export const systemRules: readonly ReviewRule[] = [
         })),
   },
 ];
+
+/** A value that was refused, or a secret that was wrong. That a review has to wait for something is no exception. */
+function isRefusedAttempt({ entry: { what, facts } }: SealedEntry): boolean {
+  if (what === 'signature.refused') return facts['code'] === 'UNAUTHORIZED';
+  return what.endsWith('.refused');
+}
 
 function isStart({ entry }: SealedEntry): boolean {
   return entry.what === 'station.start' || entry.what === 'software.start';

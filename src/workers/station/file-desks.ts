@@ -17,6 +17,7 @@ import type { LateHistory } from './late-history';
 import type { Live } from './live/live';
 import type { Plant } from './plant/plant';
 import type { Historian } from './record/historian';
+import type { StationLedger } from './record/ledger/ledger';
 import type { PlantStore } from './record/plant/plant-store';
 import type { ThreadPaths } from './record/thread-paths';
 import type { StationInit } from './station-init';
@@ -33,6 +34,8 @@ export interface StationThreads extends ThreadPaths {
 }
 
 export interface FileDeskDeps {
+  /** Where a station keeps a ledger: its head is anchored after a backup. */
+  readonly store?: { readonly ledger: Pick<StationLedger, 'anchor' | 'trouble'> };
   readonly init: Pick<StationInit, 'dataDir' | 'appVersion'>;
   readonly threads: Pick<StationThreads, 'exporter' | 'keeper'>;
   readonly plant: Plant;
@@ -111,6 +114,10 @@ export function createFileDesks(deps: FileDeskDeps): FileDesks {
     events,
     now,
     keeper: threads.keeper === undefined ? ownThreadKeeper : threadKeeper(threads.keeper),
+    backedUp: () => {
+      const { ledger } = deps.store ?? {};
+      if (ledger && !ledger.trouble()) ledger.anchor('backup');
+    },
   });
   const ticking = threads.keeper === undefined ? undefined : setInterval(() => keeping.tick(), 30_000);
   if (ticking) keeping.tick();

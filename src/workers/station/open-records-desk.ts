@@ -75,7 +75,8 @@ export function openRecordsDesk(
     phasesSet: (batchId) =>
       overridesSchema.safeParse(kept.getSetting(`phase-overrides/${batchId}`)).data ?? [],
   });
-  plant.keptInRecords((id) => keep.findBatch(id)?.origin === 'records');
+  // Planned here, or moved on here: from then on nobody else says when it runs.
+  plant.keptInRecords((id) => keep.findBatch(id) !== undefined);
   for (const kind of desk.signables()) signing.register(kind);
   people.placed('records', (_verb, input) => desk.unitOf(input));
   const failed = (problem: unknown): void =>

@@ -47,7 +47,10 @@ export interface OpenedRecords {
   /** Everything that a first start makes is there. */
   readonly ready: Promise<void>;
   /** For serve. */
-  readonly rooms: Pick<Rooms, 'quality' | 'people' | 'audit' | 'signing' | 'records' | 'reports' | 'workspaces'>;
+  readonly rooms: Pick<
+    Rooms,
+    'quality' | 'people' | 'audit' | 'signing' | 'records' | 'reports' | 'workspaces'
+  >;
   /** Samples that are new, for the gates and the set points. */
   readonly observe: (samples: readonly LiveSample[]) => void;
   stop(): Promise<void>;
@@ -79,7 +82,15 @@ export function openRecords(deps: OpenRecordsDeps): OpenedRecords {
     quality,
     signing,
     ready: isFreshDemo(deps, people) ? people.addDemoPeople() : Promise.resolve(),
-    rooms: { quality, people, audit: audit.room, signing, records: records.desk, reports, workspaces: openWorkspaces(deps, people) },
+    rooms: {
+      quality,
+      people,
+      audit: audit.room,
+      signing,
+      records: records.desk,
+      reports,
+      workspaces: openWorkspaces(deps, people),
+    },
     observe: (samples) => records.observe(samples),
     stop: async () => {
       reports.stop();
@@ -121,6 +132,7 @@ function openPeopleRoom({ init, store, threads, plant, events, now }: OpenRecord
     unitExists: (id) => plant.units().some((unit) => unit.id === id),
     unitOfBatch: (id) => plant.batches().find((batch) => batch.id === id)?.unitId,
     tell: (...event) => events.tell(...event),
+    lockedAre: (userIds) => tellLocked(events, userIds),
     demo: init.demo,
   });
 }
@@ -133,4 +145,15 @@ function isFreshDemo({ init, store, plant }: OpenRecordsDeps, people: People): b
     plant.units().every(({ simulated }) => simulated) &&
     store.plant.listConnections().length === 0
   );
+}
+
+/** Shown on every screen until somebody has looked into it. */
+function tellLocked(events: OpenRecordsDeps['events'], userIds: readonly string[]): void {
+  if (userIds.length === 0) return events.ended('accounts-locked', 'No account is locked any more');
+  const words = `Locked after failed sign-ins: ${userIds.join(', ')}.`;
+  events.began('accounts-locked', {
+    kind: 'accounts-locked',
+    words,
+    advice: 'An administrator asks the person and unlocks it on the People page.',
+  });
 }

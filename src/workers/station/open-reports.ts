@@ -98,6 +98,7 @@ function sourcesOf(deps: OpenReportsDeps): ReportSources {
       );
     },
     holes: (channels, from, to) => completeness.holesOf(channels, from, to),
+    names: () => quality.names(),
     events: (limit) => store.plant.listEvents(limit),
     integrity: () => freshVerdict(deps),
   };

@@ -225,7 +225,7 @@ export async function openStation(
   const line = { store, live, twin, imports, events, log, now, configChanged };
   const recordRooms = openRecords({ ...kept, ...line, notesKept: (id) => modelling.notes.kept(id) });
   await recordRooms.ready;
-  const files = createFileDesks({ ...kept, demoUnits, events, live, past, door, configChanged, now });
+  const files = createFileDesks({ ...kept, store, demoUnits, events, live, past, door, configChanged, now });
   const { quality } = recordRooms;
   const modelling = openModels({ ...kept, imports, events, quality, log, now, configChanged, want });
 

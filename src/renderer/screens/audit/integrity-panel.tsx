@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { momentText, spanText } from '../../ui/time-words';
+import { openReasonDialog } from './reason-dialog';
 import { openAnchorPlaces } from './anchor-places';
 import { useAuditChanged } from './use-audit';
 
@@ -74,7 +75,7 @@ export function IntegrityPanel({
           {exposure.sinceMs !== null && `, ${spanText(exposure.sinceMs)}`}. {exposure.words}
         </p>
         <Places places={status.places} now={clock.now()} />
-        <h3>Keys</h3>
+        <h3>Signing keys</h3>
         <ul className="bt-audit-list">
           {status.keys.map(({ keyId, since }) => (
             <li key={keyId}>
@@ -83,6 +84,25 @@ export function IntegrityPanel({
             </li>
           ))}
         </ul>
+        {mayAct && status.trouble === null && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            justify="start"
+            onClick={() =>
+              openReasonDialog({
+                title: 'A new signing key',
+                words:
+                  'The old key signs the entry that introduces the new one. What was signed before stays valid.',
+                button: 'Make a new key',
+                run: (reason) => client.audit.changeKey({ reason }),
+                onDone: changed,
+              })
+            }
+          >
+            New key…
+          </Button>
+        )}
       </div>
     </Panel>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDatabaseImport, IconListDetails, IconUnlink } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useCommands } from '../../app/commands';
-import { batchesPath, importPath, navigate } from '../../app/route';
+import { batchesPath, importPath, navigate, planPath } from '../../app/route';
 import { useBatches } from '../../station/queries';
 import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
@@ -24,6 +24,9 @@ export function Batches({ part }: { readonly part: 'list' | 'import' }) {
       <div className="bt-batches-bar">
         <BatchFilters batches={data ?? []} filter={filter} onChange={setFilter} />
         <span className="bt-fill" />
+        <Button variant="default" onClick={() => navigate(planPath())}>
+          Plan a batch…
+        </Button>
         <Button
           variant="default"
           leftSection={<IconDatabaseImport size={15} aria-hidden />}

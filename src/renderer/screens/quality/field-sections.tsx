@@ -72,7 +72,7 @@ function Section({ item, part, names, startsOpen = false, folded = false }: Sect
       }
     >
       <div className="bt-panel-body">
-        {writing ? (
+        {writing && !locked ? (
           <WriteForm item={item} fields={writable} onDone={() => setWriting(false)} />
         ) : (
           <Values item={item} fields={fields} />
@@ -116,8 +116,9 @@ interface WriteProps {
 function WriteForm({ item, fields, onDone }: WriteProps) {
   const [values, setValues] = useState<Record<string, Json>>({});
   const [reason, setReason] = useState('');
-  // What is saved is saved over what was read: somebody else's change in between is shown first.
-  const [seen, setSeen] = useState(item.version);
+  // What is saved is saved over what was read when typing began: a change in between is shown first.
+  const [readAt, setReadAt] = useState(item.version);
+  const seen = Object.keys(values).length === 0 ? item.version : readAt;
   const { ask, busy, problem } = useQualityDeed();
   const given = tidied(values);
   const now = { ...item.values, ...values };
@@ -149,7 +150,10 @@ function WriteForm({ item, fields, onDone }: WriteProps) {
             key={field.name}
             field={field}
             value={now[field.name]}
-            onChange={(value) => setValues({ ...values, [field.name]: value })}
+            onChange={(value) => {
+              setReadAt(seen);
+              setValues({ ...values, [field.name]: value });
+            }}
           />
         ))}
       {over && (
@@ -165,7 +169,7 @@ function WriteForm({ item, fields, onDone }: WriteProps) {
         <Notice kind="warn">
           Somebody changed it meanwhile: version {item.version} is in the history. What you typed is still
           here.{' '}
-          <Button variant="default" size="compact-sm" onClick={() => setSeen(item.version)}>
+          <Button variant="default" size="compact-sm" onClick={() => setReadAt(item.version)}>
             I have read it
           </Button>
         </Notice>

@@ -135,13 +135,7 @@ function BatchHead({ batch, part, moves }: Props) {
 function SignBatch({ batch: { id, version } }: { readonly batch: BatchRun }) {
   const { client } = useStation();
   const changed = useRecordsChanged();
-  const me = useMe();
-  const { data } = useQuery({
-    queryKey: ['records', 'signing-offer', 'batch', id, version, me?.personId],
-    queryFn: ({ signal }) => client.signing.offer({ type: 'batch', id }, { signal }),
-    retry: false,
-    enabled: me !== null,
-  });
+  const { data } = useSigningOffer('batch', id, version, state);
   const allowed = useMemo(() => data?.meanings.filter((meaning) => meaning.allowed) ?? [], [data]);
   return allowed.map(({ code, words }) => (
     <Button

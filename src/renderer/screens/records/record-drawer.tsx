@@ -61,14 +61,8 @@ function RecordDeeds({
 }) {
   const { client } = useStation();
   const changed = useRecordsChanged();
-  const me = useMe();
   const { id, version, status } = record;
-  const { data: offer } = useQuery({
-    queryKey: ['records', 'signing-offer', id, version, status, me?.personId],
-    queryFn: ({ signal }) => client.signing.offer({ type: 'record', id }, { signal }),
-    retry: false,
-    enabled: me !== null,
-  });
+  const { data: offer } = useSigningOffer('record', id, version, status);
   const closed = status === 'locked' || status === 'voided';
   return (
     <Group gap="sm" className="bt-record-deeds">

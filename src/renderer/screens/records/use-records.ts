@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BatchMove, BatchRun } from '../../../shared/model/records/batch-state';
 import type { RecordKind } from '../../../shared/model/records/record-kind';
 import { useStation } from '../../station/station-context';
+import { useMe } from '../../station/use-session';
 
 /** Records change by other people too: asked again this often while a page shows them, ms. */
 const everyMs = 10_000;
@@ -130,4 +131,17 @@ export function useMoveBatch(batchId: BatchRun['id']): (move: BatchMove, reason?
     await client.records.move({ batchId, move, ...(reason === undefined ? {} : { reason }) });
     changed();
   };
+}
+
+/** What whoever is signed in may sign of a record or a batch; nothing is asked, and no sign-in opened, where nobody is. */
+export function useSigningOffer(type: 'record' | 'batch', id: string, version: number, status: string) {
+  const { client, session } = useStation();
+  const me = useMe();
+  return useQuery({
+    queryKey: ['records', 'signing-offer', type, id, version, status, me?.personId ?? null],
+    queryFn: async ({ signal }) =>
+      // Asked of the session itself: a page is drawn later than somebody signs out.
+      session.get()?.me ? client.signing.offer({ type, id }, { signal }) : null,
+    retry: false,
+  });
 }

@@ -23,6 +23,8 @@ export interface Opening {
   readonly batchId: BatchId | null;
   /** What the station worked out itself, whoever opens it. */
   readonly computed?: Values;
+  /** Taken as it comes, from a room that must not be stopped by a text too short: what is not enough is asked later. */
+  readonly told?: Values;
 }
 
 const station: Doer = { personId: null, roles: [] };
@@ -30,11 +32,12 @@ const station: Doer = { personId: null, roles: [] };
 /** A new item in its first state. The station may open one too. @throws Refusal */
 export function openItem(opening: Opening, doer: Doer, now: number): QualityItem {
   const machine = machines[opening.kind];
-  requireRole(machine.openers, doer, `open a ${machine.noun.toLowerCase()}`);
+  if (!opening.told) requireRole(machine.openers, doer, `open a ${machine.noun.toLowerCase()}`);
   const [first] = machine.states;
   if (!first) throw new Error(`${machine.noun} has no states`);
   const worked = checkedValues(machine, first.id, {}, opening.computed ?? {}, station);
-  const values = checkedValues(machine, first.id, worked, opening.values, doer);
+  const told = asTold(machine, opening.told ?? {});
+  const values = checkedValues(machine, first.id, { ...told, ...worked }, opening.values, doer);
   return {
     id: opening.id,
     kind: opening.kind,
@@ -45,7 +48,7 @@ export function openItem(opening: Opening, doer: Doer, now: number): QualityItem
     unitId: opening.unitId,
     batchId: opening.batchId,
     values,
-    people: writersOf(machine, [], Object.keys(opening.values), doer),
+    people: writersOf(machine, [], Object.keys({ ...told, ...opening.values }), doer),
     passed: [],
     pending: null,
     extensions: 0,
@@ -261,6 +264,21 @@ function checkedValues(
   const roles = machine.reserved?.(before, after);
   if (roles) requireRole(roles, doer, 'set a level below the one of the rules');
   return after;
+}
+
+/** Texts stay as they were told; a choice that is not known is `other`; what is of another kind altogether is left out. */
+function asTold(machine: Machine, given: Values): Record<string, Json> {
+  const told: Record<string, Json> = {};
+  for (const field of machine.fields) {
+    const value = given[field.name];
+    if (isEmpty(value)) continue;
+    const read = fieldSchema(field).safeParse(value);
+    if (read.success) told[field.name] = read.data as Json;
+    else if (field.kind === 'text' && typeof value === 'string') told[field.name] = value.slice(0, 4000);
+    else if (field.kind === 'choice' && fieldSchema(field).safeParse('other').success)
+      told[field.name] = 'other';
+  }
+  return told;
 }
 
 function askedValues(machine: Machine, step: Transition, given: Values): Record<string, Json> {

@@ -236,6 +236,7 @@ export function sampleFacts(some: Partial<BatchFacts> = {}): BatchFacts {
       moves: [],
     },
     unitName: 'Reactor 101',
+    names: { dana: 'Dana Demo' },
     recipe: pichiaRecipe,
     moves: [
       {

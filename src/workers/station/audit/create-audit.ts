@@ -14,6 +14,9 @@ import { createVerification, type VerificationDeps } from './verification';
 /** Anchors are written at least so often, ms. */
 const anchorEveryMs = 300_000;
 const tickMs = 1000;
+/** The whole ledger is verified a minute after the start and every day, beside the station. */
+const firstVerifyMs = 60_000;
+const verifyEveryMs = 86_400_000;
 
 export interface AuditDeps {
   readonly ledger: StationLedger;
@@ -67,9 +70,15 @@ export function createAudit(deps: AuditDeps): { readonly room: AuditRoom; stop()
   quietly('anchor', () => ledger.anchor('start'));
 
   let anchoredAt = now();
+  // A station that is stopped every day is verified every day as well, a minute after it started.
+  let verifyAt = now() + firstVerifyMs;
   const tick = (): void => {
     quietly('clock step', () => ledger.tick());
     tellStates(deps);
+    if (deps.threads.keeper !== undefined && now() >= verifyAt) {
+      verifyAt = now() + verifyEveryMs;
+      quietly('verification', () => verification.start());
+    }
     if (Math.abs(now() - anchoredAt) < anchorEveryMs) return;
     anchoredAt = now();
     quietly('hashes of history', () => store.tellSeals());

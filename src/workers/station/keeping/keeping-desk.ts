@@ -36,6 +36,8 @@ export interface KeepingDeps {
   readonly plant: Pick<Plant, 'batches' | 'channelsOf' | 'channelOfSeries'>;
   readonly events: Pick<EventsDesk, 'tell'> & Partial<Pick<EventsDesk, 'began' | 'ended'>>;
   readonly now: () => number;
+  /** A backup is complete: what it holds is anchored in the ledger. */
+  readonly backedUp?: () => void;
 }
 
 /** The files of the store: what they take, and work on them, one piece at a time. Refuses with words. */
@@ -107,6 +109,7 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
     abort = null;
     last = [ended, ...last.filter(({ kind }) => kind !== ended.kind)];
     tellEnd(events, ended);
+    if (ended.kind === 'backup' && ended.state === 'done') deps.backedUp?.();
     try {
       keep.putSetting(lastKey, last);
     } catch (error) {

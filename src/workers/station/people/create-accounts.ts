@@ -9,7 +9,7 @@ import type { AccountRow } from '../record/people/people-keep';
 import { nextState, stateByDeeds } from './account-state';
 import { requireGrantable } from './grants';
 import { invitationMs, newInvitation } from './invitations';
-import { accountSubject, change, type PeopleParts } from './people-deps';
+import { accountSubject, change, tellLocked, type PeopleParts } from './people-deps';
 import type { SessionEnd } from './sessions';
 
 export interface NewPerson {
@@ -199,6 +199,7 @@ export function createAccounts(parts: PeopleParts) {
         },
       );
       cutOff(account, 'account-disabled');
+      tellLocked(parts);
     },
     unlock: (personId: string, reason: string): void => {
       notOwn(personId, 'Nobody unlocks their own account');

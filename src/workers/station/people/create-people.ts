@@ -9,7 +9,7 @@ import { createGate } from './create-gate';
 import { createOwnAccount, type OwnAccount } from './create-own-account';
 import { createSignIn, subjectOf, type SignIn } from './create-sign-in';
 import { addDemoPeople, demoPassword, demoPeople, demoUserId } from './demo-people';
-import type { PeopleDeps, PeopleParts } from './people-deps';
+import { tellLocked, type PeopleDeps, type PeopleParts } from './people-deps';
 import type { Connection, PeopleRoom } from './people-room';
 import { createProof } from './proof';
 import { createSigningProof } from './signing-proof';
@@ -54,6 +54,7 @@ export function createPeople(deps: PeopleDeps): People {
   const own = createOwnAccount(parts, proof, accounts, way);
   const signing = createSigningProof(parts, proof);
   const gate = createGate(parts, way.actorOf);
+  tellLocked(deps);
   const ticking = setInterval(() => sessions.tick(), 5000);
   ticking.unref();
 

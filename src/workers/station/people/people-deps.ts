@@ -15,6 +15,8 @@ export interface PeopleDeps {
   readonly unitOfBatch: (id: string) => UnitId | undefined;
   /** Tells everybody at the station, e.g. that an account was locked. */
   readonly tell: (severity: 'info' | 'warning', kind: string, words: string) => void;
+  /** Told which accounts are locked whenever that may have changed, so that an administrator hears of it. */
+  readonly lockedAre: (userIds: readonly string[]) => void;
   /** True at a station of the demo. */
   readonly demo: boolean;
 }
@@ -25,12 +27,23 @@ export interface PeopleParts extends PeopleDeps {
 
 /** Changes an account and says so in the ledger, in one transaction. */
 export function change(
-  { keep, ledger }: Pick<PeopleDeps, 'keep' | 'ledger'>,
+  deps: Pick<PeopleDeps, 'keep' | 'ledger' | 'lockedAre'>,
   account: Pick<AccountRow, 'userId'>,
   patch: AccountPatch,
   note: Omit<LedgerNote, 'subject'>,
 ): void {
+  const { keep, ledger } = deps;
   ledger.write({ ...note, subject: accountSubject(account.userId) }, () => keep.patch(account.userId, patch));
+  if (patch.state !== undefined) tellLocked(deps);
 }
 
 export const accountSubject = (userId: string) => ({ type: 'account', id: userId });
+
+export function tellLocked({ keep, lockedAre }: Pick<PeopleDeps, 'keep' | 'lockedAre'>): void {
+  lockedAre(
+    keep
+      .accounts()
+      .filter(({ state }) => state === 'locked')
+      .map(({ userId }) => userId),
+  );
+}

@@ -103,6 +103,7 @@ describe('passwords', () => {
     for (const password of wrong) words.add((await refusal(() => t.people.prove(actor, { password }))).words);
     expect([...words]).toHaveLength(1);
     expect(t.told).toEqual(['The account dana was locked after 5 failures']);
+    expect(t.locked).toEqual(['dana']);
     const refused = t.ledger
       .list({ limit: 50, subjectId: 'dana' })
       .filter(({ entry }) => entry.facts['cause']);
@@ -115,6 +116,7 @@ describe('passwords', () => {
     expect(locked).toEqual(unknown);
     const { personId } = actor;
     t.as(admin, () => t.people.verbs.accounts.unlock(personId, 'called by phone'));
+    expect(t.locked).toEqual([]);
     expect(admit(await signIn('dana'), 'record')).toMatchObject({ userId: 'dana' });
   });
 

@@ -13,13 +13,14 @@ export function deviationsOver(
   open: (opening: QualityOpening) => string,
 ): Part {
   return {
-    openDeviation: ({ unitId, batchId, evidence, computedLevel, ...values }) =>
+    openDeviation: ({ unitId, batchId, evidence, computedLevel, ...told }) =>
       open({
         kind: 'deviation',
         unitId,
         batchId,
-        values: { ...values, evidence: [...evidence] },
+        values: {},
         computed: { computedLevel },
+        told: { ...told, evidence: [...evidence] },
       }),
     openOf: (batchId) =>
       items({ kind: 'deviation', batchId })

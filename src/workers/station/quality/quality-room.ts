@@ -66,6 +66,7 @@ export interface QualityOpening {
   readonly batchId: BatchId | null;
   readonly values: Values;
   readonly computed?: Values;
+  readonly told?: Values;
 }
 
 /** The quality items as people work with them. All may refuse with words. */

@@ -250,6 +250,32 @@ describe('deviations', () => {
   });
 });
 
+it('a deviation that a record opens is never stopped by words too few: they are asked for before triage', async () => {
+  const opening = {
+    ...(found as unknown as Parameters<QualityDesk['openDeviation']>[0]),
+    title: 'pH',
+    happened: 'Odd',
+    category: 'weather',
+  };
+  const id = as('vera', () =>
+    quality.openDeviation({
+      ...opening,
+      unitId,
+      batchId,
+      computedLevel: 1,
+      source: 'rule',
+      occurredTo: null,
+    }),
+  );
+  expect(quality.get(id).item.values).toMatchObject({
+    title: 'pH',
+    happened: 'Odd',
+    category: 'other',
+    computedLevel: 1,
+  });
+  expect(await refusal(() => step('dana', id, 'triage'))).toContain('Missing: Title');
+});
+
 describe('training', () => {
   it('P11-i1 an expired training stops the signature that it covers; untrained procedures are open to all', async () => {
     const id = atQa();

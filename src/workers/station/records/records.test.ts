@@ -318,7 +318,7 @@ test('contamination in a sample opens a deviation of level 3 with it; a failure 
     t.quality
       .openOf(batchId)
       .map(({ level }) => level)
-      .toSorted(),
+      .toSorted((a, b) => a - b),
   ).toEqual([1, 2, 3]);
 });
 

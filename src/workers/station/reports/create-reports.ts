@@ -3,6 +3,7 @@ import type { ReportJob } from '../../../shared/contract/reports';
 import type { BatchId } from '../../../shared/model/identity';
 import { dispositionWords, type Disposition } from '../../../shared/model/records/disposition';
 import type { Review } from '../../../shared/model/records/review';
+import type { PersonRole } from '../../../shared/model/role';
 import { Refusal } from '../../../shared/model/refusal';
 import type { ReportDocument } from '../../../shared/model/report-document';
 import { batchRecordDocument } from '../../../shared/report/batch-record-document';
@@ -195,10 +196,20 @@ function bundleExtras({ ledger, sources }: ReportsDeps, { ledger: entries, ancho
   };
 }
 
+/** Roles that may decide about exceptions. */
+const deciders: readonly string[] = [
+  'engineer',
+  'scientist',
+  'qa-reviewer',
+  'qa-approver',
+] satisfies PersonRole[];
+
 function decide(deps: ReportsDeps, facts: BatchFacts, review: Review, decisions: readonly Decision[]): void {
   const actor = actingNow();
   if (actor.kind !== 'person')
     throw new Refusal('UNAUTHORIZED', 'Sign in first: a decision belongs to a person.');
+  if (!actor.roles.some((role) => deciders.includes(role)))
+    throw new Refusal('FORBIDDEN', 'Exceptions are decided about by an engineer, a scientist or QA.');
   const batchId = facts.batch.id;
   const made = decisions.map((decision) => {
     const exception = review.exceptions.find(({ id }) => id === decision.exception);

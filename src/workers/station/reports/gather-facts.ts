@@ -56,6 +56,7 @@ export async function gatherFacts(deps: GatherDeps, batchId: BatchId): Promise<B
     software: deps.software,
     batch,
     unitName: unit?.name ?? batch.unitId,
+    names: sources.names(),
     recipe,
     moves,
     records,

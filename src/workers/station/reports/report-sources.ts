@@ -38,6 +38,8 @@ export interface ReportSources {
     widthPx: number,
   ): Promise<readonly SeriesColumns[]>;
   holes(channels: readonly Channel[], from: number, to: number): Promise<readonly Hole[]>;
+  /** Printed names of everybody with an account, by person. */
+  names(): Readonly<Record<string, string>>;
   events(limit: number): readonly StationEvent[];
   /** What a fresh check of the ledger found; null where none could be made. */
   integrity(): Promise<{ readonly sound: boolean; readonly words: string } | null>;

@@ -26,13 +26,13 @@ let t: PeopleUnderTest;
 let reports: ReportsRoom;
 let emil: Connection;
 let rita: Connection;
+let admin: Connection;
 const facts = sampleFacts();
 const { id: batchId } = facts.batch;
-const minutes = 60_000;
 
 beforeEach(async () => {
   t = openPeopleUnderTest();
-  const admin = await withAdministrator(t);
+  admin = await withAdministrator(t);
   emil = (await t.join(admin, 'emil', 'engineer')).connection;
   rita = (await t.join(admin, 'rita', 'qa-reviewer')).connection;
   const signing = createSigning({
@@ -100,6 +100,7 @@ const sources: Omit<ReportSources, 'signatures' | 'content'> = {
   series: () => Promise.resolve([]),
   holes: () => Promise.resolve([]),
   events: () => [],
+  names: () => ({}),
   integrity: () => Promise.resolve(facts.integrity),
 };
 
@@ -214,7 +215,10 @@ it('exceptions are decided about by a person who did not make them, in an entry 
     actor: { userId: 'rita' },
     rows: [{ table: 'disposition' }],
   });
-  t.now += minutes;
+  const dana = (await t.join(admin, 'dana', 'technician')).connection;
+  await expect(t.as(dana, () => reports.dispose(batchId, [decision]))).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  });
   await expect(reports.dispose(batchId, [decision])).rejects.toThrow(Refusal);
   await expect(
     t.as(rita, () => reports.dispose(batchId, [{ ...decision, exception: 'RBE-18/none' }])),

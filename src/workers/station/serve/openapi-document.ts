@@ -13,11 +13,16 @@ export async function openApiDocument(version: string): Promise<object> {
       title: 'Bioprocess Twin station',
       version,
       description:
-        'Read and configure this station. Send the token as `Authorization: Bearer …`. Times are UTC epoch milliseconds.',
+        'Read and configure this station. Send the token as `Authorization: Bearer …`; to act as a person, sign in at `/people/sign-in` and send its key as `X-Session`. Times are UTC epoch milliseconds.',
     },
     servers: [{ url: apiPrefix }],
-    security: [{ token: [] }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    security: [{ token: [], session: [] }, { token: [] }],
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'header', name: 'X-Session' },
+      },
+    },
     filter: ({ path }) => mayCall('operator', path.join('.')),
   });
 }

@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { recordKindWords } from '../../../../shared/model/records/record-kind';
 import { useStation } from '../../../station/station-context';
+import { useLinkState } from '../../../station/use-live';
 import { wordsOf } from '../../../station/station-error';
 import { Notice } from '../../../ui/notice';
 import { useMe } from '../../../station/use-session';
@@ -53,9 +54,9 @@ function Ready({
 }: Omit<Props, 'task' | 'batchName'> & { task: FormTask; title: string }) {
   const { place, proposalId, begin } = task;
   const context = useRecordContext(place.kind, place.batchId);
-  const { client, link } = useStation();
+  const { client } = useStation();
   const me = useMe();
-  const away = link.get().kind !== 'online';
+  const away = useLinkState().kind !== 'online';
   const drafts = useQuery({
     queryKey: ['records', 'drafts', me?.personId ?? null],
     queryFn: ({ signal }) => client.records.drafts(undefined, { signal }),
@@ -63,7 +64,9 @@ function Ready({
     staleTime: 0,
     gcTime: 0,
   });
-  if (!context.data)
+  // What a form begins with comes of the newest records: what an earlier form left in the cache would be one behind.
+  const fresh = away || context.isFetchedAfterMount;
+  if (!context.data || !fresh)
     return context.error ? (
       <Notice kind="alarm">{wordsOf(context.error)}</Notice>
     ) : (

@@ -56,7 +56,7 @@ export const batchRules: readonly RecordRule[] = [
       const share = volume / total;
       return share >= 0.3 && share <= 0.8
         ? null
-        : `${volume} L is ${(100 * share).toFixed(0)} % of the vessel (${total} L): 30 to 80 % is usual. Check it, or say why`;
+        : `${volume} L is ${(100 * share).toFixed(0)} % of the vessel (${Number(total.toPrecision(3))} L): 30 to 80 % is usual. Check it, or say why`;
     },
   },
   {

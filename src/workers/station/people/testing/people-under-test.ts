@@ -25,6 +25,8 @@ export interface PeopleUnderTest {
   readonly db: Sqlite.Database;
   readonly told: string[];
   now: number;
+  /** User ids of locked accounts, as an administrator is told. */
+  locked: readonly string[];
   /** A fresh connection, nobody signed in. */
   connect(bearer?: boolean): Connection;
   /** Runs as whoever the connection's session is. */
@@ -49,7 +51,7 @@ export function openPeopleUnderTest(): PeopleUnderTest {
   migrate(db, recordsMigrations);
   const key = Buffer.alloc(32, 7);
   const told: string[] = [];
-  const under = { now: Date.UTC(2026, 5, 1, 8) };
+  const under = { now: Date.UTC(2026, 5, 1, 8), locked: [] as readonly string[] };
   const ledger = openLedger({
     db,
     dir,
@@ -68,6 +70,7 @@ export function openPeopleUnderTest(): PeopleUnderTest {
     unitExists: (id) => units.includes(id),
     unitOfBatch: (id) => (id === 'batch of R-102' ? units[1] : undefined),
     tell: (_severity, _kind, words) => told.push(words),
+    lockedAre: (userIds) => (under.locked = userIds),
     demo: false,
   });
   const connect = (bearer = false): Connection => ({ sessionKey: null, place: 'test', bearer });

@@ -1,0 +1,97 @@
+import {
+  IconBell,
+  IconBrain,
+  IconCalendarEvent,
+  IconChartLine,
+  IconGauge,
+  IconListNumbers,
+  IconNotes,
+  IconPhoto,
+  IconTimeline,
+  IconWind,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { UnitSummary } from '../../../shared/contract/units';
+import type { ChannelId } from '../../../shared/model/identity';
+import type { LayoutPanel, PanelKind, PanelSettings } from '../../../shared/model/workspace-layout';
+
+/** What a panel has to be told: channels, a unit, or nothing. `unit?`: without one it shows all. */
+export type PanelNeeds = 'channels' | 'channel' | 'unit' | 'unit?' | 'picture';
+
+export interface PanelEntry {
+  readonly kind: PanelKind;
+  readonly title: string;
+  /** What it is for, in the list of panels. */
+  readonly words: string;
+  readonly needs: PanelNeeds;
+  readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
+}
+
+/** Every panel there is. */
+export const workspacePanels: readonly PanelEntry[] = [
+  { kind: 'trend', title: 'Trend', words: 'Lines over time, of any units', needs: 'channels', icon: IconChartLine },
+  { kind: 'value', title: 'Value', words: 'One number, readable from afar', needs: 'channel', icon: IconGauge },
+  { kind: 'table', title: 'Table', words: 'Values with quality and age', needs: 'channels', icon: IconListNumbers },
+  { kind: 'alarms', title: 'Alarms', words: 'What stands, the most urgent first', needs: 'unit?', icon: IconBell },
+  { kind: 'twin', title: 'Twin', words: 'What the twin knows of a unit', needs: 'unit', icon: IconBrain },
+  { kind: 'off-gas', title: 'Off-gas', words: 'CO₂, O₂, uptake rates and RQ', needs: 'unit', icon: IconWind },
+  { kind: 'events', title: 'Events', words: 'What the station saw happen', needs: 'unit?', icon: IconCalendarEvent },
+  { kind: 'notes', title: 'Notes', words: 'Samples and remarks of the batch', needs: 'unit', icon: IconNotes },
+  { kind: 'phases', title: 'Phases', words: 'Where the batch is, and since when', needs: 'unit?', icon: IconTimeline },
+  { kind: 'image', title: 'Image', words: 'A drawing or a plan', needs: 'picture', icon: IconPhoto },
+];
+
+export function panelEntry(kind: PanelKind): PanelEntry {
+  const found = workspacePanels.find((entry) => entry.kind === kind);
+  if (!found) throw new Error(`No panel is called ${kind}`);
+  return found;
+}
+
+/** What a new panel shows at first. */
+export function firstSettings(
+  kind: PanelKind,
+  unit: UnitSummary | undefined,
+  channels: readonly ChannelId[] = [],
+): PanelSettings {
+  switch (kind) {
+    case 'trend':
+      return {
+        kind,
+        channels: [...channels],
+        scale: 'own',
+        limits: true,
+        phases: true,
+        notes: true,
+        compare: null,
+      };
+    case 'value':
+      return { kind, channel: channels[0] ?? null };
+    case 'table':
+      return { kind, channels: [...channels] };
+    case 'image':
+      return { kind, words: '', data: null };
+    default:
+      return { kind, unitId: unit?.id ?? null };
+  }
+}
+
+/** A panel's name: the one somebody gave it, or what it shows. */
+export function titleOf({ title, settings }: LayoutPanel, units: readonly UnitSummary[]): string {
+  if (title !== null) return title;
+  const entry = panelEntry(settings.kind);
+  if ('unitId' in settings) {
+    const unit = units.find(({ id }) => id === settings.unitId);
+    return unit ? `${entry.title} · ${unit.name}` : settings.unitId ? `${entry.title} · ${settings.unitId}` : entry.title; // prettier-ignore
+  }
+  if (settings.kind === 'image') return settings.words === '' ? entry.title : settings.words;
+  const ids = settings.kind === 'value' ? [settings.channel].filter((id) => id !== null) : settings.channels;
+  return ids.length === 0 ? entry.title : namesOf(ids, units);
+}
+
+function namesOf(ids: readonly ChannelId[], units: readonly UnitSummary[]): string {
+  const tags = [...new Set(ids.map((id) => id.split('/')[1] ?? ''))];
+  const of = [...new Set(ids.map((id) => id.split('/')[0] ?? ''))];
+  const named = of.map((id) => units.find((unit) => unit.id === id)?.name ?? id);
+  const what = tags.length > 3 ? `${tags.slice(0, 3).join(', ')} +${tags.length - 3}` : tags.join(', ');
+  return `${what} · ${named.length > 2 ? `${named.length} units` : named.join(', ')}`;
+}
