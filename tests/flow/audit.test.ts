@@ -78,4 +78,26 @@ describe('a data folder that was put back', () => {
       rmSync(dir, { recursive: true, force: true });
     }
   });
+
+  it('starts without its signing key: it says so, shows everything and changes nothing', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'bt-no-key-'));
+    try {
+      const first = await startStation(null, dir);
+      await first.client.units.save(unit);
+      await first.close();
+      rmSync(join(dir, 'keys'), { recursive: true });
+      const second = await startStation(null, dir);
+      const { degradations } = await second.client.station.health();
+      expect(degradations.map(({ kind }) => kind)).toContain('ledger-key-missing');
+      expect(await second.client.units.list()).toHaveLength(1);
+      await expect(second.client.units.save({ ...unit, name: 'No' })).rejects.toMatchObject({
+        data: { words: expect.stringContaining('signing key of this station is missing') },
+      });
+      await second.client.audit.replaceLostKey({ reason: 'The disk with the key is gone' });
+      await second.client.units.save({ ...unit, name: 'Yes' });
+      await second.close();
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
 });

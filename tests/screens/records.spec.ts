@@ -18,7 +18,10 @@ async function signIn(page: Page, keys: CountedKeyboard, who: Who): Promise<void
   const signedOut = page.getByRole('banner').getByRole('button', { name: 'Sign in' });
   if (await signedOut.isHidden()) {
     await keys.press('Control+k');
+    const search = page.getByRole('textbox', { name: 'Search commands' });
+    await expect(search).toBeFocused();
     await keys.type('Sign out');
+    await expect(search).toHaveValue('Sign out');
     await keys.press('Enter');
     await expect(signedOut).toBeVisible();
     await expect(page.getByRole('dialog')).toHaveCount(0);

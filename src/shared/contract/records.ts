@@ -57,6 +57,8 @@ export const records = {
         batchId: batchIdSchema.optional(),
         unitId: unitIdSchema.optional(),
         eventAt: z.coerce.number().int().nonnegative().optional(),
+        /** The record that is corrected: rules look at the others. */
+        amends: z.string().max(80).optional(),
       }),
     )
     .output(recordContextSchema),
@@ -67,7 +69,7 @@ export const records = {
       summary: 'What the rules say of an entry; nothing is kept',
       tags,
     })
-    .input(recordEntrySchema)
+    .input(recordEntrySchema.extend({ amends: z.string().max(80).optional() }))
     .output(recordCheckSchema),
   /** Newest version of every record of a batch, voided ones as well, in order of their time. */
   list: verb

@@ -142,7 +142,7 @@ describe('review by exception', () => {
     expect(
       review.rules.filter(({ outcome }) => outcome === 'could-not-run').map(({ id, why }) => [id, why]),
     ).toEqual([
-      ['RBE-30', 'the ledger was not checked for this report'],
+      ['RBE-30', 'the check of the ledger is not finished: read the record again in a moment'],
       ['RBE-99', 'the rule failed: no such column'],
     ]);
     expect(review.exceptions.filter(({ id }) => id.endsWith('could-not-run'))).toHaveLength(2);

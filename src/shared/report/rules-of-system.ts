@@ -56,7 +56,8 @@ export const systemRules: readonly ReviewRule[] = [
     text: 'The ledger and the records were checked and hold',
     severity: 'major',
     run: ({ integrity }) => {
-      if (!integrity) return { cannot: 'the ledger was not checked for this report' };
+      if (!integrity)
+        return { cannot: 'the check of the ledger is not finished: read the record again in a moment' };
       return integrity.sound ? [] : [{ about: 'integrity', words: integrity.words }];
     },
   },

@@ -22,6 +22,7 @@ import { masterKey } from './record/plant/sealed-secret';
 import type { Rooms } from './serve/rooms';
 import { createSigning } from './signing/create-signing';
 import type { SigningRoom } from './signing/signable';
+import { signableModel } from './signing/signable-model';
 import type { StationInit } from './station-init';
 import type { StationThreads } from './file-desks';
 
@@ -71,6 +72,7 @@ export function openRecords(deps: OpenRecordsDeps): OpenedRecords {
   people.placed('quality', unitOfQuality(quality));
   const signing = openSigning(deps, people, quality);
   for (const kind of quality.signables()) signing.register(kind);
+  signing.register(signableModel(store.plant));
   signing.register(people.signable());
   signing.register(restoreKind(ledger, (id) => signing.of(restoreType, id)));
   const records = openRecordsDesk(deps, { store, people, quality, signing, log });

@@ -30,9 +30,8 @@ export interface OpenReportsDeps {
   readonly now: () => number;
 }
 
-/** A check of the ledger is fresh for so long; one that takes longer than that is not waited for. */
+/** A check of the ledger is fresh for so long. */
 const freshMs = 600_000;
-const longestWaitMs = 60_000;
 const pollMs = 100;
 
 /** Opens the batch records, and has the reviews of a batch wait for its exceptions. */
@@ -100,22 +99,22 @@ function sourcesOf(deps: OpenReportsDeps): ReportSources {
     holes: (channels, from, to) => completeness.holesOf(channels, from, to),
     names: () => quality.names(),
     events: (limit) => store.plant.listEvents(limit),
-    integrity: () => freshVerdict(deps),
+    integrity: (patienceMs) => freshVerdict(deps, patienceMs),
   };
 }
 
 /** A check of the ledger against the tables that is not older than ten minutes; made where there is none. */
-async function freshVerdict({
-  audit,
-  now,
-}: OpenReportsDeps): Promise<{ sound: boolean; words: string } | null> {
+async function freshVerdict(
+  { audit, now }: OpenReportsDeps,
+  patienceMs: number,
+): Promise<{ sound: boolean; words: string } | null> {
   const over = ({ verdict }: AuditStatus): boolean =>
     verdict?.endedAt !== null && verdict?.endedAt !== undefined;
   let status = audit.status();
   const endedAt = status.verdict?.endedAt ?? null;
   if (status.verdict?.state !== 'running' && (endedAt === null || now() - endedAt > freshMs))
     status = audit.verify();
-  for (let waited = 0; !over(status) && waited < longestWaitMs; waited += pollMs) {
+  for (let waited = 0; !over(status) && waited < patienceMs; waited += pollMs) {
     await new Promise((resolve) => setTimeout(resolve, pollMs));
     status = audit.status();
   }

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { batchIdSchema } from '../../../shared/model/identity';
+import type { Review } from '../../../shared/model/records/review';
 import type { ReportJob } from '../../../shared/contract/reports';
 import { useStation } from '../../station/station-context';
 import { useMe } from '../../station/use-session';
@@ -9,6 +10,12 @@ import { wordsOf } from '../../station/station-error';
 import { saveFile } from '../../ui/figure/save-figure';
 
 const pollMs = 400;
+
+const checkAgainMs = 3000;
+
+function isUnchecked({ rules }: Review): boolean {
+  return rules.some(({ id, outcome }) => id === 'RBE-30' && outcome === 'could-not-run');
+}
 
 /** The record of a batch with its review, as it stands now. */
 export function useBatchRecord(batchId: string) {
@@ -18,6 +25,9 @@ export function useBatchRecord(batchId: string) {
     queryFn: ({ signal }) => client.reports.record({ batchId: batchIdSchema.parse(batchId) }, { signal }),
     retry: false,
     refetchOnWindowFocus: false,
+    // The check of the ledger may take longer than a reader waits for the rest.
+    refetchInterval: (query) =>
+      query.state.data && isUnchecked(query.state.data.review) ? checkAgainMs : false,
   });
 }
 

@@ -5,7 +5,6 @@ import type { KeptRecord } from '../../../shared/model/records/record';
 import type { RecordKind } from '../../../shared/model/records/record-kind';
 import { batchPath, batchRecordPath, navigate, recordsPath, timelinePath } from '../../app/route';
 import { openSignRecord } from '../../app/sign-record';
-import { useMe } from '../../station/use-session';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { SimulatedMark } from '../../ui/simulated-mark';
@@ -21,9 +20,7 @@ import type { RecordsPart } from './records';
 import { RecordsTab } from './records-tab';
 import { stateText } from './run-table';
 import { useFormKeys } from './use-form-keys';
-import { useRecordList, useRecordsChanged } from './use-records';
-import { useStation } from '../../station/station-context';
-import { useQuery } from '@tanstack/react-query';
+import { useRecordList, useRecordsChanged, useSigningOffer } from './use-records';
 
 const loadTimeline = async () => ({ default: (await import('./timeline/timeline-tab')).TimelineTab });
 const TimelineTab = lazy(loadTimeline);
@@ -132,8 +129,7 @@ function BatchHead({ batch, part, moves }: Props) {
 }
 
 /** Signatures that the batch itself waits for, where whoever is signed in may give one. */
-function SignBatch({ batch: { id, version } }: { readonly batch: BatchRun }) {
-  const { client } = useStation();
+function SignBatch({ batch: { id, version, state } }: { readonly batch: BatchRun }) {
   const changed = useRecordsChanged();
   const { data } = useSigningOffer('batch', id, version, state);
   const allowed = useMemo(() => data?.meanings.filter((meaning) => meaning.allowed) ?? [], [data]);

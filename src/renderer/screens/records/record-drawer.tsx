@@ -4,14 +4,13 @@ import type { KeptRecord } from '../../../shared/model/records/record';
 import { recordKindWords } from '../../../shared/model/records/record-kind';
 import { openSignRecord } from '../../app/sign-record';
 import { useStation } from '../../station/station-context';
-import { useMe } from '../../station/use-session';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { SignatureBlocks } from '../../ui/signature-block';
 import { RecordContent } from './record-content';
 import { RecordHistory } from './record-history';
 import { recordTitle, statusWords } from './record-words';
-import { useRecordsChanged, useRecordVersions } from './use-records';
+import { useRecordsChanged, useRecordVersions, useSigningOffer } from './use-records';
 import { useTouch } from './use-touch';
 
 interface Props {
@@ -59,7 +58,6 @@ function RecordDeeds({
   readonly record: KeptRecord;
   readonly onAmend: (record: KeptRecord) => void;
 }) {
-  const { client } = useStation();
   const changed = useRecordsChanged();
   const { id, version, status } = record;
   const { data: offer } = useSigningOffer('record', id, version, status);

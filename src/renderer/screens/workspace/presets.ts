@@ -114,7 +114,8 @@ function wall(_: UnitSummary, units: readonly UnitSummary[]): Built {
   const { panels, panel, row, column } = builder();
   const big = ['DO', 'pH', 'Temp_Broth', 'OD_pred'];
   const shown = units.slice(0, 6);
-  const figures = (unit: UnitSummary): LayoutPlace[] => has(unit, big).map((channel) => panel({ kind: 'value', channel })); // prettier-ignore
+  const figures = (unit: UnitSummary): LayoutPlace[] =>
+    has(unit, shown.length > 3 ? big.slice(0, 2) : big).map((channel) => panel({ kind: 'value', channel }, 0.2));
   const root = column(
     1,
     row(
@@ -123,7 +124,7 @@ function wall(_: UnitSummary, units: readonly UnitSummary[]): Built {
         column(
           1,
           panel({ kind: 'phases', unitId: unit.id }, 0.24),
-          ...(shown.length > 3 ? figures(unit).slice(0, 2) : pairs(figures(unit), row)),
+          ...(shown.length > 3 ? figures(unit) : pairs(figures(unit), row)),
           panel(trend(unit, ['OD_pred', 'DO']), 0.7),
         ),
       ),

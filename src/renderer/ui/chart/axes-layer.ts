@@ -66,7 +66,7 @@ function sameAxes(a: Axes, b: Axes): boolean {
 }
 
 function sameRange(a: AxisRange | null, b: AxisRange | null): boolean {
-  return a?.min === b?.min && a?.max === b?.max && a?.step === b?.step;
+  return a?.min === b?.min && a?.max === b?.max && a?.step === b?.step && a?.log === b?.log;
 }
 
 function wholeOption(axes: Axes, palette: Palette, widthPx: number) {
@@ -130,13 +130,15 @@ function changedOption({ window, left, right }: Axes) {
   };
 }
 
-function axisOption({ min, max, step }: AxisRange, show: boolean) {
+function axisOption({ min, max, step, log }: AxisRange, show: boolean) {
   const decimals = tickDecimals(step);
+  const label = (value: number): string =>
+    log ? String(Number((10 ** value).toPrecision(3))) : value.toFixed(decimals).replace('-', '−');
   return {
     show,
     min,
     max,
     interval: step,
-    axisLabel: { formatter: (value: number) => value.toFixed(decimals).replace('-', '−') },
+    axisLabel: { formatter: label },
   };
 }

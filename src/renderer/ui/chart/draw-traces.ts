@@ -2,7 +2,8 @@ import { plotInset } from './axes-layer';
 import { drawHoles } from './draw-holes';
 import { drawPeaks } from './draw-peaks';
 import type { DrawnHole } from './hole-spans';
-import type { AxisRange } from './nice-axis';
+import { type DrawnOverlay, drawBehind, drawInFront } from './draw-overlay';
+import { type AxisRange, positionOn } from './nice-axis';
 import type { Palette } from './palette';
 import type { PixelTrace } from './reduce-to-pixels';
 
@@ -39,6 +40,7 @@ export interface Plot {
   readonly bands: readonly DrawnBand[];
   readonly traces: readonly DrawnTrace[];
   readonly holes: readonly DrawnHole[];
+  readonly overlay?: DrawnOverlay;
 }
 
 /** Draws the traces of one panel over its axes. */
@@ -64,16 +66,20 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
     colours: plot.palette.holes,
     height: inner.height,
   });
+  if (plot.overlay) drawBehind(context, plot.overlay, inner, plot.palette);
+  for (const ghost of plot.overlay?.ghosts ?? []) drawGhost(context, ghost, inner.height);
   for (const band of plot.bands) drawBand(context, band, inner.height);
   for (const trace of plot.traces) drawEnvelope(context, trace, inner.height);
   for (const trace of plot.traces) drawPeaks(context, trace.pixels, yOf(trace, inner.height), trace.colour);
   for (const trace of plot.traces) drawMean(context, trace, inner.height);
   drawWithheld(context, plot);
+  if (plot.overlay) drawInFront(context, plot.overlay, inner, plot.palette);
   drawNow(context, plot, inner.height);
   context.restore();
 }
 
 function yOf({ axis, gain, offset }: DrawnTrace, height: number): (value: number) => number {
+  if (axis.log) return (value) => height - positionOn(axis, value * gain + offset) * height;
   const scale = height / (axis.max - axis.min);
   return (value) => height - (value * gain + offset - axis.min) * scale;
 }
@@ -244,6 +250,13 @@ function drawMean(context: CanvasRenderingContext2D, trace: DrawnTrace, height: 
   context.setLineDash(trace.dashed ? [5, 3] : []);
   context.stroke();
   context.setLineDash([]);
+}
+
+/** What was at another time: paler, and never to be taken for what is. */
+function drawGhost(context: CanvasRenderingContext2D, trace: DrawnTrace, height: number): void {
+  context.globalAlpha = 0.42;
+  drawMean(context, { ...trace, dashed: false }, height);
+  context.globalAlpha = 1;
 }
 
 function drawNow(context: CanvasRenderingContext2D, { nowX, palette }: Plot, height: number): void {

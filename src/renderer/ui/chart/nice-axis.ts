@@ -3,6 +3,8 @@ export interface AxisRange {
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  /** Ends and step are powers of ten. */
+  readonly log?: boolean;
 }
 
 export interface AxisRule {
@@ -10,6 +12,8 @@ export interface AxisRule {
   readonly minSpan: number;
   /** Always in view, e.g. 0 for a flow. */
   readonly include?: number;
+  /** Decades instead of even steps. */
+  readonly log?: boolean;
 }
 
 const niceSteps = [1, 2, 2.5, 5, 10];
@@ -42,6 +46,8 @@ export function niceAxes(
   counts: readonly number[],
   before: AxisPair | null,
 ): AxisPair {
+  if (left.rule.log || right?.rule.log)
+    return { left: aloneAxis(left), right: right && aloneAxis(right) };
   const keptCount = before && counts.includes(intervalsOf(before.left)) ? intervalsOf(before.left) : null;
   const keptOr = (axis: AxisRange | null, demand: AxisDemand, count: number): AxisRange =>
     axis && count === keptCount && serves(axis, demand) ? axis : axisOf(demand, count);
@@ -54,6 +60,27 @@ export function niceAxes(
   const waste = ({ left: l, right: r }: AxisPair): number =>
     wasted(l, left) + (r && right ? wasted(r, right) : 0);
   return pairs.reduce((best, pair) => (waste(pair) < waste(best) - 0.02 ? pair : best));
+}
+
+/** Of an axis in decades the other one shares no steps. */
+function aloneAxis(demand: AxisDemand): AxisRange {
+  return demand.rule.log ? decadesOf(demand) : axisOf(demand, 4);
+}
+
+/** At most this many decades: what is below them is nought for the eye. */
+const mostDecades = 8;
+
+function decadesOf({ low, high }: AxisDemand): AxisRange {
+  const known = low <= high && high > 0;
+  const max = Math.ceil(Math.log10(known ? high : 10) - 1e-9);
+  const lowest = known && low > 0 ? Math.floor(Math.log10(low) + 1e-9) : max - 4;
+  return { min: Math.min(max - 1, Math.max(lowest, max - mostDecades)), max, step: 1, log: true };
+}
+
+/** Where on an axis a value is: 0 at its beginning, 1 at its end. What has no logarithm is far below. */
+export function positionOn({ min, max, log }: AxisRange, value: number): number {
+  if (!log) return (value - min) / (max - min);
+  return value > 0 ? (Math.log10(value) - min) / (max - min) : -1;
 }
 
 const intervalsOf = ({ min, max, step }: AxisRange): number => Math.round((max - min) / step);

@@ -1,6 +1,6 @@
 import type { Channel } from '../../../shared/model/channel';
 import type { DrawnBand, DrawnTrace } from './draw-traces';
-import type { AxisPair } from './nice-axis';
+import { type AxisPair, positionOn } from './nice-axis';
 import { emptyPixelTrace, type PixelTrace } from './reduce-to-pixels';
 import { type BandEnds, sigmaBand } from './sigma-band';
 import type { TrendSeries, TrendSpec } from './trend-spec';
@@ -95,7 +95,7 @@ export function nearestLine(
     const value = valueOf(one.channel);
     if (!axis || value === undefined) continue;
     const { gain, offset } = scaleOf(one);
-    const share = (value * gain + offset - axis.min) / (axis.max - axis.min);
+    const share = positionOn(axis, value * gain + offset);
     const apart = Math.abs(plot.height * (1 - share) - plot.y);
     if (apart >= distance) continue;
     distance = apart;

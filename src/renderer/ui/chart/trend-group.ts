@@ -9,7 +9,7 @@ import {
   type DrawTicket,
   type RedrawScheduler,
 } from './redraw-scheduler';
-import { createTimeView, type TimeView, type ViewChoice } from './time-view';
+import { createTimeView, type TimeView, type TimeWindow, type ViewChoice } from './time-view';
 import { createTrendFeed, type TrendFeed, type TrendSource } from './trend-feed';
 
 /** What the panels of one page share: window, cursor, data and the turn to draw. */
@@ -18,6 +18,8 @@ export interface TrendGroup {
   readonly feed: TrendFeed;
   readonly holes: HoleFeed;
   readonly raw: RawAtCursor;
+  /** History of the same window a time earlier, for what is laid behind; one feed for all panels that ask for the same. */
+  ghost(shiftMs: number): TrendFeed;
   /** Station's time, epoch ms. */
   readonly now: () => number;
   palette(): Palette;
@@ -39,6 +41,7 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
   const view = createTimeView(first);
   const feed = createTrendFeed(source);
   const holes = createHoleFeed(source);
+  const ghosts = new Map<number, TrendFeed>();
   const raw = createRawAtCursor({
     read: (request) => source.read(request),
     cursor: () => view.cursor(),
@@ -51,6 +54,7 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
     const shown = view.window(source.now());
     feed.show(shown);
     holes.show(shown);
+    for (const [shiftMs, ghost] of ghosts) ghost.show(shifted(shown, shiftMs));
   };
   const scheduler = createPageScheduler(page);
   const tickets = new Map<DrawTicket, ReadonlySet<number>>();
@@ -88,6 +92,11 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
     feed,
     holes,
     raw,
+    ghost: (shiftMs) => {
+      const known = ghosts.get(shiftMs) ?? createTrendFeed(source);
+      ghosts.set(shiftMs, known);
+      return known;
+    },
     now: () => source.now(),
     palette: () => (palette ??= readPalette(root)),
     register: (drawable, series) => {
@@ -107,6 +116,11 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
       for (const stop of stops) stop();
     },
   };
+}
+
+/** A window as it was a time earlier. */
+export function shifted({ from, to }: TimeWindow, byMs: number): TimeWindow {
+  return { from: from - byMs, to: to - byMs };
 }
 
 function createPageScheduler(page: Window): RedrawScheduler {

@@ -2,6 +2,7 @@ import { type AxesLayer, createAxesLayer, plotInset } from './axes-layer';
 import { drawPlot } from './draw-traces';
 import { causesAmong, drawnHoles } from './hole-spans';
 import { type AxisPair, niceAxes } from './nice-axis';
+import { createPanelOverlay } from './panel-overlay';
 import { type Bands, extremes, nearestLine, tracesOf, updateBands } from './panel-traces';
 import { redrawIntervalMs } from './redraw-scheduler';
 import { emptyPixelTrace, type PixelTrace, reduceToPixels } from './reduce-to-pixels';
@@ -55,6 +56,7 @@ export function createTrendPanel(
   let joined = false;
   let leaveFeed = (): void => undefined;
   let leaveHoles = (): void => undefined;
+  const overlay = createPanelOverlay(group, spec);
 
   const innerWidth = (): number => Math.max(1, size.width - plotInset.left - plotInset.right);
   const currentWindow = (): TimeWindow => group.view.window(group.now());
@@ -71,9 +73,11 @@ export function createTrendPanel(
     for (const channel of channelsOf(spec)) reduce(channel, shown);
     updateBands(spec, pixels, bands);
     const roomy = size.height - plotInset.top - plotInset.bottom >= 64;
-    const right = spec.right && { ...extremes(spec, 'right', pixels, bands), rule: spec.right };
+    overlay.reduce(shown, Math.round(innerWidth()));
+    const demand = (side: 'left' | 'right') => overlay.widened(side, extremes(spec, side, pixels, bands));
+    const right = spec.right && { ...demand('right'), rule: spec.right };
     kept = niceAxes(
-      { ...extremes(spec, 'left', pixels, bands), rule: spec.left },
+      { ...demand('left'), rule: spec.left },
       right,
       roomy ? [4, 5] : [2, 3],
       kept,
@@ -94,8 +98,10 @@ export function createTrendPanel(
       holes,
       nowX: share > 0 && share < 1 ? share * innerWidth() : null,
       ...tracesOf(spec, pixels, bands, kept, palette.series),
+      overlay: overlay.drawn(shown, kept, pixels, palette),
     });
-    drawn(foundIn([...pixels.values()]), causesAmong(holes));
+    const traces = spec.series.flatMap(({ channel }) => pixels.get(channel) ?? []);
+    drawn(foundIn(traces), causesAmong(holes));
     placeCursor();
   };
 
@@ -133,6 +139,7 @@ export function createTrendPanel(
     );
     group.holes.show(currentWindow());
     leaveFeed = group.feed.join(channelsOf(spec), Math.round(innerWidth()), () => ticket.mark('urgent'));
+    overlay.join(Math.round(innerWidth()), currentWindow(), () => ticket.mark('urgent'));
     group.feed.show(currentWindow());
   };
 
@@ -180,6 +187,7 @@ export function createTrendPanel(
       stopCursor();
       leaveFeed();
       leaveHoles();
+      overlay.close();
       ticket.release();
       axes?.dispose();
     },

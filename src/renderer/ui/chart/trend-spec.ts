@@ -1,3 +1,4 @@
+import type { AlarmPriority } from '../../../shared/model/alarm';
 import type { Channel } from '../../../shared/model/channel';
 import type { AxisRule } from './nice-axis';
 
@@ -32,15 +33,44 @@ export interface TrendAxis extends AxisRule {
   readonly unit: string;
 }
 
+/** An alarm limit of a line, in the channel's unit. */
+export interface TrendLimit {
+  readonly channel: Channel;
+  readonly value: number;
+  readonly side: 'high' | 'low';
+  readonly priority: AlarmPriority;
+  readonly words: string;
+}
+
+/** Something that was written down at a moment. */
+export interface TrendMark {
+  readonly t: number;
+  readonly words: string;
+}
+
+/** The same lines at another time, laid behind: `shiftMs` later they would be here. */
+export interface TrendGhost {
+  readonly shiftMs: number;
+  /** Which channel is laid behind a line; undefined where there is none. */
+  readonly of: (channel: Channel) => Channel | undefined;
+  readonly words: string;
+}
+
 export interface TrendSpec {
   readonly series: readonly TrendSeries[];
   readonly left: TrendAxis;
   readonly right: TrendAxis | null;
+  /** Channel of phase codes, whose changes are drawn. */
+  readonly phase?: Channel | null;
+  readonly limits?: readonly TrendLimit[];
+  readonly marks?: readonly TrendMark[];
+  readonly ghost?: TrendGhost | null;
 }
 
 /** Every channel a panel needs history of. */
-export function channelsOf({ series }: TrendSpec): Channel[] {
-  return [...new Set(series.flatMap((one) => [one.channel, ...bandChannels(one), ...witnessOf(one)]))];
+export function channelsOf({ series, phase }: TrendSpec): Channel[] {
+  const lines = series.flatMap((one) => [one.channel, ...bandChannels(one), ...witnessOf(one)]);
+  return [...new Set(phase ? [...lines, phase] : lines)];
 }
 
 function bandChannels({ band }: TrendSeries): Channel[] {

@@ -50,14 +50,24 @@ const recentMs = 3_600_000;
 const mostEvents = 200_000;
 const longestActiveMs = 30 * 86_400_000;
 
+function keepShipped({ keep, recorded }: AlarmsRoomDeps): void {
+  try {
+    recorded('shipped', 'The shipped list at the first start', () => {
+      for (const alarm of alarmCatalogue) keep.saveAlarm(alarm);
+    });
+  } catch (problem) {
+    // A ledger that takes no entry is told as a state; the list is kept at a later start.
+    if (!(problem instanceof Refusal)) throw problem;
+  }
+}
+
 /** Opens the alarms of a station: the shipped list at the first start, afterwards what the site made of it. */
 export function createAlarmsRoom(deps: AlarmsRoomDeps): { room: AlarmsRoom; desk: AlarmDesk } {
   const { keep, now } = deps;
-  if (keep.listAlarms().length === 0)
-    deps.recorded('shipped', 'The shipped list at the first start', () => {
-      for (const alarm of alarmCatalogue) keep.saveAlarm(alarm);
-    });
-  let definitions = keep.listAlarms();
+  if (keep.listAlarms().length === 0) keepShipped(deps);
+  const kept = keep.listAlarms();
+  // Alarms are told whatever the ledger takes.
+  let definitions: readonly AlarmDefinition[] = kept.length > 0 ? kept : alarmCatalogue;
   let recent: Activation[] = keep
     .listAlarmEvents({ from: now() - recentMs, to: now() + 1, limit: mostEvents })
     .filter(({ what }) => what === 'activated')

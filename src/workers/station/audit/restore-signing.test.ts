@@ -28,7 +28,6 @@ function signature(id: string, personId: string, role: string, restoreId: string
     sessionId: 's',
     components: ['user-id', 'password'],
     ledger: { seq: 0, hash: '0'.repeat(64) },
-    ledger: { seq: 1, hash: 'b'.repeat(64) },
     keyId: 'k',
     value: '',
   };

@@ -185,7 +185,12 @@ export function createModelRegistry(deps: ModelRegistryDeps): ModelRegistry {
     if (newest && !kept().some((m) => m.target === newest.target && m.scale === newest.scale && m.state === 'champion'))
       keep.changeModels([step(newest, 'champion', 'station', 'Came with the program')]);
   };
-  open();
+  try {
+    open();
+  } catch (problem) {
+    // A ledger that takes no entry is told as a state: models that are known go on, new ones wait for a later start.
+    if (!(problem instanceof Refusal)) throw problem;
+  }
 
   return {
     list: () => kept().map(present),

@@ -37,8 +37,8 @@ export function createRecords(deps: CreateRecordsDeps): RecordsDesk {
   const parts = { deps, book, gates };
   return {
     context: (asked) => recordContextOf(deps, book, asked),
-    check: async (entry) => {
-      const { check, findings } = await judge(deps, book, personActing(), entry);
+    check: async (entry, amends) => {
+      const { check, findings } = await judge(deps, book, personActing(), entry, amends);
       return {
         findings: findings.map(({ answer: _answer, ...finding }) => finding),
         computed: [...check.computed],

@@ -63,6 +63,13 @@ export function createProposals(deps: RecordsDeps, book: BatchBook): Proposals {
       },
       () => keep.addProposal(proposal),
     );
+    if (what === 'proposal.made')
+      deps.tell(
+        'info',
+        'record-proposed',
+        `Seen on the line, to be confirmed: ${proposal.title}`,
+        proposal.unitId,
+      );
     deps.changed();
   };
   const runningOn = (unitId: UnitId): BatchRun | undefined => book.heldBy(unitId);

@@ -1,5 +1,4 @@
 import type { PersonActor } from '../../../shared/model/actor';
-import type { BatchNoteBody, BatchNote } from '../../../shared/model/batch-note';
 import type { Channel } from '../../../shared/model/channel';
 import type { BatchId, ChannelId, UnitId } from '../../../shared/model/identity';
 import type { PhaseId } from '../../../shared/model/phase';
@@ -57,10 +56,6 @@ export interface RecordsDeps {
   ) => void;
   readonly now: () => number;
 }
-
-/** A note as it goes beside a record. */
-export type NoteWords = BatchNoteBody;
-export type KeptNote = BatchNote;
 
 /** Who acts. Records belong to people: nobody else writes one. */
 export function personActing(): PersonActor {

@@ -35,7 +35,7 @@ export interface CalibrationInForce {
 /** What people write down of batches, and the life of batches. All may refuse with words. */
 export interface RecordsRoom {
   context(asked: ContextAsked): Promise<RecordContext>;
-  check(entry: RecordEntry): Promise<z.infer<typeof recordCheckSchema>>;
+  check(entry: RecordEntry, amends: string | undefined): Promise<z.infer<typeof recordCheckSchema>>;
   list(batchId: BatchId): KeptRecord[];
   get(id: string): { record: KeptRecord; versions: KeptRecord[] };
   drafts(): RecordDraft[];

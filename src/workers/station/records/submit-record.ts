@@ -64,7 +64,7 @@ export async function submitRecord(
   if (arrived) return arrived;
   const before = amending ? recordOf(deps.keep, amending.id) : null;
   if (before) requireSame(before, entry);
-  const judged = await judge(deps, book, actor, entry, amending);
+  const judged = await judge(deps, book, actor, entry, amending?.id);
   const impossible = judged.findings.filter(({ level }) => level === 'X');
   if (impossible.length > 0) {
     noteRefused(deps, entry, judged, amending, impossible);
@@ -87,15 +87,15 @@ export async function judge(
   book: BatchBook,
   actor: PersonActor,
   entry: RecordEntry,
-  amending?: Amending,
+  amends?: string,
 ): Promise<Judged> {
-  const planning = entry.kind === 'batch' && !amending;
+  const planning = entry.kind === 'batch' && amends === undefined;
   const batch = entry.batchId === null || planning ? null : book.get(entry.batchId);
   const vessel = unitIdSchema.safeParse(fieldsOf(entry.body).text('vesselId')).data ?? null;
   const unitId = batch?.unitId ?? (planning ? vessel : entry.unitId);
   requirePlace(entry, batch, unitId);
   requireRight(deps, actor.personId, unitId);
-  if (batch) mayWrite(batch, entry.kind, amending !== undefined);
+  if (batch) mayWrite(batch, entry.kind, amends !== undefined);
   if (!isZone(entry.zone)) throw new Refusal('REFUSED', `No time zone is called ${entry.zone}`, 'zone');
   const performer = entry.performedBy ?? actor.personId;
   const asked = {
@@ -103,7 +103,7 @@ export async function judge(
     batchId: batch?.id ?? null,
     unitId,
     eventAt: entry.eventAt,
-    amends: amending?.id,
+    amends,
   };
   const context = await recordContextOf(deps, book, asked);
   const moment = { eventAt: entry.eventAt, performedBy: performer };

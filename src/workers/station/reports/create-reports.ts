@@ -47,14 +47,21 @@ interface Job {
   readonly stop: AbortController;
 }
 
+/** Whoever reads is answered soon, and reads again when the ledger was checked; a print waits for the check. */
+const readerWaitsMs = 2500;
+const printWaitsMs = 60_000;
+
 /** Finished files wait for so many newer ones. */
 const keptJobs = 8;
 
 export function createReports(deps: ReportsDeps): ReportsRoom {
   const jobs = new Map<string, Job>();
   const reviews = new Map<BatchId, Review>();
-  const reviewed = async (batchId: BatchId): Promise<{ facts: BatchFacts; review: Review }> => {
-    const facts = await gatherFacts(deps, batchId);
+  const reviewed = async (
+    batchId: BatchId,
+    patienceMs = readerWaitsMs,
+  ): Promise<{ facts: BatchFacts; review: Review }> => {
+    const facts = await gatherFacts(deps, batchId, patienceMs);
     const review = reviewBatch(facts);
     reviews.set(batchId, review);
     return { facts, review };
@@ -73,7 +80,7 @@ export function createReports(deps: ReportsDeps): ReportsRoom {
     jobs.set(job.view.id, job);
     forgetOld(jobs);
     const actor = actingNow();
-    void actAs(actor, () => make(deps, job, () => reviewed(batchId)));
+    void actAs(actor, () => make(deps, job, () => reviewed(batchId, printWaitsMs)));
     return job.view;
   };
   return {

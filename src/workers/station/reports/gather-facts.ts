@@ -21,8 +21,15 @@ export interface GatherDeps {
 /** So many of the newest messages are looked through for those of the batch. */
 const newestEvents = 5000;
 
-/** Everything the record of a batch is made of, as it stands now. */
-export async function gatherFacts(deps: GatherDeps, batchId: BatchId): Promise<BatchFacts> {
+/**
+ * Everything the record of a batch is made of, as it stands now.
+ * @param patienceMs how long to wait for a check of the ledger
+ */
+export async function gatherFacts(
+  deps: GatherDeps,
+  batchId: BatchId,
+  patienceMs: number,
+): Promise<BatchFacts> {
   const { sources, ledger, now } = deps;
   const madeAt = now();
   const printedBy = actorWords(actingNow());
@@ -39,7 +46,7 @@ export async function gatherFacts(deps: GatherDeps, batchId: BatchId): Promise<B
     lineFacts(sources, batch, recipe, madeAt),
     sources.gates(batchId),
     sources.blockers(batchId),
-    sources.integrity(),
+    sources.integrity(patienceMs),
   ]);
   const subjects = [
     { type: 'batch', id: batchId },

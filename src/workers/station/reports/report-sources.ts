@@ -41,6 +41,6 @@ export interface ReportSources {
   /** Printed names of everybody with an account, by person. */
   names(): Readonly<Record<string, string>>;
   events(limit: number): readonly StationEvent[];
-  /** What a fresh check of the ledger found; null where none could be made. */
-  integrity(): Promise<{ readonly sound: boolean; readonly words: string } | null>;
+  /** What a fresh check of the ledger found; null where none was ready in that time. */
+  integrity(patienceMs: number): Promise<{ readonly sound: boolean; readonly words: string } | null>;
 }

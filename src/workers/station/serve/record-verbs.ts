@@ -5,10 +5,16 @@ import { guarded } from './who';
 export function recordVerbs({ records }: Rooms) {
   const os = guarded.records;
   return {
-    context: os.context.handler(({ input: { kind, batchId, unitId, eventAt } }) =>
-      records.context({ kind, batchId: batchId ?? null, unitId: unitId ?? null, eventAt: eventAt ?? null }),
+    context: os.context.handler(({ input: { kind, batchId, unitId, eventAt, amends } }) =>
+      records.context({
+        kind,
+        batchId: batchId ?? null,
+        unitId: unitId ?? null,
+        eventAt: eventAt ?? null,
+        amends,
+      }),
     ),
-    check: os.check.handler(({ input }) => records.check(input)),
+    check: os.check.handler(({ input: { amends, ...entry } }) => records.check(entry, amends)),
     list: os.list.handler(({ input }) => records.list(input.batchId)),
     get: os.get.handler(({ input }) => records.get(input.id)),
     drafts: os.drafts.handler(() => records.drafts()),

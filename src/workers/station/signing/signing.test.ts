@@ -11,6 +11,7 @@ import {
   withAdministrator,
   type PeopleUnderTest,
 } from '../people/testing/people-under-test';
+import { signableModel } from './signable-model';
 import { createSigning } from './create-signing';
 import type { SignableVersion, SigningRoom } from './signable';
 
@@ -274,4 +275,31 @@ it('T10 whoever performed does not verify: told apart by person, with another ac
   await sign(emil, 'TECH', pair('emil'));
   const quinn = (await t.join(admin, 'quinn', 'qa-approver')).connection;
   expect((await sign(quinn, 'DISP_A', pair('quinn'))).role).toBe('qa-approver');
+});
+
+it('a model is approved for its use by two people, bound to the hashes of its files; other files are not what was signed', async () => {
+  const model = {
+    name: 'od',
+    version: '1.0.0',
+    target: 'OD600',
+    scale: '15L',
+    state: 'candidate' as const,
+    source: 'trained',
+    sha256: 'a'.repeat(64),
+    featuresSha256: 'b'.repeat(64),
+    registeredAt: 1,
+    changedAt: 1,
+  };
+  let models = [model];
+  room.register(signableModel({ listModels: () => models }));
+  const approve = (who: Connection, userId: string) =>
+    t.as(who, () => room.sign(room.offer('model', 'od@1.0.0').subject, 'MOD_A', pair(userId)));
+  expect(await refusal(() => approve(dana, 'dana'))).toMatch('engineer or QA approver');
+  await approve(emil, 'emil');
+  await approve((await t.join(admin, 'quinn', 'qa-approver')).connection, 'quinn');
+  models = [{ ...model, sha256: 'c'.repeat(64) }];
+  expect(room.checked('model', 'od@1.0.0').map(({ state }) => state)).toEqual([
+    'signed-then-changed',
+    'signed-then-changed',
+  ]);
 });

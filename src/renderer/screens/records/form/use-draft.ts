@@ -16,7 +16,7 @@ export type DraftMark = 'none' | 'on-device' | 'at-station';
  * person who is signed in.
  */
 export function useDraft(place: FormPlace, personId: string | null, known: RecordDraft | null) {
-  const { client, link } = useStation();
+  const { client, link, session } = useStation();
   const [id] = useState(() => known?.id ?? clientId(Date.now()));
   const [mark, setMark] = useState<DraftMark>(known === null ? 'none' : 'at-station');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -52,7 +52,9 @@ export function useDraft(place: FormPlace, personId: string | null, known: Recor
     timer.current = setTimeout(() => void tell(draft), settleMs);
   };
   const tell = async (draft: RecordDraft): Promise<void> => {
-    if (!where || link.get().kind !== 'online') return;
+    // Saving must not open a sign-in of its own: locked meanwhile, it stays on the device.
+    const signedIn = session.get()?.me?.personId;
+    if (!where || link.get().kind !== 'online' || signedIn !== where.personId) return;
     const { savedAt: _, ...wish } = draft;
     try {
       await client.records.saveDraft(wish);
@@ -71,11 +73,11 @@ export function useDraft(place: FormPlace, personId: string | null, known: Recor
       clearTimeout(timer.current);
       if (where) forgetOnDevice(where);
       setMark('none');
-      if (thrownAway && link.get().kind === 'online')
+      if (thrownAway && link.get().kind === 'online' && session.get()?.me)
         void client.records.discardDraft({ id }).catch(() => undefined);
     },
     // oxlint-disable-next-line react/exhaustive-deps -- `where` is made of these
-    [client, link, id, personId, place],
+    [client, link, session, id, personId, place],
   );
   return { id, mark, save, forget };
 }

@@ -11,6 +11,7 @@ const words: Readonly<Record<FaultKind, string>> = {
 
 /** What keeps an entry from the ledger, told to the person whose change is refused for it; any other error as it is. */
 export function ledgerFault(error: unknown, dir: string): unknown {
+  if (error instanceof Refusal) return error;
   const kind = faultKind(error, dir);
   if (kind) return new Refusal('UNAVAILABLE', words[kind]);
   if (error instanceof Error && /\bledger\b/.test(error.message) && 'code' in error)

@@ -29,12 +29,12 @@ export interface KeptFolder extends ScratchWriter {
 export function keptFolder(dir: string = scratchFolder()): KeptFolder {
   const records = openForWriting(join(dir, recordsFile.fileName), recordsFile);
   migrate(records, recordsMigrations);
-  const { stationId } = openPlant(records, Buffer.alloc(32), () => undefined);
+  const { stationId } = openPlant(records, Buffer.alloc(32, 7), () => undefined);
   openLedger({
     db: records,
     dir,
     stationId,
-    masterKey: Buffer.alloc(32),
+    masterKey: Buffer.alloc(32, 7),
     clocks: { wall: () => in2021, monotonic: () => 0 },
     actor: () => ({ kind: 'system', name: 'station' }),
     anchorFolders: [],
