@@ -205,6 +205,18 @@ export const rooms = {
       'uqr',
     ],
   },
+  'src/renderer/screens/workspace/': {
+    from: [shared, 'src/renderer/'],
+    npm: [
+      'zod',
+      'react',
+      'react-dom',
+      'dockview',
+      '@mantine/*',
+      '@tabler/icons-react',
+      '@tanstack/react-query',
+    ],
+  },
   'src/renderer/screens/records/scan/': {
     from: [model, 'src/renderer/ui/', 'src/renderer/screens/records/'],
     npm: ['react', '@mantine/*', '@tabler/icons-react', '@zxing/library'],

@@ -4,6 +4,7 @@ import type { MenuCommand } from '../shared/contract/desktop';
 import type { Log } from '../workers/log';
 import { setMenu } from './menu';
 import { fromOwnPage } from './page-guard';
+import { offerPdf } from './save-pdf';
 import { readMemory, writeMemory } from './window-memory';
 import type { RememberedWindow, Theme } from './window-memory';
 import { createWindows, groundColour } from './windows';
@@ -49,6 +50,7 @@ export function openDesktop(at: { desktopDir: string; dataDir: string; log: Log 
     applyTheme(theme);
     save(windows.remember());
   });
+  offerPdf(log);
   if (left.length === 0) windows.open('');
   for (const window of left) windows.open(window.path, window);
   return {

@@ -16,7 +16,10 @@ export function isOwnPage(address: string): boolean {
 }
 
 /** Whether a message comes from the main frame of one of our own pages. */
-export function fromOwnPage({ sender, senderFrame }: IpcMainEvent): boolean {
+export function fromOwnPage({
+  sender,
+  senderFrame,
+}: Pick<IpcMainEvent, 'sender' | 'senderFrame'>): boolean {
   return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
 }
 

@@ -2,12 +2,13 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { desktopMessages } from '../shared/contract/desktop';
 import type { DesktopVerbs, MenuCommand } from '../shared/contract/desktop';
 
-const { menuCommand, openWindow, ready, setTheme, stationGone, stationPort } = desktopMessages;
+const { menuCommand, openWindow, ready, savePdf, setTheme, stationGone, stationPort } = desktopMessages;
 
 const desktop: DesktopVerbs = {
   host: 'desktop',
   openWindow: (path) => ipcRenderer.send(openWindow, path),
   setTheme: (theme) => ipcRenderer.send(setTheme, theme),
+  savePdf: (name) => ipcRenderer.invoke(savePdf, name),
   // The bridge gives the page a copy of every function, so only what we return can unregister.
   onMenuCommand(take) {
     const listener = (_: unknown, command: MenuCommand): void => take(command);

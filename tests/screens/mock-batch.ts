@@ -155,7 +155,8 @@ export const change: Record<string, string> = {
   newValue: '600',
   oldValue: '500',
   planned: 'Planned',
-  why: 'Step 4 of the plan',
+  link: 'Step 4',
+  why: 'As planned for the growth phase',
   emergency: 'No',
 };
 

@@ -155,13 +155,13 @@ test.describe('records', () => {
     await signIn(page, keys, 'technician');
     for (const [odRaw, dilution] of [
       ['0,252', '1'],
-      ['0.26', '1'],
-      ['0,27', '1'],
-      ['0.28', '1'],
-      ['0.29', '1'],
-      ['0.30', '1'],
-      ['0.31', '1'],
-      ['0,32', '1'],
+      ['0.254', '1'],
+      ['0,256', '1'],
+      ['0.258', '1'],
+      ['0.260', '1'],
+      ['0.262', '1'],
+      ['0.264', '1'],
+      ['0,266', '1'],
     ] as const) {
       await writeDown(page, keys, 's', mock.sample(odRaw, dilution));
       await close(page, keys);

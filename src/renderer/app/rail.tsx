@@ -6,6 +6,7 @@ import {
   IconChevronsRight,
   IconFlask,
   IconHeartRateMonitor,
+  IconLayoutDashboard,
   IconLayoutGrid,
   IconListDetails,
   IconClipboardList,
@@ -34,7 +35,7 @@ import {
   unitPath,
 } from './route';
 import { dataPath, modelsPath } from './route';
-import { qualityPath } from './route';
+import { qualityPath, workspacePath } from './route';
 import type { Route } from './route';
 import { shortName } from './short-name';
 
@@ -121,6 +122,13 @@ export function Rail({ route, width, onToggle }: RailProps) {
           icon={IconLayoutGrid}
         />
         <UnitLinks route={route} width={width} />
+        <RailLink
+          href={workspacePath()}
+          here={route.screen === 'workspace'}
+          words="Workspace"
+          width={width}
+          icon={IconLayoutDashboard}
+        />
         <RailLink
           href={alarmsPath()}
           here={route.screen === 'alarms'}

@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: 'quality'; readonly itemId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'alarms'; readonly part: AlarmPart; readonly query: URLSearchParams }
   | { readonly screen: 'system'; readonly query: URLSearchParams }
+  | { readonly screen: 'workspace'; readonly layoutId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'audit'; readonly query: URLSearchParams }
   | { readonly screen: 'people'; readonly query: URLSearchParams }
   | {
@@ -71,6 +72,7 @@ export function parseRoute(hash: string): Route {
   if (first === 'data' && second === 'import') return { screen: 'data', part: 'import', query };
   if (first === 'models' && second === undefined) return { screen: 'models', model: null, query };
   if (first === 'train') return { screen: 'train', jobId: second ?? null, query };
+  if (first === 'workspace') return { screen: 'workspace', layoutId: second ?? null, query };
   if (first === 'quality') return { screen: 'quality', itemId: second ?? null, query };
   if (first === 'people' && second === undefined) return { screen: 'people', query };
   const part = alarmParts.find((name) => name === (second ?? 'standing'));
@@ -107,6 +109,8 @@ const versionPath = ({ name, version }: ModelPlace): string =>
   `${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
 export const modelPath = (model: ModelPlace): string => `#/models/${versionPath(model)}`;
 export const reportPath = (model: ModelPlace): string => `#/report/${versionPath(model)}`;
+export const workspacePath = (id?: string): string =>
+  id === undefined ? '#/workspace' : `#/workspace/${encodeURIComponent(id)}`;
 export const qualityPath = '#/quality';
 export const qualityItemPath = (id: string): string => `#/quality/${encodeURIComponent(id)}`;
 export const alarmsPath = (part: AlarmPart = 'standing'): string =>

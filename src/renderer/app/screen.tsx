@@ -33,6 +33,9 @@ const loadAudit = async () => ({ default: (await import('../screens/audit/audit'
 const loadBatchRecord = async () => ({
   default: (await import('../screens/batch-record/batch-record')).BatchRecord,
 });
+const loadWorkspace = async () => ({
+  default: (await import('../screens/workspace/workspace')).Workspace,
+});
 const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
 
 const UnitScreen = lazy(loadUnit);
@@ -51,6 +54,7 @@ const Alarms = lazy(loadAlarms);
 const Audit = lazy(loadAudit);
 const BatchRecord = lazy(loadBatchRecord);
 const System = lazy(loadSystem);
+const Workspace = lazy(loadWorkspace);
 const Records = lazy(loadRecords);
 
 /** Fetches every screen ahead of its use: a page that lost its station must still be able to show them. */
@@ -72,6 +76,7 @@ export async function fetchScreens(): Promise<void> {
     loadAudit(),
     loadBatchRecord(),
     loadSystem(),
+    loadWorkspace(),
     loadRecords(),
   ]);
 }
@@ -123,6 +128,8 @@ function Chosen({ route }: { readonly route: Route }) {
       return <BatchRecord batchId={route.batchId} />;
     case 'system':
       return <System />;
+    case 'workspace':
+      return <Workspace layoutId={route.layoutId} />;
     case 'records':
       return <Records batchId={route.batchId} part={route.part} />;
     case 'unknown':

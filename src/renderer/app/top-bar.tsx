@@ -87,6 +87,7 @@ const titles = {
   alarms: 'Alarms',
   audit: 'Audit',
   system: 'System',
+  workspace: 'Workspace',
   unknown: 'Nothing here',
 };
 

@@ -70,6 +70,8 @@ export function deadlineMs(path: readonly string[], input: unknown): number {
     path.join('.') === 'live.pull' && typeof input === 'object' && input !== null && 'waitMs' in input;
   // Trees from elsewhere are converted and proved before the answer.
   if (path.join('.') === 'models.importTrees') return 18 * answerWithinMs;
+  // A batch is gathered and judged as a whole, its holes as well.
+  if (['reports.record', 'reports.dispose'].includes(path.join('.'))) return 6 * answerWithinMs;
   return answerWithinMs + (waits && typeof input.waitMs === 'number' ? input.waitMs : 0);
 }
 

@@ -26,7 +26,8 @@ const mostRuns = 1024;
 export function explainByParts(model: HybridModel): ExplainRow {
   const explain = hybridExplainer(model);
   return (x) => {
-    const { base, phi } = explain(x);
+    // The model file sees single precision: on a threshold the trees must turn where the file turned.
+    const { base, phi } = explain(Float32Array.from(x));
     const shap = Array.from(phi);
     const score = shap.reduce((sum, one) => sum + one, base);
     if (!Number.isFinite(score)) return Promise.resolve(null);

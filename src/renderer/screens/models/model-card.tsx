@@ -14,7 +14,7 @@ import { ChangeList } from './change-list';
 import { openDeed } from './deed-dialog';
 import { Evidence } from './evidence';
 import { LiveRecord } from './live-record';
-import { deedsFor, deedWords, keyOf, stateOf, usedFor } from './model-words';
+import { championBeside, deedsFor, deedWords, keyOf, stateOf, usedFor } from './model-words';
 import { useModel, useModels } from './use-models';
 
 /** Everything that is known of one version. */
@@ -64,10 +64,7 @@ export function ModelCard({ of }: { readonly of: ModelRef }) {
 
 function CardHead({ model }: { readonly model: ModelVersionEntry }) {
   const { data } = useModels();
-  const champion =
-    data?.models.find(
-      ({ state, target, scale }) => state === 'champion' && target === model.target && scale === model.scale,
-    ) ?? null;
+  const champion = championBeside(data?.models ?? [], model);
   const { kind, words, means } = stateOf[model.state];
   return (
     <header className="bt-models-head">

@@ -30,6 +30,19 @@ export function usedFor({ target, scale }: Pick<ModelVersionEntry, 'target' | 's
   return `${target}, ${scale === null ? 'any vessel' : `${scale} vessels`}`;
 }
 
+/** Whose place a version would take: the champion of its vessels, or the one that serves any vessel. */
+export function championBeside(
+  models: readonly ModelVersionEntry[],
+  { target, scale }: Pick<ModelVersionEntry, 'target' | 'scale'>,
+): ModelVersionEntry | null {
+  const champions = models.filter((model) => model.state === 'champion' && model.target === target);
+  return (
+    champions.find((model) => model.scale === scale) ??
+    champions.find((model) => model.scale === null) ??
+    null
+  );
+}
+
 export const percentText = (value: number | null): string => (value === null ? '–' : `${shortNumber(value)} %`);
 export const shareText = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(0)} %`);
 
@@ -64,7 +77,7 @@ export const deedWords: Readonly<Record<ModelDeed, { readonly words: string; rea
   promote: {
     words: 'Promote…',
     title: 'Promote',
-    effect: 'From the next window on, its predictions are the trusted ones. The champion before becomes a candidate again.',
+    effect: 'From the next window on, its predictions are the trusted ones. The champion of its vessels before becomes a candidate again; one for any vessel goes on with the others.',
   },
   shadow: {
     words: 'Run as shadow…',

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BatchMove, BatchRun } from '../../../shared/model/records/batch-state';
+import type { RecordContext } from '../../../shared/model/records/record-context';
 import type { RecordKind } from '../../../shared/model/records/record-kind';
 import { useStation } from '../../station/station-context';
 import { useMe } from '../../station/use-session';
@@ -51,16 +52,17 @@ export function useRecordVersions(id: string | null) {
 
 /**
  * What rules are judged with; kept for forms that are opened while the station is away. With a time that lies back, it
- * is what was known then.
+ * is what was known then. A form asks for itself: an answer that a page waits for may be of before the last record.
  */
 export function useRecordContext(
   kind: RecordKind,
   batchId: BatchRun['id'] | null,
   eventAt: number | null = null,
+  purpose: 'page' | 'form' = 'page',
 ) {
   const { client } = useStation();
   return useQuery({
-    queryKey: ['records', 'context', kind, batchId, eventAt],
+    queryKey: contextKey(kind, batchId, eventAt, purpose),
     queryFn: ({ signal }) =>
       client.records.context(
         { kind, ...(batchId === null ? {} : { batchId }), ...(eventAt === null ? {} : { eventAt }) },
@@ -70,6 +72,18 @@ export function useRecordContext(
     gcTime: Number.POSITIVE_INFINITY,
     refetchInterval: everyMs,
   });
+}
+
+const contextKey = (
+  kind: RecordKind,
+  batchId: BatchRun['id'] | null,
+  eventAt: number | null,
+  purpose: 'page' | 'form',
+) => ['records', 'context', kind, batchId, eventAt, purpose] as const;
+
+/** What a page learnt last of the rules' context: for a form that is opened while the station is away. */
+export function useKnownContext(kind: RecordKind, batchId: BatchRun['id'] | null): RecordContext | undefined {
+  return useQueryClient().getQueryData<RecordContext>(contextKey(kind, batchId, null, 'page'));
 }
 
 /** The gates of a batch that waits for its inoculation. */

@@ -1,8 +1,26 @@
+import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
+import { desktopBridge } from '../../app/desktop-bridge';
 
 /** Opens the dialog of the browser or the desktop, which also saves as PDF. */
 export function printPage(): void {
   window.print();
+}
+
+/**
+ * Writes the page as PDF to where the person chooses.
+ * @returns undefined in a browser, whose dialog for printing does it
+ */
+export function pdfSaver(name: string): (() => void) | undefined {
+  const desktop = desktopBridge();
+  if (!desktop) return undefined;
+  const save = async (): Promise<void> => {
+    const outcome = await desktop.savePdf(name);
+    if (outcome.state === 'saved') notifications.show({ title: 'Saved as PDF', message: outcome.path });
+    if (outcome.state === 'failed')
+      notifications.show({ color: 'red', title: 'Not saved', message: outcome.words });
+  };
+  return () => void save();
 }
 
 const attribute = 'data-mantine-color-scheme';

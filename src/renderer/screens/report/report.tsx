@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileOff, IconPrinter } from '@tabler/icons-react';
+import { IconFileOff, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ModelRef } from '../../../shared/model/model-registry';
 import { useCommands } from '../../app/commands';
@@ -7,7 +7,7 @@ import { modelPath, modelsPath, navigate } from '../../app/route';
 import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
 import { saveFile } from '../../ui/figure/save-figure';
-import { printPage, usePaperColours } from './print-page';
+import { pdfSaver, printPage, usePaperColours } from './print-page';
 import { ReportPage } from './report-page';
 import { useReport } from './use-report';
 import './report.css';
@@ -16,17 +16,22 @@ import './report.css';
 export function Report({ model }: { readonly model: ModelRef }) {
   const { data, error, refetch } = useReport(model);
   usePaperColours();
+  const stem = `${model.name}-${model.version}`;
+  const savePdf = useMemo(() => pdfSaver(`${stem}-report`), [stem]);
   const commands = useMemo(
     () => [
       {
         id: 'print-report',
-        title: 'Print the report or save it as PDF',
+        title: savePdf ? 'Print the report' : 'Print the report or save it as PDF',
         group: 'Report',
         keys: 'p',
         run: printPage,
       },
+      ...(savePdf
+        ? [{ id: 'save-report-pdf', title: 'Save the report as PDF', group: 'Report', run: savePdf }]
+        : []),
     ],
-    [],
+    [savePdf],
   );
   useCommands(commands);
   if (!data && error)
@@ -42,7 +47,6 @@ export function Report({ model }: { readonly model: ModelRef }) {
       </BlankState>
     );
   if (!data) return <p className="bt-panel-note">Reading the report…</p>;
-  const stem = `${model.name}-${model.version}`;
   const save = (): void =>
     saveFile(`${stem}-report.json`, new Blob([JSON.stringify(data, null, 1)], { type: 'application/json' }));
   return (
@@ -56,9 +60,18 @@ export function Report({ model }: { readonly model: ModelRef }) {
           <Button variant="default" onClick={save}>
             Save data (JSON)
           </Button>
-          <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={printPage}>
-            Print or PDF
+          <Button
+            variant={savePdf ? 'default' : 'filled'}
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            onClick={printPage}
+          >
+            {savePdf ? 'Print' : 'Print or PDF'}
           </Button>
+          {savePdf && (
+            <Button leftSection={<IconFileTypePdf size={16} aria-hidden />} onClick={savePdf}>
+              Save as PDF
+            </Button>
+          )}
         </>
       }
     />

@@ -51,7 +51,9 @@ export function BatchRoles({ plan, put, batches }: Props) {
               <tr>
                 <th>Batch</th>
                 <th>Use</th>
-                <th data-number>{trainingTarget(plan.target).name} samples</th>
+                <th data-number title={`Samples with ${trainingTarget(plan.target).name}`}>
+                  Samples
+                </th>
                 <th>In its campaign</th>
                 <th>Ended</th>
                 <th data-number>Length</th>
@@ -94,6 +96,7 @@ function Row({ batch, plan, put }: Omit<Props, 'batches'> & { readonly batch: Tr
       </td>
       <td>
         <SegmentedControl
+          size="xs"
           aria-label={`Use of ${name}`}
           data={uses.map((use) => ({ ...use, disabled: sealed && use.value === 'training' }))}
           value={usedAs(plan, id)}

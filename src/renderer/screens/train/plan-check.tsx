@@ -1,3 +1,4 @@
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconUrgent } from '@tabler/icons-react';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import type { usePlanCheck } from './use-training';
@@ -16,30 +17,47 @@ export function PlanCheck({ lacking, check: { data, error, isCurrent } }: Props)
   const { problems, samples, holdOutSamples, evaluations } = data;
   const refused = problems.filter(({ severity }) => severity === 'refused');
   return (
-    <div className="bt-train-check" aria-busy={!isCurrent} data-testid="plan-check">
+    <div className="bt-train-check" aria-busy={!isCurrent} data-testid="plan-check" tabIndex={0} role="group">
       {refused.map(({ field, words }) => (
-        <Notice key={`${field} ${words}`} kind="alarm">
-          {words}
-        </Notice>
+        <Line key={`${field} ${words}`} kind="alarm" words={words} />
       ))}
       {problems
         .filter(({ severity }) => severity === 'warning')
         .map(({ field, words }) => (
-          <Notice key={`${field} ${words}`} kind="warn">
-            {words}
-          </Notice>
+          <Line key={`${field} ${words}`} kind="warn" words={words} />
         ))}
-      <Notice kind={refused.length === 0 ? 'good' : 'quiet'}>
-        {samples} samples to learn from, {holdOutSamples} to judge by.{' '}
-        {holdOutSamples > 0 && evaluatedWords(evaluations)}
-        {refused.length === 0 && ' Nothing stands in the way.'}
-      </Notice>
+      <Line
+        kind={refused.length === 0 ? 'good' : 'quiet'}
+        words={[
+          `${samples} samples to learn from, ${holdOutSamples} to judge by`,
+          ...(holdOutSamples > 0 ? [evaluatedWords(evaluations)] : []),
+          ...(refused.length === 0 ? ['Nothing stands in the way'] : []),
+        ].join('. ')}
+      />
     </div>
   );
 }
 
+const icons = { quiet: IconInfoCircle, good: IconCircleCheck, warn: IconAlertTriangle, alarm: IconUrgent };
+
+interface LineProps {
+  readonly kind: keyof typeof icons;
+  readonly words: string;
+}
+
+/** One of several sentences in the little room at the foot. */
+function Line({ kind, words }: LineProps) {
+  const Icon = icons[kind];
+  return (
+    <p data-kind={kind} role={kind === 'alarm' ? 'alert' : 'status'}>
+      <Icon size={15} aria-hidden />
+      <span>{words}.</span>
+    </p>
+  );
+}
+
 function evaluatedWords(evaluations: number): string {
-  if (evaluations === 0) return 'These hold-out batches were never evaluated before.';
+  if (evaluations === 0) return 'These hold-out batches were never evaluated before';
   const times = evaluations === 1 ? 'once' : `${evaluations} times`;
-  return `These hold-out batches were evaluated ${times} before: each look makes them a little less of a test.`;
+  return `These hold-out batches were evaluated ${times} before: each look makes them a little less of a test`;
 }

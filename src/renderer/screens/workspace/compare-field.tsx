@@ -26,7 +26,10 @@ export function CompareField({ compare, set }: Props) {
       label="Compare with"
       data={[
         { value: '', label: 'Nothing' },
-        { group: 'Another time', items: spans.map(({ words, ms }) => ({ value: `ago ${ms}`, label: words })) },
+        {
+          group: 'Another time',
+          items: spans.map(({ words, ms }) => ({ value: `ago ${ms}`, label: words })),
+        },
         {
           group: 'Another batch, aligned at inoculation',
           items: (batches ?? []).map(({ id, name, unitName }) => ({ value: `batch ${id}`, label: `${name} · ${unitName}` })), // prettier-ignore

@@ -4,7 +4,7 @@ import { addPanel } from '../../../shared/model/workspace-edits';
 import { emptyLayout, type LayoutPanel, type LayoutPlace } from '../../../shared/model/workspace-layout';
 import { differenceOf, flattened, fromDock, toDock } from './dock-form';
 
-const tabs = (share: number, ...panels: string[]): LayoutPlace => ({
+const tabs = (share: number, ...panels: string[]): Extract<LayoutPlace, { kind: 'tabs' }> => ({
   kind: 'tabs',
   share,
   panels,
@@ -18,7 +18,11 @@ it('goes into the form of the dock and comes back as what it was', () => {
     share: 1,
     places: [
       tabs(0.25, 'a', 'b'),
-      { kind: 'column', share: 0.75, places: [tabs(0.5, 'c'), { kind: 'row', share: 0.5, places: [tabs(0.4, 'd'), tabs(0.6, 'e')] }] },
+      {
+        kind: 'column',
+        share: 0.75,
+        places: [tabs(0.5, 'c'), { kind: 'row', share: 0.5, places: [tabs(0.4, 'd'), tabs(0.6, 'e')] }],
+      },
     ],
   };
   const layout = { ...emptyLayout('n'), panels: ['a', 'b', 'c', 'd', 'e'].map(panel), root };
@@ -34,11 +38,23 @@ it('takes rows in rows for one row, and does not mistake rounding for a change',
     share: 1,
     places: [tabs(1, 'a'), { kind: 'row', share: 1, places: [tabs(1, 'b'), tabs(1, 'c')] }],
   };
-  expect(flattened(nested)).toEqual({ kind: 'row', share: 1, places: [tabs(1, 'a'), tabs(0.5, 'b'), tabs(0.5, 'c')] });
-  const row = (a: number, b: number): LayoutPlace => ({ kind: 'row', share: 1, places: [tabs(a, 'a', 'x'), tabs(b, 'b')] });
+  expect(flattened(nested)).toEqual({
+    kind: 'row',
+    share: 1,
+    places: [tabs(1, 'a'), tabs(0.5, 'b'), tabs(0.5, 'c')],
+  });
+  const row = (a: number, b: number): LayoutPlace => ({
+    kind: 'row',
+    share: 1,
+    places: [tabs(a, 'a', 'x'), tabs(b, 'b')],
+  });
   expect(differenceOf(row(0.5, 0.5), row(0.505, 0.495))).toBe('none');
   expect(differenceOf(row(0.5, 0.5), row(0.6, 0.4))).toBe('places');
-  const other: LayoutPlace = { kind: 'row', share: 1, places: [{ ...tabs(0.5, 'a', 'x'), front: 'x' }, tabs(0.5, 'b')] };
+  const other: LayoutPlace = {
+    kind: 'row',
+    share: 1,
+    places: [{ ...tabs(0.5, 'a', 'x'), front: 'x' }, tabs(0.5, 'b')],
+  };
   expect(differenceOf(row(0.5, 0.5), other)).toBe('front');
 });
 

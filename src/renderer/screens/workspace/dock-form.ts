@@ -31,7 +31,11 @@ export function flattened(place: LayoutPlace): LayoutPlace {
 }
 
 /** A layout in the dock's own form, for a box of a size in px. */
-export function toDock(layout: WorkspaceLayout, size: Size, titleOf: (id: string) => string): SerializedDockview {
+export function toDock(
+  layout: WorkspaceLayout,
+  size: Size,
+  titleOf: (id: string) => string,
+): SerializedDockview {
   const { width, height } = size;
   const flat = layout.root && flattened(layout.root);
   const root: LayoutPlace =
@@ -50,9 +54,7 @@ export function toDock(layout: WorkspaceLayout, size: Size, titleOf: (id: string
     return place.places.map((one) => {
       const part = one.share / total;
       const inner =
-        place.kind === 'row'
-          ? { ...box, width: box.width * part }
-          : { ...box, height: box.height * part };
+        place.kind === 'row' ? { ...box, width: box.width * part } : { ...box, height: box.height * part };
       return nodeOf(one, place.kind === 'row' ? inner.width : inner.height, inner);
     });
   };

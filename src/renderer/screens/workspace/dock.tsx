@@ -92,6 +92,8 @@ function openDock(box: HTMLElement, parts: DockParts, deeds: TabDeeds): Dockview
   const api = createDockview(box, {
     theme: { name: 'bioprocess-twin', className: 'bt-ws-theme', gap: 4, dndOverlayMounting: 'relative', dndPanelOverlay: 'group' }, // prettier-ignore
     disableFloatingGroups: true,
+    defaultTabComponent: 'name',
+    disableTabsOverflowList: true,
     singleTabMode: 'default',
     ...(styleNonce === '' ? {} : { nonce: styleNonce }),
     createComponent: ({ id }) => parts.panel(id),

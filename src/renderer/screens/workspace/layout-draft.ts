@@ -24,7 +24,10 @@ const draftSchema = z.object({ layout: z.string(), saved: z.string(), kept: kept
 const keyOf = (id: string | null): string => `bt-workspace:${id ?? ''}`;
 
 /** Unsaved work outlives a reload, a crash of the page and a restart: first what this window had, then any other. */
-export function readDraft(places: readonly Pick<Storage, 'getItem'>[], id: string | null): LayoutDraft | null {
+export function readDraft(
+  places: readonly Pick<Storage, 'getItem'>[],
+  id: string | null,
+): LayoutDraft | null {
   for (const place of places) {
     const draft = understand(place.getItem(keyOf(id)));
     if (draft) return draft;
@@ -32,7 +35,11 @@ export function readDraft(places: readonly Pick<Storage, 'getItem'>[], id: strin
   return null;
 }
 
-export function writeDraft(places: readonly Pick<Storage, 'setItem'>[], id: string | null, draft: LayoutDraft): void {
+export function writeDraft(
+  places: readonly Pick<Storage, 'setItem'>[],
+  id: string | null,
+  draft: LayoutDraft,
+): void {
   const text = JSON.stringify({
     layout: JSON.stringify(draft.layout),
     saved: JSON.stringify(draft.saved),

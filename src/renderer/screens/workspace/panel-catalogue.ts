@@ -13,6 +13,7 @@ import {
 import type { ComponentType } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
 import type { ChannelId } from '../../../shared/model/identity';
+import { rowName } from '../unit/row-name';
 import type { LayoutPanel, PanelKind, PanelSettings } from '../../../shared/model/workspace-layout';
 
 /** What a panel has to be told: channels, a unit, or nothing. `unit?`: without one it shows all. */
@@ -29,15 +30,57 @@ export interface PanelEntry {
 
 /** Every panel there is. */
 export const workspacePanels: readonly PanelEntry[] = [
-  { kind: 'trend', title: 'Trend', words: 'Lines over time, of any units', needs: 'channels', icon: IconChartLine },
-  { kind: 'value', title: 'Value', words: 'One number, readable from afar', needs: 'channel', icon: IconGauge },
-  { kind: 'table', title: 'Table', words: 'Values with quality and age', needs: 'channels', icon: IconListNumbers },
-  { kind: 'alarms', title: 'Alarms', words: 'What stands, the most urgent first', needs: 'unit?', icon: IconBell },
+  {
+    kind: 'trend',
+    title: 'Trend',
+    words: 'Lines over time, of any units',
+    needs: 'channels',
+    icon: IconChartLine,
+  },
+  {
+    kind: 'value',
+    title: 'Value',
+    words: 'One number, readable from afar',
+    needs: 'channel',
+    icon: IconGauge,
+  },
+  {
+    kind: 'table',
+    title: 'Table',
+    words: 'Values with quality and age',
+    needs: 'channels',
+    icon: IconListNumbers,
+  },
+  {
+    kind: 'alarms',
+    title: 'Alarms',
+    words: 'What stands, the most urgent first',
+    needs: 'unit?',
+    icon: IconBell,
+  },
   { kind: 'twin', title: 'Twin', words: 'What the twin knows of a unit', needs: 'unit', icon: IconBrain },
   { kind: 'off-gas', title: 'Off-gas', words: 'CO₂, O₂, uptake rates and RQ', needs: 'unit', icon: IconWind },
-  { kind: 'events', title: 'Events', words: 'What the station saw happen', needs: 'unit?', icon: IconCalendarEvent },
-  { kind: 'notes', title: 'Notes', words: 'Samples and remarks of the batch', needs: 'unit', icon: IconNotes },
-  { kind: 'phases', title: 'Phases', words: 'Where the batch is, and since when', needs: 'unit?', icon: IconTimeline },
+  {
+    kind: 'events',
+    title: 'Events',
+    words: 'What the station saw happen',
+    needs: 'unit?',
+    icon: IconCalendarEvent,
+  },
+  {
+    kind: 'notes',
+    title: 'Notes',
+    words: 'Samples and remarks of the batch',
+    needs: 'unit',
+    icon: IconNotes,
+  },
+  {
+    kind: 'phases',
+    title: 'Phases',
+    words: 'Where the batch is, and since when',
+    needs: 'unit?',
+    icon: IconTimeline,
+  },
   { kind: 'image', title: 'Image', words: 'A drawing or a plan', needs: 'picture', icon: IconPhoto },
 ];
 
@@ -89,7 +132,12 @@ export function titleOf({ title, settings }: LayoutPanel, units: readonly UnitSu
 }
 
 function namesOf(ids: readonly ChannelId[], units: readonly UnitSummary[]): string {
-  const tags = [...new Set(ids.map((id) => id.split('/')[1] ?? ''))];
+  const lookup = new Map(units.flatMap(({ channels }) => channels.map((one) => [one.id, one])));
+  const nameOf = (id: ChannelId): string => {
+    const channel = lookup.get(id);
+    return channel ? rowName(channel) : (id.split('/')[1] ?? '');
+  };
+  const tags = [...new Set(ids.map(nameOf))];
   const of = [...new Set(ids.map((id) => id.split('/')[0] ?? ''))];
   const named = of.map((id) => units.find((unit) => unit.id === id)?.name ?? id);
   const what = tags.length > 3 ? `${tags.slice(0, 3).join(', ')} +${tags.length - 3}` : tags.join(', ');

@@ -7,7 +7,12 @@ import { firstSettings, panelEntry, workspacePanels } from './panel-catalogue';
 import { PanelForm } from './panel-form';
 
 /** Lets a person choose a panel from the catalogue, and what it shows. */
-export function openAddPanel(units: readonly UnitSummary[], unit: UnitSummary | undefined, add: (settings: PanelSettings) => void): void { // prettier-ignore
+export function openAddPanel(
+  units: readonly UnitSummary[],
+  unit: UnitSummary | undefined,
+  add: (settings: PanelSettings) => void,
+): void {
+  // prettier-ignore
   const id = modals.open({
     title: 'Add a panel',
     children: (

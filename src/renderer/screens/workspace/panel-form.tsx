@@ -75,14 +75,18 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
                 }
               />
               <div className="bt-ws-switches">
-                <Switch label="Alarm limits" checked={settings.limits} onChange={({ currentTarget: { checked } }) => set({ ...settings, limits: checked })} /> {/* prettier-ignore */}
-                <Switch label="Phases" checked={settings.phases} onChange={({ currentTarget: { checked } }) => set({ ...settings, phases: checked })} /> {/* prettier-ignore */}
-                <Switch label="Notes" checked={settings.notes} onChange={({ currentTarget: { checked } }) => set({ ...settings, notes: checked })} /> {/* prettier-ignore */}
+                <Switch
+                  label="Alarm limits"
+                  checked={settings.limits}
+                  onChange={({ currentTarget: { checked } }) => set({ ...settings, limits: checked })}
+                />{' '}
+                {/* prettier-ignore */}
+                <Switch label="Phases" checked={settings.phases} onChange={({ currentTarget: { checked } }) => set({ ...settings, phases: checked })} />{' '}
+                {/* prettier-ignore */}
+                <Switch label="Notes" checked={settings.notes} onChange={({ currentTarget: { checked } }) => set({ ...settings, notes: checked })} />{' '}
+                {/* prettier-ignore */}
               </div>
-              <CompareField
-                compare={settings.compare}
-                set={(compare) => set({ ...settings, compare })}
-              />
+              <CompareField compare={settings.compare} set={(compare) => set({ ...settings, compare })} />
             </>
           )}
         </>

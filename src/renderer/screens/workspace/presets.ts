@@ -94,7 +94,11 @@ function engineer(first: UnitSummary, units: readonly UnitSummary[]): Built {
         panel({ kind: 'phases', unitId: unit.id }, 0.6),
       ),
     ),
-    column(0.26, panel({ kind: 'alarms', unitId: null }, 0.5), panel({ kind: 'twin', unitId: first.id }, 0.5)),
+    column(
+      0.26,
+      panel({ kind: 'alarms', unitId: null }, 0.5),
+      panel({ kind: 'twin', unitId: first.id }, 0.5),
+    ),
   );
   return { panels, root };
 }
@@ -103,7 +107,11 @@ function scientist(unit: UnitSummary): Built {
   const { panels, panel, row, column } = builder();
   const root = row(
     1,
-    column(0.4, panel(trend(unit, ['OD', 'OD_pred', 'mu'])), panel({ kind: 'off-gas', unitId: unit.id }, 1.4)),
+    column(
+      0.4,
+      panel(trend(unit, ['OD', 'OD_pred', 'mu'])),
+      panel({ kind: 'off-gas', unitId: unit.id }, 1.4),
+    ),
     column(0.34, panel(trend(unit, ['DO', 'Feed_Glycerol', 'Feed_MeOH'])), panel(trend(unit, ['kLa', 'qO2'])), panel({ kind: 'notes', unitId: unit.id })), // prettier-ignore
     panel({ kind: 'twin', unitId: unit.id }, 0.26),
   );
@@ -115,7 +123,9 @@ function wall(_: UnitSummary, units: readonly UnitSummary[]): Built {
   const big = ['DO', 'pH', 'Temp_Broth', 'OD_pred'];
   const shown = units.slice(0, 6);
   const figures = (unit: UnitSummary): LayoutPlace[] =>
-    has(unit, shown.length > 3 ? big.slice(0, 2) : big).map((channel) => panel({ kind: 'value', channel }, 0.2));
+    has(unit, shown.length > 3 ? big.slice(0, 2) : big).map((channel) =>
+      panel({ kind: 'value', channel }, 0.2),
+    );
   const root = column(
     1,
     row(
@@ -139,6 +149,7 @@ function pairs(
   row: (share: number, ...places: LayoutPlace[]) => LayoutPlace,
 ): LayoutPlace[] {
   const rows: LayoutPlace[] = [];
-  for (let index = 0; index < places.length; index += 2) rows.push(row(0.2, ...places.slice(index, index + 2)));
+  for (let index = 0; index < places.length; index += 2)
+    rows.push(row(0.2, ...places.slice(index, index + 2)));
   return rows;
 }

@@ -43,7 +43,10 @@ export function SaveForm({ first, mayOwn, done }: Props) {
         data={[
           ...(mayOwn ? [{ value: 'own', label: 'Me' }] : []),
           { value: 'everybody', label: 'Everybody' },
-          { group: 'A role', items: personRoles.map((role) => ({ value: `role ${role}`, label: `Role: ${role}` })) },
+          {
+            group: 'A role',
+            items: personRoles.map((role) => ({ value: `role ${role}`, label: `Role: ${role}` })),
+          },
         ]}
         value={audience}
         onChange={({ currentTarget }) => setAudience(currentTarget.value)}

@@ -12,7 +12,7 @@ export function useWindowLink(on: boolean, name: string): readonly LinkedWindow[
   const [id] = useState(() => crypto.randomUUID());
   useEffect(() => {
     if (!on) return undefined;
-    const way = openWay(window);
+    const way = openWay();
     const made = linkWindows(way, { id, name: '' }, view, (run) => requestAnimationFrame(run));
     const leave = (): void => made.close();
     window.addEventListener('pagehide', leave);

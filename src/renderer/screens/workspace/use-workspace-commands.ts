@@ -20,7 +20,8 @@ export function useWorkspaceCommands(desk: WorkspaceDesk, deeds: WorkspaceDeeds,
   useCommands(commands);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented || isTyping(event)) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented || isTyping(event))
+        return;
       const key = event.key.toLowerCase();
       if (key !== 'z' && key !== 'y') return;
       event.preventDefault();
@@ -38,7 +39,13 @@ function isTyping({ target }: KeyboardEvent): boolean {
 }
 
 function commandsOf(desk: WorkspaceDesk, deeds: WorkspaceDeeds, window_: WindowDeeds): Command[] {
-  const one = (id: string, title: string, keys: string | undefined, run: () => void, hint?: string): Command => ({
+  const one = (
+    id: string,
+    title: string,
+    keys: string | undefined,
+    run: () => void,
+    hint?: string,
+  ): Command => ({
     id: `workspace-${id}`,
     title,
     group,
@@ -60,14 +67,54 @@ function commandsOf(desk: WorkspaceDesk, deeds: WorkspaceDeeds, window_: WindowD
     one('rename', 'Rename the panel…', 'w r', ofActive(deeds.rename)),
     one('settings', 'What the panel shows…', 'w e', ofActive(deeds.configure)),
     one('maximise', 'Maximise the panel, or put it back', 'w m', ofActive(deeds.maximise)),
-    one('left', 'Move the panel to the left', 'w h', ofActive((id) => deeds.move(id, 'left'))),
-    one('down', 'Move the panel down', 'w j', ofActive((id) => deeds.move(id, 'below'))),
-    one('up', 'Move the panel up', 'w k', ofActive((id) => deeds.move(id, 'above'))),
-    one('right', 'Move the panel to the right', 'w l', ofActive((id) => deeds.move(id, 'right'))),
-    one('wider', 'Panel wider', 'w w', ofActive((id) => deeds.resize(id, 'row', 1.2))),
-    one('narrower', 'Panel narrower', 'w q', ofActive((id) => deeds.resize(id, 'row', 1 / 1.2))),
-    one('taller', 'Panel taller', 'w t', ofActive((id) => deeds.resize(id, 'column', 1.2))),
-    one('shorter', 'Panel shorter', 'w y', ofActive((id) => deeds.resize(id, 'column', 1 / 1.2))),
+    one(
+      'left',
+      'Move the panel to the left',
+      'w h',
+      ofActive((id) => deeds.move(id, 'left')),
+    ),
+    one(
+      'down',
+      'Move the panel down',
+      'w j',
+      ofActive((id) => deeds.move(id, 'below')),
+    ),
+    one(
+      'up',
+      'Move the panel up',
+      'w k',
+      ofActive((id) => deeds.move(id, 'above')),
+    ),
+    one(
+      'right',
+      'Move the panel to the right',
+      'w l',
+      ofActive((id) => deeds.move(id, 'right')),
+    ),
+    one(
+      'wider',
+      'Panel wider',
+      'w w',
+      ofActive((id) => deeds.resize(id, 'row', 1.2)),
+    ),
+    one(
+      'narrower',
+      'Panel narrower',
+      'w q',
+      ofActive((id) => deeds.resize(id, 'row', 1 / 1.2)),
+    ),
+    one(
+      'taller',
+      'Panel taller',
+      'w t',
+      ofActive((id) => deeds.resize(id, 'column', 1.2)),
+    ),
+    one(
+      'shorter',
+      'Panel shorter',
+      'w y',
+      ofActive((id) => deeds.resize(id, 'column', 1 / 1.2)),
+    ),
     one('undo', 'Undo the last change of the layout', undefined, desk.undo, 'Ctrl Z'),
     one('redo', 'Redo', undefined, desk.redo, 'Ctrl Shift Z'),
     one('save', 'Keep the layout…', 'mod+s', window_.save),

@@ -121,19 +121,14 @@ export function linkWindows(
 }
 
 /** All windows of this station in this browser, or of this desktop. */
-export function openWay(page: Window): LinkWay & { close(): void } {
+export function openWay(): LinkWay & { close(): void } {
   const channel = new BroadcastChannel('bioprocess-twin-workspace');
   return {
     post: (message) => channel.postMessage(message),
     listen: (take) => {
       const listener = ({ data }: MessageEvent<unknown>): void => take(data);
       channel.addEventListener('message', listener);
-      const leave = (): void => channel.close();
-      page.addEventListener('pagehide', leave);
-      return () => {
-        channel.removeEventListener('message', listener);
-        page.removeEventListener('pagehide', leave);
-      };
+      return () => channel.removeEventListener('message', listener);
     },
     close: () => channel.close(),
   };

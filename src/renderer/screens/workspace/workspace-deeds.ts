@@ -90,8 +90,11 @@ export function createDeeds(desk: WorkspaceDesk, units: () => readonly UnitSumma
     rename: (id) => {
       const one = panel(id);
       if (!one) return;
-      openRename('Rename the panel', 'Name; empty: what it shows', one.title ?? titleOf(one, units()), (name) =>
-        done(renamePanel(layout(), id, name)),
+      openRename(
+        'Rename the panel',
+        'Name; empty: what it shows',
+        one.title ?? titleOf(one, units()),
+        (name) => done(renamePanel(layout(), id, name)),
       );
     },
     configure: (id) => {
@@ -112,7 +115,8 @@ export function createDeeds(desk: WorkspaceDesk, units: () => readonly UnitSumma
     move: (id, side) => {
       const ids = panelsOf(layout().root);
       const here = ids.indexOf(id);
-      const neighbour = ids[here + (side === 'left' || side === 'above' ? -1 : 1)] ?? ids[here === 0 ? 1 : here - 1];
+      const neighbour =
+        ids[here + (side === 'left' || side === 'above' ? -1 : 1)] ?? ids[here === 0 ? 1 : here - 1];
       if (neighbour !== undefined) done(movePanel(layout(), id, { panel: neighbour, side }), id);
     },
     resize: (id, along, factor) => done(resizePanel(layout(), id, along, factor), id),

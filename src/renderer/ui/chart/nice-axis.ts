@@ -12,6 +12,8 @@ export interface AxisRule {
   readonly minSpan: number;
   /** Always in view, e.g. 0 for a flow. */
   readonly include?: number;
+  /** Nothing can be below: an axis that is wider than its data grows upwards from here. */
+  readonly floor?: number;
   /** Decades instead of even steps. */
   readonly log?: boolean;
 }
@@ -46,8 +48,7 @@ export function niceAxes(
   counts: readonly number[],
   before: AxisPair | null,
 ): AxisPair {
-  if (left.rule.log || right?.rule.log)
-    return { left: aloneAxis(left), right: right && aloneAxis(right) };
+  if (left.rule.log || right?.rule.log) return { left: aloneAxis(left), right: right && aloneAxis(right) };
   const keptCount = before && counts.includes(intervalsOf(before.left)) ? intervalsOf(before.left) : null;
   const keptOr = (axis: AxisRange | null, demand: AxisDemand, count: number): AxisRange =>
     axis && count === keptCount && serves(axis, demand) ? axis : axisOf(demand, count);
@@ -102,7 +103,7 @@ function axisOf({ low, high, rule }: AxisDemand, intervals: number): AxisRange {
 }
 
 /** Widens to the smallest span the rule allows; data without any number get the span around the included value. */
-function spread(low: number, high: number, { minSpan, include }: AxisRule): readonly [number, number] {
+function spread(low: number, high: number, { minSpan, include, floor }: AxisRule): readonly [number, number] {
   const known = low <= high;
   let from = known ? low : (include ?? 0);
   let to = known ? high : (include ?? 0);
@@ -115,7 +116,9 @@ function spread(low: number, high: number, { minSpan, include }: AxisRule): read
   const lacking = minSpan - (to - from);
   if (lacking <= 0) return [from, to];
   if (include !== undefined && from === include) return [from, to + lacking];
-  return [from - lacking / 2, to + lacking / 2];
+  const lowest = from - lacking / 2;
+  if (floor !== undefined && lowest < floor && from >= floor) return [floor, Math.max(to, floor + minSpan)];
+  return [lowest, to + lacking / 2];
 }
 
 function around(from: number, to: number, intervals: number): AxisRange {

@@ -82,11 +82,17 @@ function ghostsOf(
   return series.flatMap((one) => {
     const [axis, pixels] = [axes[one.axis], ghostOf(one.channel)];
     if (!axis || !pixels) return [];
-    return [{ pixels, axis, ...scaleOf(one), colour: palette.series[one.colour] ?? palette.ink, dashed: false }];
+    return [
+      { pixels, axis, ...scaleOf(one), colour: palette.series[one.colour] ?? palette.ink, dashed: false },
+    ];
   });
 }
 
-function limitsOn({ series, limits = [] }: TrendSpec, axes: AxisPair, palette: Palette): DrawnOverlay['limits'] {
+function limitsOn(
+  { series, limits = [] }: TrendSpec,
+  axes: AxisPair,
+  palette: Palette,
+): DrawnOverlay['limits'] {
   return limits.flatMap(({ channel, value, side, priority }) => {
     const one = series.find((candidate) => candidate.channel === channel);
     const axis = one && axes[one.axis];

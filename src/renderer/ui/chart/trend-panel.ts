@@ -76,12 +76,7 @@ export function createTrendPanel(
     overlay.reduce(shown, Math.round(innerWidth()));
     const demand = (side: 'left' | 'right') => overlay.widened(side, extremes(spec, side, pixels, bands));
     const right = spec.right && { ...demand('right'), rule: spec.right };
-    kept = niceAxes(
-      { ...demand('left'), rule: spec.left },
-      right,
-      roomy ? [4, 5] : [2, 3],
-      kept,
-    );
+    kept = niceAxes({ ...demand('left'), rule: spec.left }, right, roomy ? [4, 5] : [2, 3], kept);
     const palette = group.palette();
     const picture = axes.picture({ window: shown, ...kept }, palette);
     const share = (group.now() - shown.from) / (shown.to - shown.from);

@@ -152,7 +152,7 @@ export function createModelRegistry(deps: ModelRegistryDeps): ModelRegistry {
     return led.findLast((m) => m && productOf(m).problem === '') ?? null;
   };
 
-  const register = (product: FoundProduct): KeptModel | null => {
+  const register = (product: FoundProduct, why = 'Found in the folder of models'): KeptModel | null => {
     products.set(keyOf(product), product);
     const known = kept().find((model) => keyOf(model) === keyOf(product));
     if (known) return known;
@@ -171,7 +171,7 @@ export function createModelRegistry(deps: ModelRegistryDeps): ModelRegistry {
       registeredAt: at,
       changedAt: at,
     };
-    const reason = product.shipped ? 'Came with the program' : 'Found in the folder of models';
+    const reason = product.shipped ? 'Came with the program' : why;
     keep.registerModel(model, { name, version: v, at, ...fresh, to: 'candidate', by: 'station', reason });
     return model;
   };
@@ -248,7 +248,8 @@ export function createModelRegistry(deps: ModelRegistryDeps): ModelRegistry {
     }),
     added: (of) => {
       const product = readProduct(join(deps.ownDir, of.name, of.version), of.name, of.version, false);
-      const model = register(product);
+      const made = product.card?.source === 'imported' ? 'Trees brought in from elsewhere' : 'Trained here';
+      const model = register(product, made);
       if (!model) throw new Refusal('REFUSED', `${of.name} ${of.version}: ${product.problem}`);
       version += 1;
       events.tell('info', 'model-registered', `${titleOf(model)} is a candidate for ${useOf(model)} now`);

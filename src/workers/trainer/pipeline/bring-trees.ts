@@ -9,7 +9,7 @@ import { Refusal } from '../../../shared/model/refusal';
 import { trainingTarget } from '../../../shared/model/training-plan';
 import { uniformAt } from '../boosting/draw-rows';
 import { FlatForest } from '../boosting/flat-forest';
-import type { TreeModel } from '../boosting/tree-model';
+import { treeModelToJson, type TreeModel } from '../boosting/tree-model';
 import { encodeOnnx } from '../export-onnx/onnx-model';
 import { treeGraph } from '../export-onnx/tree-graph';
 import { importTrees } from '../import-trees/import-trees';
@@ -59,6 +59,7 @@ export async function bringTrees(
     await writeProduct(modelsDir, of, {
       'model.onnx': bytes,
       'golden.json': `${JSON.stringify(goldenOf(model.featureNames, rows, answer))}\n`,
+      ...partsOf(model),
       'card.json': `${JSON.stringify(card)}\n`,
     });
     return of;
@@ -77,6 +78,18 @@ function refuseUnknown({ featureNames, base }: TreeModel): void {
     );
   if (base.length !== 1)
     throw new Refusal('REFUSED', `The model gives ${base.length} answers; one is needed`);
+}
+
+/**
+ * What explains its answers: trees alone, whose contributions add up on the target or its logarithm. Other transforms
+ * have no such scale; their answers are explained from the model file.
+ */
+function partsOf(model: TreeModel): Readonly<Record<string, string>> {
+  const { transform, featureNames } = model;
+  if (transform !== 'identity' && transform !== 'exp') return {};
+  const line = [{ intercept: 0, terms: [] }];
+  const parts = { featureNames, logTarget: transform === 'exp', line, trees: treeModelToJson(model) };
+  return { 'parts.json': `${JSON.stringify(parts)}\n` };
 }
 
 /** A band of a fixed share around the value; imported models come without one of their own. */

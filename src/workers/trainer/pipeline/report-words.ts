@@ -12,9 +12,9 @@ export function modelWords({ model }: TrainedModel, { target, logTarget }: Train
       : `a ridge line over ${terms.map(({ feature, form }) => `${form === 'ln' ? 'ln ' : ''}${model.featureNames[feature] ?? ''}`).join(', ')}`;
   const line = model.line.map(words).join(', or where one of these is missing ');
   const trees = model.trees
-    ? ` plus ${model.trees.trees.length} boosted trees over ${model.featureNames.length} features`
+    ? ` plus ${model.trees.trees.length} boosted ${model.trees.trees.length === 1 ? 'tree' : 'trees'} over ${model.featureNames.length} features; the number of trees is the fewest within one standard error of the best on batches left out`
     : '';
-  return `${what} = ${line}${trees}; the number of trees is the fewest within one standard error of the best on batches left out.`;
+  return `${what} = ${line}${trees}.`;
 }
 
 /** What the band promises, and what it was taken from. */

@@ -27,9 +27,10 @@ export function firstTexts(
       return nextProbe(context);
     case 'sample':
       return nextSample(context);
+    case 'failure':
+      return { occurredFrom: localInput(context.now) };
     case 'inoculation':
     case 'process-change':
-    case 'failure':
     case 'batch-closure':
       return {};
     default:

@@ -6,7 +6,7 @@ import { useLinkState } from '../../../station/use-live';
 import { wordsOf } from '../../../station/station-error';
 import { Notice } from '../../../ui/notice';
 import { useMe } from '../../../station/use-session';
-import { useRecordContext } from '../use-records';
+import { useKnownContext, useRecordContext } from '../use-records';
 import { draftOfDevice, isDraftOf, newerDraft } from './device-drafts';
 import type { FormPlace, FormState } from './form-state';
 import { RecordForm } from './record-form';
@@ -53,7 +53,8 @@ function Ready({
   onHanded,
 }: Omit<Props, 'task' | 'batchName'> & { task: FormTask; title: string }) {
   const { place, proposalId, begin } = task;
-  const context = useRecordContext(place.kind, place.batchId);
+  const context = useRecordContext(place.kind, place.batchId, null, 'form');
+  const known = useKnownContext(place.kind, place.batchId);
   const { client } = useStation();
   const me = useMe();
   const away = useLinkState().kind !== 'online';
@@ -66,7 +67,8 @@ function Ready({
   });
   // What a form begins with comes of the newest records: what an earlier form left in the cache would be one behind.
   const fresh = away || context.isFetchedAfterMount;
-  if (!context.data || !fresh)
+  const rules = fresh ? (context.data ?? (away ? known : undefined)) : undefined;
+  if (!rules)
     return context.error ? (
       <Notice kind="alarm">{wordsOf(context.error)}</Notice>
     ) : (
@@ -91,7 +93,7 @@ function Ready({
       proposalId={proposalId}
       begin={begin}
       draft={draft}
-      context={context.data}
+      context={rules}
       onHanded={onHanded}
       onCancel={onClose}
     />

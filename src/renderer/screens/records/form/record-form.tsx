@@ -35,6 +35,10 @@ export function RecordForm({ title, onCancel, ...wish }: Props) {
   const scan = useScanIntoForm(form, box);
   useWedge(scan.take);
   useEffect(() => box.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
+  // What stops an entry gets the cursor: a reason that is missing, else a field.
+  useEffect(() => {
+    if (problem && !problem.theirs) firstEmpty(box.current)?.focus();
+  }, [problem]);
   const answer = (key: string, text: string): void =>
     form.setState({ answers: { ...state.answers, [key]: text } });
   const whole = findings.filter(({ field }) => field === null);
@@ -167,6 +171,15 @@ const timeObjections = (findings: readonly { field: string | null; level: string
         level === 'X' ? ('impossible' as const) : level === 'C' ? ('confirm' as const) : ('warn' as const),
       words,
     }));
+
+function firstEmpty(form: HTMLFormElement | null): HTMLElement | undefined {
+  const fields = form?.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+    '.bt-form-reason input, [aria-required]',
+  );
+  return [...(fields ?? [])]
+    .toSorted((a, b) => Number(b.name.startsWith('reason')) - Number(a.name.startsWith('reason')))
+    .find(({ value }) => value.trim() === '');
+}
 
 /** What a handheld scanner reads goes to the field that takes it, wherever the cursor stands. */
 function useScanIntoForm(

@@ -208,7 +208,7 @@ const isOfUnfinishedRow = (finding: Finding, missing: readonly Finding[]): boole
 /** Values of the line and predictions are those of the time of the event, where that lies back. */
 function useContextOf(place: FormPlace, present: RecordContext, eventAt: number): RecordContext {
   const back = Number.isFinite(eventAt) && eventAt < present.now - presentMs;
-  const then = useRecordContext(place.kind, place.batchId, back ? Math.floor(eventAt) : null);
+  const then = useRecordContext(place.kind, place.batchId, back ? Math.floor(eventAt) : null, 'form');
   return then.data ?? present;
 }
 

@@ -13,10 +13,18 @@ import { amount, stateWords } from '../../alarms/alarm-words';
 import { Scrolled } from './panel-frame';
 
 /** Alarms that stand, of one unit or of all, the most urgent first. */
-export function AlarmListPanel({ unitId, title }: { readonly unitId: UnitId | null; readonly title: string }) {
+export function AlarmListPanel({
+  unitId,
+  title,
+}: {
+  readonly unitId: UnitId | null;
+  readonly title: string;
+}) {
   const { data, error } = useAlarms();
   if (!data) return <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading alarms…'}</p>;
-  const shown = data.alarms.filter((alarm) => alarm.hold === null && (unitId === null || alarm.unitId === unitId));
+  const shown = data.alarms.filter(
+    (alarm) => alarm.hold === null && (unitId === null || alarm.unitId === unitId),
+  );
   return (
     <Scrolled name={title}>
       {error && <Notice kind="warn">{wordsOf(error)}</Notice>}

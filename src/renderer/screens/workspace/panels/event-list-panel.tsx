@@ -15,7 +15,13 @@ const looks = {
 } as const;
 
 /** What the station saw happen, newest first; a click takes every linked trend there. */
-export function EventListPanel({ unitId, title }: { readonly unitId: UnitId | null; readonly title: string }) {
+export function EventListPanel({
+  unitId,
+  title,
+}: {
+  readonly unitId: UnitId | null;
+  readonly title: string;
+}) {
   const { client } = useStation();
   const group = useTrendGroup();
   const { data, error } = useQuery({

@@ -15,7 +15,11 @@ export function ImagePanel({ id, settings }: { readonly id: string; readonly set
     const read = await readImage(file);
     if (!read.ok) return setProblem(read.words);
     setProblem('');
-    change(id, { kind: 'image', words: settings.words === '' ? file.name.slice(0, 200) : settings.words, data: read.data });
+    change(id, {
+      kind: 'image',
+      words: settings.words === '' ? file.name.slice(0, 200) : settings.words,
+      data: read.data,
+    });
   };
   if (settings.data !== null)
     return <img className="bt-ws-image" src={settings.data} alt={settings.words} draggable={false} />;

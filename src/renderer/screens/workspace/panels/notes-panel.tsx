@@ -29,7 +29,11 @@ export function NotesPanel({ unit }: { readonly unit: UnitSummary }) {
       <ol className="bt-ws-events">
         {notes.map((note) => (
           <li key={note.id}>
-            <button type="button" title="Show this moment in the trends" onClick={() => jumpTo(group, note.at)}>
+            <button
+              type="button"
+              title="Show this moment in the trends"
+              onClick={() => jumpTo(group, note.at)}
+            >
               {dateTimeText(note.at)}
             </button>
             <NoteLine note={note} />

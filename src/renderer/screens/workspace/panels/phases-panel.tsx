@@ -30,10 +30,7 @@ function UnitPhase({ unit }: { readonly unit: UnitSummary }) {
   const station = useStation();
   const { batch, phase, phaseSince } = unit;
   const age = useSampled(
-    () =>
-      batch === null
-        ? ''
-        : ageText(batchAgeH(batch, plantNow(unit, station))),
+    () => (batch === null ? '' : ageText(batchAgeH(batch, plantNow(unit, station)))),
     5000,
   );
   const since = useSampled(

@@ -14,9 +14,9 @@ const channel = (tag: string, unit = 'R1') => {
 it('gives two quantities an axis each, and draws the others of three as share of their range', () => {
   const two = trendOf({ scale: 'own' }, [channel('DO'), channel('pH'), channel('DO', 'R2')]);
   expect(two?.series.map(({ label, axis, percentOfRange }) => [label, axis, percentOfRange])).toEqual([
-    ['R1 DO', 'left', false],
+    ['R1 DO %', 'left', false],
     ['R1 pH', 'right', false],
-    ['R2 DO', 'left', false],
+    ['R2 DO %', 'left', false],
   ]);
   expect([two?.left.unit, two?.right?.unit]).toEqual(['%', channel('pH').unit]);
   const three = trendOf({ scale: 'own' }, [channel('DO'), channel('pH'), channel('Stir_PV')]);
@@ -36,7 +36,8 @@ it('draws the limits of the phase, and none that a phase suppresses or that is s
   if (!base) throw new Error('No low alarm');
   const line = { ...channel('DO'), tag: base.tag };
   const alarm = { ...base, enabled: true, limit: 20, phaseLimits: { meoh: 10, starve: null } };
-  const at = (phase: 'meoh' | 'starve' | 'batch') => limitsOf([line], [alarm], () => phase).map(({ value }) => value);
+  const at = (phase: 'meoh' | 'starve' | 'batch') =>
+    limitsOf([line], [alarm], () => phase).map(({ value }) => value);
   expect([at('batch'), at('meoh'), at('starve')]).toEqual([[20], [10], []]);
   expect(limitsOf([line], [{ ...alarm, enabled: false }], () => 'batch')).toEqual([]);
 });

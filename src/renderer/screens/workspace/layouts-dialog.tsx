@@ -1,0 +1,187 @@
+import { Button, FileButton } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { KeptLayout } from '../../../shared/contract/workspaces';
+import type { UnitSummary } from '../../../shared/contract/units';
+import type { Audience, WorkspaceLayout } from '../../../shared/model/workspace-layout';
+import { useStation } from '../../station/station-context';
+import { wordsOf } from '../../station/station-error';
+import { Notice } from '../../ui/notice';
+import { dateTimeText } from '../../ui/time-words';
+import { exportLayout, importLayout } from './layout-file';
+import { presetLayout, presets } from './presets';
+import { useLayouts, useLayoutsAgain, useVersions } from './use-layouts';
+
+export interface LayoutChoices {
+  readonly units: readonly UnitSummary[];
+  readonly layout: WorkspaceLayout;
+  /** Shows a layout that is not kept: a preset, a file. */
+  readonly show: (layout: WorkspaceLayout) => void;
+  /** Puts an earlier version into the open layout, as a change that can be undone. */
+  readonly restore: (layout: WorkspaceLayout) => void;
+  readonly openKept: (id: string) => void;
+  readonly keptId: string | null;
+}
+
+/** Layouts to open: presets, kept ones, earlier versions, files. */
+export function LayoutsDialog(choices: LayoutChoices) {
+  const { keptId, units, show } = choices;
+  return (
+    <div className="bt-ws-layouts">
+      <section aria-label="Presets">
+        <h3>Presets</h3>
+        <ul className="bt-ws-presets">
+          {presets.map(({ id, title, words }, index) => (
+            <li key={id}>
+              <button
+                type="button"
+                data-autofocus={index === 0 || undefined}
+                onClick={() => show(presetLayout(id, units))}
+              >
+                <b>{title}</b> <span>{words}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <KeptLayouts {...choices} />
+      {keptId !== null && <Versions id={keptId} restore={choices.restore} />}
+      <FileChoice {...choices} />
+    </div>
+  );
+}
+
+export function audienceWords(audience: Audience): string {
+  if (audience.kind === 'own') return 'mine';
+  return audience.kind === 'everybody' ? 'everybody' : `role ${audience.role}`;
+}
+
+function KeptLayouts({ openKept, keptId }: LayoutChoices) {
+  const { data, error } = useLayouts();
+  return (
+    <section aria-label="Kept layouts">
+      <h3>Kept</h3>
+      {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
+      {data?.length === 0 && <p className="bt-dim">None yet: Ctrl+S keeps what is open.</p>}
+      <ul className="bt-ws-kept">
+        {data?.map((kept) => (
+          <KeptItem key={kept.id} kept={kept} open={openKept} isOpen={kept.id === keptId} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface KeptItemProps {
+  readonly kept: KeptLayout;
+  readonly open: (id: string) => void;
+  readonly isOpen: boolean;
+}
+
+function KeptItem({ kept, open, isOpen }: KeptItemProps) {
+  const { client } = useStation();
+  const again = useLayoutsAgain();
+  const { id, name, version, at, by, own, audience, problem } = kept;
+  const remove = useMutation({
+    mutationFn: () => (own ? client.workspaces.remove({ id }) : client.workspaces.withdraw({ id })),
+    onSettled: again,
+  });
+  return (
+    <li data-layout={id}>
+      <div>
+        <b>{name}</b> ({audienceWords(audience)}){isOpen && ', open here'}
+        <p>
+          Version {version}, {dateTimeText(at)} by {by}
+        </p>
+        {problem !== null && (
+          <p role="alert">
+            Version {version} cannot be shown. {problem}
+          </p>
+        )}
+        {remove.error && <p role="alert">{wordsOf(remove.error)}</p>}
+      </div>
+      <Button size="compact-sm" variant="default" onClick={() => open(id)} aria-label={`Open ${name}`}>
+        Open
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        loading={remove.isPending}
+        onClick={() => remove.mutate()}
+        aria-label={`Take ${name} off the list`}
+      >
+        Remove
+      </Button>
+    </li>
+  );
+}
+
+function Versions({ id, restore }: { readonly id: string } & Pick<LayoutChoices, 'restore'>) {
+  const { client } = useStation();
+  const { data, error } = useVersions(id);
+  const [problem, setProblem] = useState('');
+  const take = async (version: number): Promise<void> => {
+    try {
+      restore(await client.workspaces.version({ id, version }));
+    } catch (failure) {
+      setProblem(wordsOf(failure));
+    }
+  };
+  return (
+    <section aria-label="Versions">
+      <h3>Versions of the open one</h3>
+      {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
+      {problem !== '' && <Notice kind="warn">{problem}</Notice>}
+      <ul className="bt-ws-kept">
+        {data?.map(({ version, at, by, name, panels }) => (
+          <li key={version}>
+            <div>
+              Version {version}: {name}
+              <p>
+                {dateTimeText(at)} by {by}, {panels === null ? 'cannot be shown' : `${panels} panels`}
+              </p>
+            </div>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={panels === null}
+              onClick={() => void take(version)}
+              aria-label={`Restore version ${version}`}
+            >
+              Restore
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function FileChoice({ layout, show }: LayoutChoices): ReactNode {
+  const [problem, setProblem] = useState('');
+  const take = async (file: File | null): Promise<void> => {
+    if (!file) return;
+    const read = await importLayout(file);
+    if (read.ok) show(read.layout);
+    else setProblem(read.words);
+  };
+  return (
+    <section aria-label="Files">
+      <h3>File</h3>
+      {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
+      <div className="bt-ws-files">
+        <Button size="compact-sm" variant="default" onClick={() => exportLayout(layout)}>
+          Save as a file
+        </Button>
+        <FileButton onChange={(file) => void take(file)} accept="application/json,.json">
+          {(props) => (
+            <Button size="compact-sm" variant="default" {...props}>
+              Open a file…
+            </Button>
+          )}
+        </FileButton>
+      </div>
+    </section>
+  );
+}

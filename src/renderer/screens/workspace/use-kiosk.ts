@@ -1,0 +1,40 @@
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import { navigate, useRoute } from '../../app/route';
+
+/** Whether nothing but panels and alarms is shown; part of the address, so that a wall starts as it was left. */
+export function useKiosk(): [boolean, Dispatch<SetStateAction<boolean>>] {
+  const { query } = useRoute();
+  const [kiosk, setKiosk] = useState(query.get('kiosk') !== null);
+  useEffect(() => {
+    const [path = '', search = ''] = window.location.hash.split('?', 2);
+    const wanted = new URLSearchParams(search);
+    if (kiosk) wanted.set('kiosk', '1');
+    else wanted.delete('kiosk');
+    const next = wanted.size === 0 ? path : `${path}?${wanted.toString()}`;
+    if (next !== window.location.hash && path !== '') navigate(next);
+    if (kiosk) void fullScreen(() => document.documentElement.requestFullscreen());
+    else if (document.fullscreenElement) void fullScreen(() => document.exitFullscreen());
+  }, [kiosk]);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (
+        event.key === 'Escape' &&
+        !event.defaultPrevented &&
+        document.querySelector('[role="dialog"]') === null
+      )
+        setKiosk(false);
+    };
+    if (kiosk) window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [kiosk]);
+  return [kiosk, setKiosk];
+}
+
+/** Without a hand at the keys a browser does not fill the screen: the panels fill its window all the same. */
+async function fullScreen(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch {
+    return;
+  }
+}
