@@ -17,6 +17,7 @@ import {
   untilTrue,
 } from './stage.mjs';
 import { training } from './training.mjs';
+import { workspace } from './workspace.mjs';
 
 const loads = [
   { rate: 50, units: 3 },
@@ -214,6 +215,7 @@ export const measurements = {
   latency,
   ingest,
   'unit-page': unitPage,
+  workspace,
   memory,
   depletion,
   historian,

@@ -16,10 +16,7 @@ export function isOwnPage(address: string): boolean {
 }
 
 /** Whether a message comes from the main frame of one of our own pages. */
-export function fromOwnPage({
-  sender,
-  senderFrame,
-}: Pick<IpcMainEvent, 'sender' | 'senderFrame'>): boolean {
+export function fromOwnPage({ sender, senderFrame }: Pick<IpcMainEvent, 'sender' | 'senderFrame'>): boolean {
   return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitBounds } from './window-bounds';
+import { fitBounds, freeDisplay } from './window-bounds';
 import type { Bounds, Display } from './window-bounds';
 
 const box = (x: number, y: number, width: number, height: number): Bounds => ({ x, y, width, height });
@@ -47,4 +47,12 @@ describe('fitBounds', () => {
     expect(fitBounds(undefined, [laptop, wall])).toEqual(box(0, 0, 1366, 728));
     expect(fitBounds(undefined, [wall, laptop])).toEqual(box(2566, 430, 1440, 900));
   });
+});
+
+it('a further window opens on a display that none is on, and on the usual one where all are taken', () => {
+  const onLaptop = box(100, 20, 1200, 700);
+  const onWall = box(1500, 0, 1200, 800);
+  expect(freeDisplay([onLaptop], [laptop, wall])).toBe(wall);
+  expect(freeDisplay([onWall], [laptop, wall])).toBe(laptop);
+  expect(freeDisplay([onLaptop, onWall], [laptop, wall])).toBeUndefined();
 });

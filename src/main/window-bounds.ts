@@ -36,6 +36,20 @@ export function fitBounds(left: LeftWindow | undefined, displays: readonly [Disp
   return centred(left.bounds, displays[0].workArea);
 }
 
+/**
+ * The display that a further window opens on: one that none of ours is on, in the order of the displays. Undefined where
+ * there is none.
+ */
+export function freeDisplay(
+  windows: readonly Bounds[],
+  displays: readonly [Display, ...Display[]],
+): Display | undefined {
+  const most = (window: Bounds): Display | undefined =>
+    displays.toSorted((a, b) => overlap(window, b) - overlap(window, a))[0];
+  const taken = new Set(windows.map((window) => most(window)?.id));
+  return displays.find(({ id }) => !taken.has(id));
+}
+
 function shifted(bounds: Bounds, from: Bounds, to: Bounds): Bounds {
   return { ...bounds, x: bounds.x - from.x + to.x, y: bounds.y - from.y + to.y };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '../workers/log';
 import { pageBase } from './page-guard';
-import { fitBounds, smallestWindow } from './window-bounds';
+import { fitBounds, freeDisplay, smallestWindow } from './window-bounds';
 import type { Display } from './window-bounds';
 import type { RememberedWindow } from './window-memory';
 
@@ -51,8 +51,17 @@ export function createWindows(log: Log, beforeClose: (others: RememberedWindow[]
 }
 
 function build(left: RememberedWindow | undefined): BrowserWindow {
-  const cascade = left ? 0 : 28 * BrowserWindow.getAllWindows().length;
-  const { x, y, ...size } = fitBounds(left, displays());
+  const others = BrowserWindow.getAllWindows();
+  // A further window goes to a screen of its own where there is one.
+  const free =
+    left || others.length === 0
+      ? undefined
+      : freeDisplay(
+          others.map((one) => one.getBounds()),
+          displays(),
+        );
+  const cascade = left || free ? 0 : 28 * others.length;
+  const { x, y, ...size } = fitBounds(left, free ? [free] : displays());
   return new BrowserWindow({
     ...size,
     x: x + cascade,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, signInAs, test } from './app-under-test';
+import { expect, test } from './app-under-test';
 
 test('a batch record: exceptions are decided about by keyboard, everything is there, and it leaves as PDF', async ({
   app: { page, electron },
@@ -12,7 +12,6 @@ test('a batch record: exceptions are decided about by keyboard, everything is th
   await page.evaluate(() => (location.hash = location.hash.replace('#/batch/', '#/batch-record/')));
   await expect(page.getByText(/Evaluated \d+ of \d+ rules/).first()).toBeVisible({ timeout: 60_000 });
 
-  await signInAs(page, 'engineer');
   const box = page.getByRole('checkbox', { name: /No media preparation/ });
   await box.focus();
   await page.keyboard.press('Space');

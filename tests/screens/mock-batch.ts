@@ -173,6 +173,8 @@ export const failure: Record<string, string> = {
 export const closure: Record<string, string> = {
   outcome: 'Aborted',
   abortCause: 'Operator',
+  openItemsReason: 'Mock batch: verified and closed in review',
   datasetDecision: 'Excluded',
   datasetReason: 'Mock batch without cells',
+  'reason closure.completeness': 'No instruments on this vessel',
 };

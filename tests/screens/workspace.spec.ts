@@ -28,14 +28,14 @@ test.describe('workspace', () => {
   test('a layout is built by keyboard, undone step by step, and redone', async ({ app: { page } }) => {
     await page.evaluate(() => (location.hash = '#/'));
     await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
-    await keys(page, 'g', 'w');
+    await keys(page, 'g', 'k');
     await expect(page.getByText('No panels yet')).toBeVisible();
     await addByKeyboard(page, 'Alarms');
     await page.getByRole('dialog').getByRole('button', { name: 'Show it' }).press('Enter');
     await expect(tab(page, /^Alarms/)).toBeVisible();
     await addByKeyboard(page, 'Trend');
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Channels' }).fill('Dissolved');
-    await keys(page, 'ArrowDown', 'Enter', 'Escape');
+    await page.getByRole('dialog').getByLabel('Channels', { exact: true }).first().fill('Dissolved');
+    await keys(page, 'ArrowDown', 'Enter', 'Tab');
     await page.getByRole('dialog').getByRole('button', { name: 'Show it' }).press('Enter');
     await expect(tab(page, /^DO/)).toBeVisible();
     await expect(page.locator('.bt-ws-panel .bt-trend canvas')).toBeVisible();
@@ -121,17 +121,21 @@ test.describe('workspace', () => {
     const give = (text: string) =>
       file.setInputFiles({ name: 'wall.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await give('{"format":"bioprocess-twin-workspace","version":1,"name":"x"');
-    await expect(page.getByRole('alert')).toContainText('It is damaged');
+    await expect(page.getByRole('region', { name: 'Files' }).getByRole('alert')).toContainText(
+      'It is damaged',
+    );
     await give('{"format":"bioprocess-twin-workspace","version":9,"name":"x","panels":[],"root":null}');
-    await expect(page.getByRole('alert')).toContainText('newer version');
+    await expect(page.getByRole('region', { name: 'Files' }).getByRole('alert')).toContainText(
+      'newer version',
+    );
     await keys(page, 'Escape');
     await expect(page.getByRole('tab')).toHaveCount(3);
   });
 
   test('two windows are linked in time and cursor, say so, and one can be taken out', async ({
-    app: { page, host },
+    app: { page, station },
   }) => {
-    test.skip(host === 'desktop', 'The desktop opens windows of its own: see the browser');
+    test.skip(!station, 'The desktop opens windows of its own: see the browser');
     const second = await page.context().newPage();
     await second.goto(page.url());
     await expect(second.getByTestId('window-link')).toHaveText('Linked with 1');
@@ -159,11 +163,14 @@ test.describe('workspace', () => {
     await keys(page, 'Escape');
     await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
   });
+});
 
+test.describe('workspace, to everybody', () => {
   for (const scheme of ['light', 'dark'] as const)
     for (const preset of ['Technician', 'Control-room engineer', 'Scientist', 'Wall'])
       test(`preset ${preset} has no serious accessibility fault in ${scheme}`, async ({ app: { page } }) => {
         await page.emulateMedia({ colorScheme: scheme });
+        await openWorkspace(page);
         await keys(page, 'w', 'o');
         await page
           .getByRole('dialog')
@@ -176,7 +183,9 @@ test.describe('workspace', () => {
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
         expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
       });
+});
 
+test.describe('workspace without its station', () => {
   test('the station restarts under an open workspace: the panels stay, and go on', async ({ app }) => {
     const { page, station } = app;
     test.skip(!station, 'The desktop supervises its own station: tests/desktop');
@@ -184,6 +193,7 @@ test.describe('workspace', () => {
     await page.reload();
     await signInAs(page, 'engineer');
     await openWorkspace(page);
+    await expect(page.getByRole('tab').first()).toBeVisible();
     const panels = await page.getByRole('tab').count();
     await station.stop('SIGKILL');
     await expect(page.getByTestId('link-state')).not.toHaveAttribute('data-state', 'online');

@@ -119,9 +119,9 @@ export const workspaceLayoutSchema = z
     name: z.string().trim().min(1, 'Give the layout a name').max(80),
     ...bodySchema.shape,
   })
-  .superRefine((layout, { addIssue }) => {
+  .superRefine((layout, context) => {
     const problem = problemOf(layout);
-    if (problem !== null) addIssue({ code: 'custom', message: problem });
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
   });
 export type WorkspaceLayout = z.infer<typeof workspaceLayoutSchema>;
 

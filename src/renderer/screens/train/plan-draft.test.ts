@@ -22,12 +22,14 @@ const batches = [
   batch('c', 'hold-out'),
   batch('d', 'training', '1L'),
   batch('e', 'training', '15L', 0),
+  batch('f', 'clean'),
+  batch('g', 'contaminated'),
 ];
 const [a = batch('', ''), , c = a] = batches;
 
 test('roles of the campaign are taken over, of fitting batches with samples alone', () => {
   const { training, holdOut } = byRole(firstDraft(), batches);
-  expect({ training, holdOut }).toEqual({ training: ['a', 'b'], holdOut: ['c'] });
+  expect({ training, holdOut }).toEqual({ training: ['a', 'b', 'f'], holdOut: ['c'] });
 });
 
 test('a sealed batch cannot be put into training, and no batch is in two parts', () => {

@@ -29,13 +29,15 @@ export function withUse(plan: TrainingPlan, batch: TrainingBatch, use: BatchUse)
   return { ...plan, training, holdOut };
 }
 
-/** Batches as their campaign has them; those without a role teach. Of the vessel of the plan, and with samples. */
+const teaching: ReadonlySet<string> = new Set(['training', 'clean', '']);
+
+/** Batches as their campaign has them; those without a role or with nothing wrong teach. Of the vessel of the plan, and with samples. */
 export function byRole(plan: TrainingPlan, batches: readonly TrainingBatch[]): TrainingPlan {
   const fit = batches.filter(({ scale, samples }) => scale === plan.scale && (samples[plan.target] ?? 0) > 0);
   const ids = (keep: (batch: TrainingBatch) => boolean): BatchId[] => fit.filter(keep).map(({ id }) => id);
   return {
     ...plan,
-    training: ids(({ role }) => role === 'training' || role === ''),
+    training: ids(({ role }) => teaching.has(role)),
     holdOut: ids(isSealed),
   };
 }

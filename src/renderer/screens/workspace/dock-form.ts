@@ -1,4 +1,4 @@
-import type { SerializedDockview } from 'dockview';
+import { Orientation, type SerializedDockview } from 'dockview';
 import type { LayoutPlace, WorkspaceLayout } from '../../../shared/model/workspace-layout';
 
 interface Size {
@@ -65,9 +65,9 @@ export function toDock(
     root: { type: 'branch', data: childrenOf(root, size), size: row ? height : width },
     width,
     height,
-    orientation: row ? 'HORIZONTAL' : 'VERTICAL',
+    orientation: row ? Orientation.HORIZONTAL : Orientation.VERTICAL,
   };
-  // The dock names its directions by an enum of these very words.
+  // The dock's own types name more of a group than it asks for.
   return { grid, panels } as unknown as SerializedDockview;
 }
 
@@ -85,7 +85,7 @@ export function fromDock({ grid }: SerializedDockview): LayoutPlace | null {
     const places = node.data.flatMap((one) => read(one, across, rounded((one.size ?? 1) / total)) ?? []);
     return places.length === 0 ? null : { kind, share, places };
   };
-  const root = read(grid.root as DockNode, String(grid.orientation) === 'VERTICAL' ? 'column' : 'row', 1);
+  const root = read(grid.root, grid.orientation === Orientation.VERTICAL ? 'column' : 'row', 1);
   return root && flattened(root);
 }
 

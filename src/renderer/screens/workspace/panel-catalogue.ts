@@ -113,8 +113,15 @@ export function firstSettings(
       return { kind, channels: [...channels] };
     case 'image':
       return { kind, words: '', data: null };
+    case 'alarms':
+    case 'events':
+    case 'notes':
+    case 'off-gas':
+    case 'phases':
+    case 'twin':
+      return { kind, unitId: panelEntry(kind).needs === 'unit' ? (unit?.id ?? null) : null };
     default:
-      return { kind, unitId: unit?.id ?? null };
+      return kind satisfies never;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Button, MultiSelect, NativeSelect, Select, Switch, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
 import { channelIdSchema, unitIdSchema, type ChannelId } from '../../../shared/model/identity';
 import { tooManyIn } from '../../../shared/model/workspace-edits';
@@ -16,12 +16,15 @@ interface Props {
 /** What a panel shows, all by keyboard. */
 export function PanelForm({ first, units, done }: Props) {
   const [settings, setSettings] = useState(first);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   const refused =
     settings.kind === 'trend' || settings.kind === 'table'
       ? tooManyIn(settings.kind, settings.channels.length)
       : null;
   return (
     <form
+      ref={form}
       className="bt-ws-form"
       onSubmit={(event) => {
         event.preventDefault();
@@ -114,7 +117,12 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
           onChange={({ currentTarget: { value } }) => set({ ...settings, words: value })}
         />
       );
-    default:
+    case 'alarms':
+    case 'events':
+    case 'notes':
+    case 'off-gas':
+    case 'phases':
+    case 'twin':
       return (
         <NativeSelect
           label="Unit"
@@ -129,6 +137,8 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
           }
         />
       );
+    default:
+      return settings satisfies never;
   }
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTrendGroup } from '../../ui/chart/trend-context';
+import type { TimeView } from '../../ui/chart/time-view';
 import { linkWindows, openWay, type LinkedWindow, type WindowLink } from './window-link';
 
 const none: readonly LinkedWindow[] = [];
@@ -10,21 +11,22 @@ export function useWindowLink(on: boolean, name: string): readonly LinkedWindow[
   const { view } = useTrendGroup();
   const [link, setLink] = useState<WindowLink | null>(null);
   const [id] = useState(() => crypto.randomUUID());
-  useEffect(() => {
-    if (!on) return undefined;
-    const way = openWay();
-    const made = linkWindows(way, { id, name: '' }, view, (run) => requestAnimationFrame(run));
-    const leave = (): void => made.close();
-    window.addEventListener('pagehide', leave);
-    setLink(made);
-    return () => {
-      window.removeEventListener('pagehide', leave);
-      setLink(null);
-      made.close();
-      way.close();
-    };
-  }, [on, id, view]);
+  useEffect(() => (on ? openLink(id, view, setLink) : undefined), [on, id, view]);
   useEffect(() => link?.rename(name), [link, name]);
   const { subscribe, others } = link ?? noLink;
   return useSyncExternalStore(subscribe, others);
+}
+
+function openLink(id: string, view: TimeView, opened: (link: WindowLink | null) => void): () => void {
+  const way = openWay();
+  const link = linkWindows(way, { id, name: '' }, view, (run) => requestAnimationFrame(run));
+  const leave = (): void => link.close();
+  window.addEventListener('pagehide', leave);
+  opened(link);
+  return () => {
+    window.removeEventListener('pagehide', leave);
+    opened(null);
+    link.close();
+    way.close();
+  };
 }

@@ -21,23 +21,23 @@ import type { WorkspaceDesk } from './workspace-desk';
 
 /** Everything a hand or a key can do to the panels of a window. */
 export interface WorkspaceDeeds {
-  add(): void;
-  put(settings: PanelSettings, spot?: Spot | null): void;
+  readonly add: () => void;
+  readonly put: (settings: PanelSettings, spot?: Spot | null) => void;
   /** Channels from the tree: into the active panel where it takes them, else into a new trend. */
-  addChannels(channels: readonly ChannelId[]): void;
+  readonly addChannels: (channels: readonly ChannelId[]) => void;
   /** Channels dropped on the middle of a panel go into it; beside it they make a trend. */
-  drop(channels: readonly ChannelId[], spot: Spot | null): void;
-  close(id: string): void;
-  duplicate(id: string): void;
-  rename(id: string): void;
-  configure(id: string): void;
-  change(id: string, settings: PanelSettings): void;
-  maximise(id: string): void;
+  readonly drop: (channels: readonly ChannelId[], spot: Spot | null) => void;
+  readonly close: (id: string) => void;
+  readonly duplicate: (id: string) => void;
+  readonly rename: (id: string) => void;
+  readonly configure: (id: string) => void;
+  readonly change: (id: string, settings: PanelSettings) => void;
+  readonly maximise: (id: string) => void;
   /** Goes to the next panel, or back. */
-  step(by: 1 | -1): void;
+  readonly step: (by: 1 | -1) => void;
   /** Moves a panel to the side of the next one. */
-  move(id: string, side: Side): void;
-  resize(id: string, along: 'row' | 'column', factor: number): void;
+  readonly move: (id: string, side: Side) => void;
+  readonly resize: (id: string, along: 'row' | 'column', factor: number) => void;
 }
 
 /** A refusal is told where a person looks, and stays long enough to be read. */

@@ -31,16 +31,16 @@ export interface DeskState {
 export interface WorkspaceDesk {
   readonly get: () => DeskState;
   readonly subscribe: (changed: () => void) => () => void;
-  open(layout: WorkspaceLayout, saved: WorkspaceLayout, kept: Kept): void;
+  readonly open: (layout: WorkspaceLayout, saved: WorkspaceLayout, kept: Kept) => void;
   /** Takes an edit; one that is refused is told and changes nothing. Returns whether it was taken. */
-  edit(edited: Edited, active?: string): boolean;
+  readonly edit: (edited: Edited, active?: string) => boolean;
   /** The dock was rearranged by hand. */
-  moved(root: LayoutPlace | null): void;
-  undo(): void;
-  redo(): void;
-  activate(id: string | null): void;
-  maximise(id: string | null): void;
-  savedAs(kept: Kept, layout: WorkspaceLayout): void;
+  readonly moved: (root: LayoutPlace | null) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly activate: (id: string | null) => void;
+  readonly maximise: (id: string | null) => void;
+  readonly savedAs: (kept: Kept, layout: WorkspaceLayout) => void;
 }
 
 /** @param refused told the words of an edit that is not done */

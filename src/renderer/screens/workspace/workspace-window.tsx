@@ -90,6 +90,9 @@ export function WorkspaceWindow({ opening, units, batchStart }: Props) {
     const panel = present.panels.find((one) => one.id === id);
     return panel && <PanelBody id={id} title={title(id)} settings={panel.settings} />;
   };
+  const actions = (id: string) => (
+    <PanelActions id={id} title={title(id)} maximised={state.maximised !== null} deeds={deeds} />
+  );
   return (
     <PanelContext value={place}>
       <div className="bt-workspace" data-kiosk={kiosk || undefined} data-panels={present.panels.length}>
@@ -106,9 +109,7 @@ export function WorkspaceWindow({ opening, units, batchStart }: Props) {
               desk={desk}
               titleOf={title}
               body={body}
-              actions={(id) => (
-                <PanelActions id={id} title={title(id)} maximised={state.maximised !== null} deeds={deeds} />
-              )}
+              actions={actions}
               dropped={deeds.drop}
               rename={deeds.rename}
               close={deeds.close}

@@ -85,6 +85,20 @@ describe('TreeSHAP', () => {
     expect(worst).toBeLessThan(1e-9);
   });
 
+  it('says the same of a row again, whatever rows came between', () => {
+    const uniform = uniformAt(4, 3, 0);
+    // Deep enough that some trees have more nodes than are kept.
+    const model = randomModel({ uniform, features: 6, trees: 20, depth: 8 });
+    const explain = treeExplainer(model);
+    const rows = Array.from({ length: 300 }, () =>
+      Array.from({ length: 6 }, () => (uniform() < 0.1 ? NaN : uniform() * 2 - 1)),
+    );
+    const first = rows.map((row) => explain(row));
+    const again = rows.map((row) => explain(row));
+    expect(again).toEqual(first);
+    expect(rows.map((row) => explainRow(model, row))).toEqual(first);
+  });
+
   it('adds up to the score of a large model', () => {
     const uniform = uniformAt(1, 3, 0);
     const model = randomModel({ uniform, features: 30, trees: 200, depth: 9 });

@@ -17,13 +17,17 @@ export function explainRow(model: TreeModel, row: ArrayLike<number>, output = 0)
   return treeExplainer(model)(row, output);
 }
 
-/** A function that explains many rows of one model. */
+/**
+ * A function that explains many rows of one model. What a tree contributes depends on nothing but where the row turns
+ * at its nodes: ways met lately are kept, so that rows that change little, as those of a running batch, cost little.
+ */
 export function treeExplainer(model: TreeModel): (row: ArrayLike<number>, output?: number) => Explanation {
   const means = model.trees.map(meanOf);
   const depth = Math.max(0, ...model.trees.map(depthOf));
   const path = new Path(depth + 2);
   const x = new Float64Array(model.featureNames.length);
-  const prepared = model.trees.map((tree) => prepare(tree, model));
+  const scratch = new Float64Array(x.length);
+  const prepared = model.trees.map((tree) => prepare(tree, model, scratch));
   return (row, output = 0) => {
     const phi = new Float64Array(x.length);
     for (let j = 0; j < x.length; j++)
@@ -32,7 +36,12 @@ export function treeExplainer(model: TreeModel): (row: ArrayLike<number>, output
     for (const [t, tree] of prepared.entries()) {
       if (tree.output !== output) continue;
       base += means[t] ?? 0;
-      if (tree.feature[0] !== -1) path.explain(tree, x, phi);
+      if (tree.feature[0] === -1) continue;
+      const given = contributionsOf(tree, x, path);
+      for (let k = 0; k < given.length; k++) {
+        const j = tree.asked[k] as number;
+        phi[j] = (phi[j] as number) + (given[k] as number);
+      }
     }
     return { base, phi };
   };
@@ -48,9 +57,45 @@ type PreparedTree = Tree & {
   readonly sets: ReadonlyMap<number, Members> | null;
   /** By node: share of its parent's rows that came to it. */
   readonly share: Float64Array;
+  /** Nodes that ask. */
+  readonly inner: Int32Array;
+  /** Features that some node asks for. */
+  readonly asked: Int32Array;
+  /** Contributions of `asked` by the turns at `inner`, one bit each. */
+  readonly kept: Map<number, Float64Array>;
+  readonly scratch: Float64Array;
 };
 
-function prepare(tree: Tree, model: TreeModel): PreparedTree {
+/** Turns of more nodes do not fit one number exactly. */
+const mostBits = 52;
+/** Ways kept of each tree. */
+const mostKept = 32;
+
+/** What a tree adds to its features, by itself: the same whether it was kept or computed. */
+function contributionsOf(tree: PreparedTree, x: Float64Array, path: Path): Float64Array {
+  const { inner, kept } = tree;
+  let turns = 0;
+  if (inner.length <= mostBits) {
+    for (let i = 0; i < inner.length; i++) {
+      const node = inner[i] as number;
+      const at = x[tree.feature[node] as number] as number;
+      turns = 2 * turns + (goesLeft(tree, node, at, tree.sets?.get(node)) ? 1 : 0);
+    }
+    const found = kept.get(turns);
+    if (found) return found;
+  }
+  const { asked, scratch } = tree;
+  path.explain(tree, x, scratch);
+  const given = Float64Array.from(asked, (j) => scratch[j] as number);
+  for (const j of asked) scratch[j] = 0;
+  if (inner.length <= mostBits) {
+    if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? 0);
+    kept.set(turns, given);
+  }
+  return given;
+}
+
+function prepare(tree: Tree, model: TreeModel, scratch: Float64Array): PreparedTree {
   const share = new Float64Array(tree.feature.length);
   tree.feature.forEach((feature, node) => {
     if (feature === -1) return;
@@ -67,7 +112,17 @@ function prepare(tree: Tree, model: TreeModel): PreparedTree {
             { set: new Set(members), left: membersLeft },
           ]),
         );
-  return { ...tree, threshold: tree.threshold.map((threshold) => atMost(threshold, model)), sets, share };
+  const inner = Int32Array.from(tree.feature.keys()).filter((node) => tree.feature[node] !== -1);
+  return {
+    ...tree,
+    threshold: tree.threshold.map((threshold) => atMost(threshold, model)),
+    sets,
+    share,
+    inner,
+    asked: Int32Array.from(new Set(inner.map((node) => tree.feature[node] as number))),
+    kept: new Map(),
+    scratch,
+  };
 }
 
 /** Mean of the leaves, weighted by cover. */

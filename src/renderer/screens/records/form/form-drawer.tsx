@@ -1,5 +1,7 @@
 import { Drawer } from '@mantine/core';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import type { RecordContext } from '../../../../shared/model/records/record-context';
 import { recordKindWords } from '../../../../shared/model/records/record-kind';
 import { useStation } from '../../../station/station-context';
 import { useLinkState } from '../../../station/use-live';
@@ -67,15 +69,18 @@ function Ready({
   });
   // What a form begins with comes of the newest records: what an earlier form left in the cache would be one behind.
   const fresh = away || context.isFetchedAfterMount;
-  const rules = fresh ? (context.data ?? (away ? known : undefined)) : undefined;
-  if (!rules)
+  const found = fresh ? (context.data ?? (away ? known : undefined)) : undefined;
+  // Once there, a form stays: the way to the station may come and go under it.
+  const [first, setFirst] = useState<RecordContext | null>(null);
+  const looked = me === null || away || !drafts.isPending;
+  if (first === null && found && looked) setFirst(found);
+  const rules = first === null ? null : (context.data ?? first);
+  if (rules === null)
     return context.error ? (
       <Notice kind="alarm">{wordsOf(context.error)}</Notice>
     ) : (
       <p role="status">Reading what the rules need…</p>
     );
-  if (me !== null && !away && drafts.isPending)
-    return <p role="status">Looking for what was begun before…</p>;
   const { kind, batchId, amending } = place;
   const where = me && {
     personId: me.personId,

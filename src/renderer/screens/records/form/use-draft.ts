@@ -20,6 +20,7 @@ export function useDraft(place: FormPlace, personId: string | null, known: Recor
   const [id] = useState(() => known?.id ?? clientId(Date.now()));
   const [mark, setMark] = useState<DraftMark>(known === null ? 'none' : 'at-station');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const telling = useRef<Promise<void>>(Promise.resolve());
   const where: DraftPlace | null =
     personId === null
       ? null
@@ -49,7 +50,7 @@ export function useDraft(place: FormPlace, personId: string | null, known: Recor
     keepOnDevice(where, draft, false);
     setMark('on-device');
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void tell(draft), settleMs);
+    timer.current = setTimeout(() => (telling.current = tell(draft)), settleMs);
   };
   const tell = async (draft: RecordDraft): Promise<void> => {
     // Saving must not open a sign-in of its own: locked meanwhile, it stays on the device.
@@ -67,6 +68,11 @@ export function useDraft(place: FormPlace, personId: string | null, known: Recor
     keepOnDevice(where, draft, true);
     setMark('at-station');
   };
+  /** Nothing more is told of this draft: an entry is handed in, and a draft that came later would outlive it. */
+  const settle = async (): Promise<void> => {
+    clearTimeout(timer.current);
+    await telling.current;
+  };
   /** The record is handed in, or its writer throws it away. */
   const forget = useCallback(
     (thrownAway: boolean): void => {
@@ -79,5 +85,5 @@ export function useDraft(place: FormPlace, personId: string | null, known: Recor
     // oxlint-disable-next-line react/exhaustive-deps -- `where` is made of these
     [client, link, session, id, personId, place],
   );
-  return { id, mark, save, forget };
+  return { id, mark, save, settle, forget };
 }

@@ -120,6 +120,7 @@ export function useRecordForm({ place, context: present, draft, proposalId, begi
     const person = me ?? (await signedIn(session));
     if (person === null) return setProblem({ words: 'Sign in first: a record is somebody’s.', theirs: null });
     setBusy(true);
+    await kept.settle();
     const sent = await outbox.post({
       id,
       verb: 'records',
