@@ -14,7 +14,7 @@ const problem = (words) => problems.push(words);
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const keys = Object.keys(value).sort((a, b) => (a < b ? -1 : 1));
+  const keys = Object.keys(value).toSorted((a, b) => (a < b ? -1 : 1));
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
@@ -93,7 +93,9 @@ same('ledger entries', rows('audit-trail.csv'), record.counts.ledgerEntries);
 same('record versions', record.records.length, record.counts.recordVersions);
 same('record versions', rows('records.csv'), record.counts.recordVersions);
 
-for (const words of problems) console.log(`PROBLEM  ${words}`);
+for (const words of problems) process.stdout.write(`PROBLEM  ${words}\n`);
 const checked = `${manifest.files.length} files, ${signatures.length} signatures, ${entries.length} ledger entries`;
-console.log(problems.length === 0 ? `OK: ${checked} hold.` : `${problems.length} problems in ${checked}.`);
+process.stdout.write(
+  problems.length === 0 ? `OK: ${checked} hold.\n` : `${problems.length} problems in ${checked}.\n`,
+);
 process.exitCode = problems.length === 0 ? 0 : 1;

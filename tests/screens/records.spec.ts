@@ -220,7 +220,11 @@ test.describe('records', () => {
     await expect(lanes.getByRole('group', { name: /^Samples: [1-9]/ })).toBeVisible();
     await expect(lanes.getByRole('group', { name: /^Signatures: [1-9]/ })).toBeVisible();
     const list = page.getByRole('table', { name: 'Everything in order' });
-    await list.getByRole('button', { name: /ample/ }).first().focus();
+    await list
+      .getByRole('row', { name: /Samples/ })
+      .getByRole('button')
+      .first()
+      .focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: 'Versions' })).toBeVisible();
     await page.keyboard.press('Escape');

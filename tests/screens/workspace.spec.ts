@@ -136,11 +136,12 @@ test.describe('workspace', () => {
     app: { page, station },
   }) => {
     test.skip(!station, 'The desktop opens windows of its own: see the browser');
-    const second = await page.context().newPage();
-    await second.goto(page.url());
+    const opened = page.waitForEvent('popup');
+    await keys(page, 'w', 'v');
+    const second = await opened;
     await expect(second.getByTestId('window-link')).toHaveText('Linked with 1');
     await expect(page.getByTestId('window-link')).toHaveText('Linked with 1');
-    await page.getByRole('radio', { name: '10 min' }).check({ force: true });
+    await keys(page, 'r', '1');
     await expect(second.getByRole('radio', { name: '10 min' })).toBeChecked();
     await page.locator('.bt-trend-box').first().focus();
     await keys(page, 'ArrowLeft');
@@ -148,7 +149,8 @@ test.describe('workspace', () => {
     await second.getByTestId('window-link').click();
     await expect(page.getByTestId('window-link')).toHaveText('Linked');
     await keys(page, 'Escape');
-    await page.getByRole('radio', { name: '1 h' }).check({ force: true });
+    await keys(page, 'r', '2');
+    await expect(page.getByRole('radio', { name: '1 h' })).toBeChecked();
     await expect(second.getByRole('radio', { name: '10 min' })).toBeChecked();
     await second.close();
   });

@@ -23,7 +23,6 @@ export const alarmConditionSchema = z.discriminatedUnion('kind', [
   /** The value is bad, or none came for so long that it counts as lost. Numbers of its own are not looked at. */
   z.object({ kind: z.literal('bad-value') }),
 ]);
-export type AlarmCondition = z.infer<typeof alarmConditionSchema>;
 
 const words = z.string().trim().max(500);
 const limitSchema = z.number().nullable();

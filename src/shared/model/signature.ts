@@ -194,6 +194,6 @@ export type CheckedSignature = z.infer<typeof checkedSignatureSchema>;
 /** The entry of the list for a code. */
 export function meaningOf(code: MeaningCode): Meaning {
   const found = meanings.find((meaning) => meaning.code === code);
-  if (!found) throw new Error(`No meaning ${String(code)}`);
+  if (!found) throw new Error(`No meaning ${code}`);
   return found;
 }

@@ -53,8 +53,7 @@ export interface Station {
 const coalesceMs = 20;
 /** What a broker kept through an outage comes in order, and is history all the same. */
 const oldOnArrivalMs = 45_000;
-const demoUnitsSetting = 'demo-units';
-const retiredUnitsSetting = 'retired-simulated-units';
+const [demoUnitsSetting, retiredUnitsSetting] = ['demo-units', 'retired-simulated-units'];
 
 /**
  * Opens the store; takes in readings from every configured source; checks each into a sample; records it and puts it

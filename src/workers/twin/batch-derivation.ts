@@ -55,7 +55,6 @@ export interface BatchDerivation {
   suspicions(): readonly SensorSuspicion[];
 }
 
-
 /**
  * Follows one batch from its inoculation on.
  * @param wanted names of the features that a model asks for

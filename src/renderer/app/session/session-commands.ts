@@ -19,7 +19,7 @@ export function useSessionCommands(): void {
         id: 'go-people',
         title: 'People',
         group: 'Go to',
-        keys: 'g w',
+        keys: 'g e',
         run: () => navigate(peoplePath),
       };
       if (!signedIn) {

@@ -57,6 +57,18 @@ export function dropDraft(places: readonly Pick<Storage, 'removeItem'>[], id: st
   for (const place of places) place.removeItem(keyOf(id));
 }
 
+const lastKey = 'bt-workspace-last';
+
+/** The kept layout that was open last; null where a new one was begun since. */
+export function lastLayout(): string | null {
+  return localStorage.getItem(lastKey);
+}
+
+export function rememberLast(id: string | null): void {
+  if (id === null) localStorage.removeItem(lastKey);
+  else localStorage.setItem(lastKey, id);
+}
+
 /** A draft that cannot be understood counts as none: what was kept at the station is there. */
 function understand(text: string | null): LayoutDraft | null {
   if (text === null) return null;

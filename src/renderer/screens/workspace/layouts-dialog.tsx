@@ -20,12 +20,14 @@ export interface LayoutChoices {
   /** Puts an earlier version into the open layout, as a change that can be undone. */
   readonly restore: (layout: WorkspaceLayout) => void;
   readonly openKept: (id: string) => void;
+  /** An empty one. */
+  readonly begin: () => void;
   readonly keptId: string | null;
 }
 
 /** Layouts to open: presets, kept ones, earlier versions, files. */
 export function LayoutsDialog(choices: LayoutChoices) {
-  const { keptId, units, show } = choices;
+  const { keptId, units, show, begin } = choices;
   return (
     <div className="bt-ws-layouts">
       <section aria-label="Presets">
@@ -42,6 +44,11 @@ export function LayoutsDialog(choices: LayoutChoices) {
               </button>
             </li>
           ))}
+          <li>
+            <button type="button" onClick={begin}>
+              <b>Empty</b> <span>Begin with nothing</span>
+            </button>
+          </li>
         </ul>
       </section>
       <KeptLayouts {...choices} />

@@ -7,6 +7,7 @@ import { navigate, workspacePath } from '../../app/route';
 import { usePeopleStatus } from '../../station/use-session';
 import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
+import { dropDraft, rememberLast } from './layout-draft';
 import { SaveForm, type SaveChoice } from './save-form';
 import { useLayoutsAgain } from './use-layouts';
 import type { WorkspaceDesk } from './workspace-desk';
@@ -28,7 +29,9 @@ export function useKeepingLayout(desk: WorkspaceDesk): () => void {
           audience.kind === 'own'
             ? await client.workspaces.save(of)
             : await client.workspaces.share({ ...of, audience });
+        dropDraft([sessionStorage, localStorage], kept?.id ?? null);
         desk.savedAs(opened, layout);
+        rememberLast(opened.id);
         notifications.show({ message: `${name}: version ${opened.version} kept` });
         await again();
         navigate(workspacePath(opened.id));

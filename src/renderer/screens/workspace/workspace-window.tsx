@@ -1,7 +1,7 @@
 import { modals } from '@mantine/modals';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
-import type { WorkspaceLayout } from '../../../shared/model/workspace-layout';
+import { emptyLayout, type WorkspaceLayout } from '../../../shared/model/workspace-layout';
 import { desktopBridge } from '../../app/desktop-bridge';
 import { navigate, workspacePath } from '../../app/route';
 import { Notice } from '../../ui/notice';
@@ -10,7 +10,7 @@ import { useChannelLookup } from './channel-lookup';
 import { Dock } from './dock';
 import { EmptyWorkspace } from './empty-workspace';
 import { KioskMarks } from './kiosk-marks';
-import { dropDraft, writeDraft } from './layout-draft';
+import { dropDraft, rememberLast, writeDraft } from './layout-draft';
 import { LayoutsDialog } from './layouts-dialog';
 import { PanelActions } from './panel-actions';
 import { titleOf } from './panel-catalogue';
@@ -165,7 +165,20 @@ function openLayouts(desk: WorkspaceDesk, units: readonly UnitSummary[]): void {
         keptId={kept?.id ?? null}
         show={(layout) => closeWith(() => desk.edit({ ok: true, layout }))}
         restore={(layout) => closeWith(() => desk.edit({ ok: true, layout }))}
-        openKept={(other) => closeWith(() => navigate(workspacePath(other)))}
+        openKept={(other) =>
+          closeWith(() => {
+            rememberLast(other);
+            navigate(workspacePath(other));
+          })
+        }
+        begin={() =>
+          closeWith(() => {
+            dropDraft([sessionStorage, localStorage], null);
+            rememberLast(null);
+            desk.open(emptyLayout('New layout'), emptyLayout('New layout'), null);
+            navigate(workspacePath());
+          })
+        }
       />
     ),
   });

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconLayoutDashboard } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { WorkspaceLayout } from '../../../shared/model/workspace-layout';
 import { emptyLayout } from '../../../shared/model/workspace-layout';
 import { navigate, useRoute, workspacePath } from '../../app/route';
@@ -10,7 +10,7 @@ import { BlankState } from '../../ui/blank-state';
 import { TrendGroupProvider } from '../../ui/chart/trend-group-provider';
 import { Notice } from '../../ui/notice';
 import { firstChoice } from '../unit/time-range';
-import { readDraft } from './layout-draft';
+import { lastLayout, readDraft } from './layout-draft';
 import { useLayout } from './use-layouts';
 import type { Kept } from './workspace-desk';
 import { WorkspaceWindow } from './workspace-window';
@@ -29,6 +29,7 @@ interface Opening {
 export function Workspace({ layoutId }: { readonly layoutId: string | null }) {
   const { data: units, error } = useUnits();
   const opening = useOpening(layoutId);
+  useLastLayout(layoutId);
   const { query } = useRoute();
   const range = query.get('range');
   const first = useMemo(() => firstChoice(range, null), [range]);
@@ -46,6 +47,16 @@ export function Workspace({ layoutId }: { readonly layoutId: string | null }) {
       <WorkspaceWindow key={layoutId} opening={opening} units={units} batchStart={batchStart} />
     </TrendGroupProvider>
   );
+}
+
+/** Without the name of a layout: what was open last, unless something new was begun. */
+function useLastLayout(layoutId: string | null): void {
+  useEffect(() => {
+    const last = lastLayout();
+    if (layoutId !== null || last === null || readDraft([sessionStorage, localStorage], null)) return;
+    const [, search = ''] = window.location.hash.split('?', 2);
+    window.location.replace(`${workspacePath(last)}${search === '' ? '' : `?${search}`}`);
+  }, [layoutId]);
 }
 
 /** The draft of this window where there is one, else what is kept, else nothing yet. Fixed once it is known. */

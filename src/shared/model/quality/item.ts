@@ -25,7 +25,6 @@ export const pendingSchema = z.object({
   by: z.string().nullable(),
   at: epochMsSchema,
 });
-export type Pending = z.infer<typeof pendingSchema>;
 
 /** One version of a deviation, CAPA, change, training or procedure; versions are only ever added. */
 export const qualityItemSchema = z.object({

@@ -60,11 +60,15 @@ export function restoreOptions(args: readonly string[]): {
   const { values, positionals } = parseArgs({ args: [...args], options: { data: text, replace: flag, check: flag }, allowPositionals: true }); // prettier-ignore
   const backup = one(positionals, 'backup');
   if (backup === undefined) throw new OptionProblem('Name the folder of the backup');
-  if (values.check === true)
-    return { backup: resolve(backup), dataDir: '', replace: false, check: true };
+  if (values.check === true) return { backup: resolve(backup), dataDir: '', replace: false, check: true };
   // Never the usual place by default: a forgotten option would put it where a station records.
   if (values.data === undefined) throw new OptionProblem('--data DIR is missing');
-  return { backup: resolve(backup), dataDir: resolve(values.data), replace: values.replace === true, check: false };
+  return {
+    backup: resolve(backup),
+    dataDir: resolve(values.data),
+    replace: values.replace === true,
+    check: false,
+  };
 }
 
 export function archiveOptions(

@@ -117,7 +117,6 @@ export function createGate(parts: PeopleParts, actorOf: (session: Session) => Ac
     },
   };
 }
-export type Gate = ReturnType<typeof createGate>;
 
 function lackingWords({ verb, right }: Asking, unitId: UnitId | null): string {
   const where = unitId === null ? 'for the whole plant' : `at ${unitId}`;

@@ -62,6 +62,14 @@ export function laneOf({ kind, detail }: Pick<TimelineItem, 'kind' | 'detail'>):
   }
 }
 
+/** True where there is something to open: a record, what was signed, a deviation. */
+export const leadsOn = ({ kind, ref, detail }: TimelineItem): boolean =>
+  ref !== null &&
+  (kind === 'record' || kind === 'deviation' || (kind === 'signature' && !batchMeanings.has(detail ?? '')));
+
+/** Signed under the batch itself, not under a record of it. */
+const batchMeanings: ReadonlySet<string> = new Set(['TECH', 'ATR', 'DISP_A', 'DISP_R', 'REJ']);
+
 /** Marks nearer than this share of the window become one, percent. */
 const nearestPct = 1.1;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TimelineItem } from '../../../../shared/model/records/timeline';
 import { Panel } from '../../../ui/panel';
 import { dateTimeText } from '../../../ui/time-words';
-import { laneIds, laneOf, laneWords } from './lanes';
+import { laneIds, laneOf, laneWords, leadsOn } from './lanes';
 
 interface Props {
   readonly items: readonly TimelineItem[];
@@ -47,7 +47,7 @@ export function TimelineList({ items, onOpen }: Props) {
                 <td data-nowrap>{dateTimeText(item.at)}</td>
                 <td data-nowrap>{laneWords[laneOf(item)]}</td>
                 <td>
-                  {item.ref === null ? (
+                  {!leadsOn(item) ? (
                     item.words
                   ) : (
                     <button type="button" className="bt-link-button" onClick={() => onOpen(item)}>

@@ -1,7 +1,7 @@
 import { Suspense, useMemo } from 'react';
 import type { BatchRun } from '../../../../shared/model/records/batch-state';
 import type { TimelineItem } from '../../../../shared/model/records/timeline';
-import { useRoute } from '../../../app/route';
+import { navigate, qualityItemPath, useRoute } from '../../../app/route';
 import { panelCatalogue } from '../../../panels/catalogue';
 import { specFor } from '../../../panels/panel-definition';
 import { useUnits } from '../../../station/queries';
@@ -11,6 +11,7 @@ import { TrendGroupProvider } from '../../../ui/chart/trend-group-provider';
 import type { ViewChoice } from '../../../ui/chart/time-view';
 import { Notice } from '../../../ui/notice';
 import { useTimeline } from '../use-records';
+import { leadsOn } from './lanes';
 import { TimeLanes } from './time-lanes';
 import { TimelineList } from './timeline-list';
 
@@ -45,8 +46,11 @@ export function TimelineTab({ batch, onOpen }: Props) {
       ),
     [channels],
   );
-  const open = ({ kind, ref }: TimelineItem): void => {
-    if (kind === 'record' && ref !== null) onOpen(ref);
+  const open = (item: TimelineItem): void => {
+    const { kind, ref } = item;
+    if (ref === null || !leadsOn(item)) return;
+    if (kind === 'deviation') navigate(qualityItemPath(ref));
+    else onOpen(ref);
   };
   return (
     <>

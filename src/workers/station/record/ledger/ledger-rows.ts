@@ -84,7 +84,6 @@ export function ledgerRowsIn(db: Database) {
     },
   };
 }
-export type LedgerRows = ReturnType<typeof ledgerRowsIn>;
 
 function search(filter: LedgerFilter): { sql: string; values: Record<string, unknown> } {
   const wheres = [
