@@ -18,7 +18,8 @@ export function offerPdf(log: Log): void {
     });
     if (canceled || !filePath) return { state: 'cancelled' };
     try {
-      const page = await event.sender.printToPDF({ preferCSSPageSize: true, printBackground: true });
+      // Without backgrounds: that of the window would colour the margins. What must keep its own says so in its style.
+      const page = await event.sender.printToPDF({ preferCSSPageSize: true, printBackground: false });
       await writeFile(filePath, page);
       return { state: 'saved', path: filePath };
     } catch (problem) {

@@ -120,6 +120,15 @@ test.describe('models', () => {
     await expect(report.getByRole('table', { name: 'Batches used' }).locator('tbody tr')).toHaveCount(5);
     await isAccessible(page);
     if (electron) return;
+    // Upright sheets, though the audit trail, which prints across, was loaded as well.
+    await goTo(page, '#/audit');
+    await expect(page.locator('.bt-audit')).toBeVisible();
+    await goTo(page, '#/report/bench-model/1.0.0');
+    await expect(report).toBeVisible();
+    const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sizes = [...sheets.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.filter(([, width, height]) => Number(width) > Number(height))).toEqual([]);
     await report.getByRole('button', { name: 'Predicted against measured: save' }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -37,7 +37,7 @@ test('a deviation is opened, moved on and voided by the signature of QA, by the 
   await page.getByRole('button', { name: 'Void…' }).press('Enter');
   await page.getByLabel('Reason').fill('.');
   await page.getByRole('button', { name: 'Ask for the signature' }).press('Enter');
-  await expect(page.getByRole('alert')).toContainText('give a reason');
+  await expect(page.getByRole('form', { name: 'Void' }).getByRole('alert')).toContainText('give a reason');
   await page.getByLabel('Reason').fill('Opened to try the form');
   await page.getByRole('button', { name: 'Ask for the signature' }).press('Enter');
   await expect(page.getByRole('dialog', { name: 'Sign' })).toBeVisible();

@@ -145,7 +145,8 @@ async function startSession(
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
   }).catch((problem: unknown) => {
-    throw new ModelRefused(`model.onnx of ${card.name} ${card.version} is no ONNX model: ${String(problem)}`);
+    const why = (problem instanceof Error ? problem.message : String(problem)).replace(/\.$/, '');
+    throw new ModelRefused(`model.onnx of ${card.name} ${card.version} is no ONNX model: ${why}`);
   });
   const run = (vectors: readonly (readonly number[])[]): Promise<Ran[]> =>
     infer(

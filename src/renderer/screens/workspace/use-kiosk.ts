@@ -15,19 +15,31 @@ export function useKiosk(): [boolean, Dispatch<SetStateAction<boolean>>] {
     if (kiosk) void fullScreen(() => document.documentElement.requestFullscreen());
     else if (document.fullscreenElement) void fullScreen(() => document.exitFullscreen());
   }, [kiosk]);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (
-        event.key === 'Escape' &&
-        !event.defaultPrevented &&
-        document.querySelector('[role="dialog"]') === null
-      )
-        setKiosk(false);
-    };
-    if (kiosk) window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [kiosk]);
+  useEffect(() => (kiosk ? listenForLeaving(() => setKiosk(false)) : undefined), [kiosk]);
   return [kiosk, setKiosk];
+}
+
+/** Escape leaves, unless it closes something first; so does leaving the full screen by the browser's own keys. */
+function listenForLeaving(leave: () => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const isCovered = (): boolean =>
+    document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  window.addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key === 'Escape' && !isCovered()) leave();
+    },
+    { signal, capture: true },
+  );
+  document.addEventListener(
+    'fullscreenchange',
+    () => {
+      if (!document.fullscreenElement) leave();
+    },
+    { signal },
+  );
+  return () => stop.abort();
 }
 
 /** Without a hand at the keys a browser does not fill the screen: the panels fill its window all the same. */

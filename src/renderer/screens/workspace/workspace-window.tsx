@@ -22,7 +22,7 @@ import { useWindowLink } from './use-window-link';
 import { useWorkspaceCommands, type WindowDeeds } from './use-workspace-commands';
 import { WorkspaceBar } from './workspace-bar';
 import { createDeeds, tellRefused } from './workspace-deeds';
-import { createDesk, type Kept, type WorkspaceDesk } from './workspace-desk';
+import { createDesk, isUnsaved, type Kept, type WorkspaceDesk } from './workspace-desk';
 
 interface Props {
   readonly opening: {
@@ -139,10 +139,10 @@ function useDraft(desk: WorkspaceDesk): void {
   useEffect(
     () =>
       desk.subscribe(() => {
-        const { history, saved, kept } = desk.get();
+        const state = desk.get();
+        const { history, saved, kept } = state;
         const places = [sessionStorage, localStorage];
-        if (kept !== null && history.past.length === 0 && history.present === saved)
-          dropDraft(places, kept.id);
+        if (history.past.length === 0 && !isUnsaved(state)) dropDraft(places, kept?.id ?? null);
         else writeDraft(places, kept?.id ?? null, { layout: history.present, saved, kept });
       }),
     [desk],
@@ -168,7 +168,7 @@ function openLayouts(desk: WorkspaceDesk, units: readonly UnitSummary[]): void {
         openKept={(other) =>
           closeWith(() => {
             rememberLast(other);
-            navigate(workspacePath(other));
+            openAnew(other);
           })
         }
         begin={() =>
@@ -192,4 +192,12 @@ function openFurther(desk: WorkspaceDesk): void {
   const bridge = desktopBridge();
   if (bridge) bridge.openWindow(path);
   else window.open(`${window.location.pathname}${path}`, '_blank');
+}
+
+/** Goes to a kept layout; where its name is in the address already, it is read anew, as it is kept. */
+function openAnew(id: string): void {
+  const path = workspacePath(id);
+  if (window.location.hash.split('?', 1)[0] !== path) return navigate(path);
+  dropDraft([sessionStorage, localStorage], id);
+  window.location.reload();
 }

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconLayoutDashboard } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
-import type { WorkspaceLayout } from '../../../shared/model/workspace-layout';
-import { emptyLayout } from '../../../shared/model/workspace-layout';
+import type { OpenedLayout } from '../../../shared/contract/workspaces';
+import { sameLayout } from '../../../shared/model/workspace-history';
+import { emptyLayout, type WorkspaceLayout } from '../../../shared/model/workspace-layout';
 import { navigate, useRoute, workspacePath } from '../../app/route';
 import { useUnits } from '../../station/queries';
 import { wordsOf } from '../../station/station-error';
@@ -72,6 +73,8 @@ function useOpening(layoutId: string | null): Opening | null | 'missing' {
     // Away from its station a window still shows what it had.
     if (!data) return draft && error ? { ...draft, words: wordsOf(error) } : error ? 'missing' : null;
     if (draft && draft.kept?.version === data.version) return { ...draft, words: '' };
+    if (draft && !sameLayout(draft.layout, draft.saved))
+      return { ...draft, kept: null, words: meanwhile(data) };
     if (!data.layout) return 'missing';
     const { layout, problem, version, shownVersion } = data;
     const words =
@@ -82,6 +85,9 @@ function useOpening(layoutId: string | null): Opening | null | 'missing' {
     // oxlint-disable-next-line react/exhaustive-deps -- a refetch does not take the layout from under a person's hands
   }, [layoutId, known, error]);
 }
+
+const meanwhile = ({ version, by }: OpenedLayout): string =>
+  `Version ${version} was kept meanwhile by ${by}. This is what you had changed before; it will be kept as a layout of its own. Layouts (w o) opens theirs.`;
 
 function Missing({ id }: { readonly id: string }) {
   return (

@@ -60,11 +60,24 @@ function doubtsOf(a: ModelVersionEntry, b: ModelVersionEntry): string[] {
   return [
     ...(a.target === b.target ? [] : [`They predict different things: ${a.target} and ${b.target}`]),
     ...(a.unit === b.unit ? [] : [`Their units differ: ${a.unit} and ${b.unit}`]),
-    ...(a.scale === b.scale ? [] : ['They are for different vessels']),
+    ...vesselDoubts(a, b),
     ...(a.figures.measuredOn === b.figures.measuredOn
       ? []
       : [
-          `They were judged on different data: ${a.figures.measuredOn || 'nothing known'}; ${b.figures.measuredOn || 'nothing known'}`,
+          `They were judged on different data. ${judgedOn(a)}. ${judgedOn(b)}`,
         ]),
   ];
+}
+
+function vesselDoubts(a: ModelVersionEntry, b: ModelVersionEntry): string[] {
+  if (a.scale === b.scale) return [];
+  const broad = [a, b].find(({ scale }) => scale === null);
+  if (broad) return [`${broad.name} ${broad.version} is for any vessel, the other for one size`];
+  return ['They are for different vessels'];
+}
+
+/** On what it was judged; of one without figures what its card says. */
+function judgedOn({ name, version, figures, accuracy }: ModelVersionEntry): string {
+  const words = figures.measuredOn || accuracy.replace(/\.$/, '') || 'nothing is known';
+  return `${name} ${version}: ${words}`;
 }

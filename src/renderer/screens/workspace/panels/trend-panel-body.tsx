@@ -60,6 +60,8 @@ function useSpec(settings: TrendSettings): TrendSpec | null {
   const channels = useMemo(() => channelsFor(settings.channels, lookup), [key, lookup]);
   const base = useMemo(() => trendOf({ scale: settings.scale }, channels), [settings.scale, channels]);
   const unit = units.find((one) => one.id === channels[0]?.unitId);
+  // Phases and notes belong to one unit: over lines of several they would say of one what is true of another.
+  const only = channels.every(({ unitId }) => unitId === unit?.id) ? unit : undefined;
   const phases = units.map((one) => `${one.id} ${one.phase}`).join(' ');
   const limits = useMemo(
     () =>
@@ -69,9 +71,9 @@ function useSpec(settings: TrendSettings): TrendSpec | null {
     // oxlint-disable-next-line react/exhaustive-deps -- of the units the phase alone matters
     [settings.limits, definitions, channels, phases],
   );
-  const marks = useMarks(settings.notes ? unit : undefined);
+  const marks = useMarks(settings.notes ? only : undefined);
   const ghost = useGhost(settings.compare, channels, unit);
-  const phase = settings.phases ? unit?.channels.find(({ tag }) => tag === 'Phase') : undefined;
+  const phase = settings.phases ? only?.channels.find(({ tag }) => tag === 'Phase') : undefined;
   return useMemo(
     () => base && { ...base, limits, marks, ghost, phase: phase ?? null },
     [base, limits, marks, ghost, phase],
