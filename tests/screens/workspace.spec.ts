@@ -5,7 +5,9 @@ import { startHeadless } from './headless-station';
 
 const tab = (page: Page, name: string | RegExp): Locator => page.getByRole('tab', { name });
 
+/** A dialog that closes keeps the letters until it is gone. */
 async function keys(page: Page, ...pressed: string[]): Promise<void> {
+  if (pressed[0] === 'w') await expect(page.getByRole('dialog')).toBeHidden();
   for (const key of pressed) await page.keyboard.press(key);
 }
 
@@ -28,7 +30,7 @@ test.describe('workspace', () => {
   test('a layout is built by keyboard, undone step by step, and redone', async ({ app: { page } }) => {
     await page.evaluate(() => (location.hash = '#/'));
     await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
-    await keys(page, 'g', 'k');
+    await keys(page, 'g', 'w');
     await expect(page.getByText('No panels yet')).toBeVisible();
     await addByKeyboard(page, 'Alarms');
     await page.getByRole('dialog').getByRole('button', { name: 'Show it' }).press('Enter');

@@ -82,7 +82,7 @@ const screenCommands: readonly Command[] = [
   go('import-table', 'Import a table…', undefined, importTablePath),
   go('go-quality', 'Quality', 'g q', qualityPath),
   go('go-alarms', 'Alarms', 'g l', alarmsPath()),
-  go('go-workspace', 'Workspace', 'g k', workspacePath()),
+  go('go-workspace', 'Workspace', 'g w', workspacePath()),
   go('go-audit', 'Audit', 'g u', auditPath),
   go('go-system', 'System', 'g s', systemPath),
   go('add-connection', 'Add a connection…', undefined, connectionPath('new')),
