@@ -95,7 +95,6 @@ same('record versions', rows('records.csv'), record.counts.recordVersions);
 
 for (const words of problems) process.stdout.write(`PROBLEM  ${words}\n`);
 const checked = `${manifest.files.length} files, ${signatures.length} signatures, ${entries.length} ledger entries`;
-process.stdout.write(
-  problems.length === 0 ? `OK: ${checked} hold.\n` : `${problems.length} problems in ${checked}.\n`,
-);
+const verdict = problems.length === 0 ? `OK: ${checked} hold.` : `${problems.length} problems in ${checked}.`;
+process.stdout.write(`${verdict}\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -346,6 +346,12 @@ const exempt = new Set([
   'overridePhase',
   'nextPhase',
   'depletionEvidence',
+  // States and counts of alarms: no value is computed.
+  'alarmFloods',
+  'groupAlarms',
+  'alarmKpi',
+  'createAlarmMachine',
+  'replayAlarm',
 ]);
 
 const bad = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -1, 1e308, -1e308, 5e-324];
