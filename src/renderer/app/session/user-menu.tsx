@@ -39,7 +39,7 @@ export function UserMenu() {
         onClick={() => askToSignIn(station)}
       >
         <Icon size={18} stroke={1.7} aria-hidden />
-        <span>
+        <span aria-hidden>
           <b>{words}</b>
           <small>{status.inUse ? 'View only' : 'No account yet'}</small>
         </span>
@@ -51,7 +51,7 @@ export function UserMenu() {
       <Menu.Target>
         <button type="button" className="bt-user" aria-label={`${me.name}, ${rolesText(me)}: account`}>
           <IconUser size={18} stroke={1.7} aria-hidden />
-          <span>
+          <span aria-hidden>
             <b>{me.name}</b>
             <small>{rolesText(me)}</small>
           </span>
