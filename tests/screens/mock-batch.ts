@@ -24,6 +24,7 @@ export const planOf = (batchNo: string, vessel: string): Record<string, string> 
   campaignPhase: 'B',
   plannedVariation: 'None',
   datasetRole: 'Training',
+  'reason batch.volume-share': 'The kettle holds 15 L; its table said nothing of it',
 });
 
 /** Weighed amounts for 10 L, in the order of the recipe; comma and point as people type them. */

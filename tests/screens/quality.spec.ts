@@ -52,6 +52,10 @@ test('a deviation is opened, moved on and voided by the signature of QA, by the 
   await dialog.getByRole('textbox', { name: 'Password' }).fill('demo plant only qa-approver');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'States' }).locator('[aria-current]')).toHaveText('Voided');
-  await expect(page.getByRole('article', { name: 'Voided, Quinn Demo (demo)' })).toContainText('Valid');
+  await expect(
+    page
+      .getByRole('region', { name: 'Signatures' })
+      .getByRole('article', { name: 'Voided, Quinn Demo (demo)' }),
+  ).toContainText('Valid');
   await signInAs(page, 'engineer');
 });

@@ -1,10 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app-under-test';
 import { countKeys, type CountedKeyboard } from './keyboard';
 import * as mock from './mock-batch';
 
-const vessel = 'Kettle 1';
+const vessel = 'Kettle-1';
 const people = {
   technician: 'demo-technician',
   engineer: 'demo-engineer',
@@ -92,20 +95,19 @@ async function open(page: Page, keys: CountedKeyboard, title: string | RegExp): 
   await expect(page.locator('.bt-record h3').first()).toBeVisible();
 }
 
-/** A vessel without a batch: what the engineer does once, long before. */
+/** A vessel without a batch: what the engineer does once, long before. Here it comes with a table of its past. */
 async function makeVessel(page: Page): Promise<void> {
-  const status = await page.evaluate(async () => {
-    const answer = await fetch('/api/v1/bioreactor/K1', {
-      method: 'PUT',
-      headers: {
-        'content-type': 'application/json',
-        'x-session': sessionStorage.getItem('bt-session') ?? '',
-      },
-      body: JSON.stringify({ name: 'Kettle 1', scale: '15L', startVolumeL: 10 }),
-    });
-    return `${answer.status} ${await answer.text()}`;
-  });
-  expect(status).toMatch(/^200/);
+  const dir = mkdtempSync(join(tmpdir(), 'bt-vessel-'));
+  const path = join(dir, 'past.csv');
+  writeFileSync(path, 'time,pH\n2024-03-01T08:00:00Z,5.01\n2024-03-01T08:00:10Z,5.02\n');
+  await page.evaluate(() => (location.hash = '#/data/import'));
+  await page.locator('input[type=file]').setInputFiles(path);
+  await page.getByLabel('Its name').fill(vessel);
+  const last = page.getByRole('region', { name: 'Try and import' });
+  await last.getByRole('button', { name: 'Import' }).click();
+  await expect(last).toContainText('samples imported');
+  await page.evaluate(() => (location.hash = '#/'));
+  rmSync(dir, { recursive: true, force: true });
 }
 
 test.describe('records', () => {

@@ -1,13 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, signInAs, test } from './app-under-test';
-import { startHeadless } from './headless-station';
+import { expect, test } from './app-under-test';
 
 const tab = (page: Page, name: string | RegExp): Locator => page.getByRole('tab', { name });
 
 /** A dialog that closes keeps the letters until it is gone. */
 async function keys(page: Page, ...pressed: string[]): Promise<void> {
-  if (pressed[0] === 'w') await expect(page.getByRole('dialog')).toBeHidden();
+  if (pressed[0] === 'w' || pressed[0] === 'Control+z') await expect(page.getByRole('dialog')).toBeHidden();
   for (const key of pressed) await page.keyboard.press(key);
 }
 
@@ -134,29 +133,6 @@ test.describe('workspace', () => {
     await expect(page.getByRole('tab')).toHaveCount(3);
   });
 
-  test('two windows are linked in time and cursor, say so, and one can be taken out', async ({
-    app: { page, station },
-  }) => {
-    test.skip(!station, 'The desktop opens windows of its own: see the browser');
-    const opened = page.waitForEvent('popup');
-    await keys(page, 'w', 'v');
-    const second = await opened;
-    await expect(second.getByTestId('window-link')).toHaveText('Linked with 1');
-    await expect(page.getByTestId('window-link')).toHaveText('Linked with 1');
-    await keys(page, 'r', '1');
-    await expect(second.getByRole('radio', { name: '10 min' })).toBeChecked();
-    await page.locator('.bt-trend-box').first().focus();
-    await keys(page, 'ArrowLeft');
-    await expect(second.locator('.bt-trend-cursor').first()).toBeVisible();
-    await second.getByTestId('window-link').click();
-    await expect(page.getByTestId('window-link')).toHaveText('Linked');
-    await keys(page, 'Escape');
-    await keys(page, 'r', '2');
-    await expect(page.getByRole('radio', { name: '1 h' })).toBeChecked();
-    await expect(second.getByRole('radio', { name: '10 min' })).toBeChecked();
-    await second.close();
-  });
-
   test('a kiosk shows panels and alarms alone, says what is simulated, and is left with Escape', async ({
     app: { page },
   }) => {
@@ -187,25 +163,4 @@ test.describe('workspace, to everybody', () => {
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
         expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
       });
-});
-
-test.describe('workspace without its station', () => {
-  test('the station restarts under an open workspace: the panels stay, and go on', async ({ app }) => {
-    const { page, station } = app;
-    test.skip(!station, 'The desktop supervises its own station: tests/desktop');
-    if (!station) return;
-    await page.reload();
-    await signInAs(page, 'engineer');
-    await openWorkspace(page);
-    await expect(page.getByRole('tab').first()).toBeVisible();
-    const panels = await page.getByRole('tab').count();
-    await station.stop('SIGKILL');
-    await expect(page.getByTestId('link-state')).not.toHaveAttribute('data-state', 'online');
-    await expect(page.getByRole('tab')).toHaveCount(panels);
-    const again = await startHeadless([], station.dataDir, Number(new URL(station.url).port));
-    await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
-    await expect(page.getByRole('tab')).toHaveCount(panels);
-    await expect(page.locator('.bt-trend-level').first()).not.toHaveText('');
-    await again.stop();
-  });
 });

@@ -8,7 +8,7 @@ export function offersOf(field: RecordField, context: RecordContext): readonly C
   if (field.name === 'vesselId')
     return context.vessels.map(({ unitId, name, totalL, heldBy }) => ({
       value: unitId,
-      words: `${name}, ${totalL} L${heldBy === null ? '' : `, held by ${heldBy}`}`,
+      words: `${name}, ${Number(totalL.toPrecision(3))} L${heldBy === null ? '' : `, held by ${heldBy}`}`,
     }));
   if (field.type !== 'record') return undefined;
   const kind = field.name.toLowerCase().includes('sample') ? 'sample' : 'calibration';
