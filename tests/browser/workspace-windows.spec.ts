@@ -1,5 +1,5 @@
-import { expect, test } from '../screens/app-under-test';
-import { startHeadless } from '../screens/headless-station';
+import { expect, launchBrowser, test } from '../screens/app-under-test';
+import { removeDataDir, startHeadless } from '../screens/headless-station';
 
 test('two windows are linked in time and cursor, say so, and one can be taken out', async ({
   app: { page },
@@ -29,10 +29,12 @@ test('two windows are linked in time and cursor, say so, and one can be taken ou
   await second.close();
 });
 
-test('the station restarts under an open workspace: the panels stay, and go on', async ({ app }) => {
-  const { page, station } = app;
-  if (!station) throw new Error('This spec wants a headless station');
-  await page.evaluate(() => (location.hash = '#/workspace'));
+test('the station restarts under an open workspace: the panels stay, and go on', async () => {
+  const station = await startHeadless();
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  await page.goto(`${station.url}#/workspace`);
+  await page.getByRole('button', { name: /^Wall/ }).click();
   await expect(page.locator('.bt-trend canvas').first()).toBeVisible();
   const panels = await page.getByRole('tab').count();
   await station.stop('SIGKILL');
@@ -42,5 +44,7 @@ test('the station restarts under an open workspace: the panels stay, and go on',
   await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
   await expect(page.getByRole('tab')).toHaveCount(panels);
   await expect(page.locator('.bt-trend-level').first()).not.toHaveText('');
+  await browser.close();
   await again.stop();
+  await removeDataDir(station.dataDir);
 });

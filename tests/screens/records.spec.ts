@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './app-under-test';
+import { expect, signInAs, test } from './app-under-test';
 import { countKeys, type CountedKeyboard } from './keyboard';
 import * as mock from './mock-batch';
 
@@ -112,6 +112,7 @@ async function makeVessel(page: Page): Promise<void> {
 
 test.describe('records', () => {
   test.describe.configure({ mode: 'serial' });
+  test.afterAll(({ app: { page } }) => signInAs(page, 'engineer'));
 
   test('a mock batch from its plan to its end, by keyboard alone', async ({ app: { page } }) => {
     test.setTimeout(600_000);

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { openCampaignFolder } from '../../src/workers/simulator/campaign/campaign-folder';
 import { campaignPlan } from '../../src/workers/simulator/campaign/campaign-plan';
 import { writeCampaign } from '../../src/workers/simulator/campaign/write-campaign';
-import { expect, test } from './app-under-test';
+import { expect, signInAs, test } from './app-under-test';
 
 const root = mkdtempSync(join(tmpdir(), 'bt-train-'));
 const campaign = join(root, 'campaign');
@@ -39,11 +39,15 @@ test('a training is watched, cancelled and resumed from the screen; nothing half
 }) => {
   test.setTimeout(400_000);
   await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
+  await signInAs(page, 'engineer');
   await importCampaign(page);
   await goTo(page, '#/train');
   const form = page.getByRole('form', { name: 'New training' });
   await form.getByLabel('Name of the model').fill(name);
   await form.getByRole('button', { name: 'By role' }).click();
+  // The mock batch of another spec has samples but no instruments to learn from.
+  const mock = form.getByRole('radiogroup', { name: 'Use of PP-2026-031' });
+  if (await mock.isVisible()) await mock.getByText('Unused').click();
   await form.getByRole('switch', { name: 'Search for better settings' }).click();
   await form.getByLabel('Trials', { exact: true }).fill('600');
   await form.getByText('Advanced').click();

@@ -73,7 +73,17 @@ export function createSession(
     if (before?.me?.sessionId !== next.me?.sessionId || before?.inUse !== next.inUse)
       personListeners.forEach((listener) => listener());
   };
-  const refresh = async (): Promise<void> => take(await calls.status());
+  let asked = 0;
+  let answered = 0;
+  /** An answer that was overtaken by a younger one tells of a time that is over. */
+  const refresh = async (): Promise<void> => {
+    asked += 1;
+    const turn = asked;
+    const next = await calls.status();
+    if (turn < answered) return;
+    answered = turn;
+    take(next);
+  };
   const settle = (how: 'go' | 'giveUp'): void => {
     const done = waiting;
     waiting = [];

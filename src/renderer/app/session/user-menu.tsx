@@ -29,7 +29,7 @@ export function UserMenu() {
   const me = useMe();
   if (status === null) return null;
   if (me === null) {
-    const words = status.inUse ? 'Sign in' : 'Set-up';
+    const words = status.inUse ? 'Sign in' : 'First administrator';
     const Icon = status.inUse ? IconLogin2 : IconUserPlus;
     return (
       <button
@@ -39,9 +39,9 @@ export function UserMenu() {
         onClick={() => askToSignIn(station)}
       >
         <Icon size={18} stroke={1.7} aria-hidden />
-        <span aria-hidden>
+        <span>
           <b>{words}</b>
-          <small>{status.inUse ? 'View only' : 'No account yet'}</small>
+          <small data-words={status.inUse ? 'View only' : 'No account yet'} />
         </span>
       </button>
     );
@@ -51,9 +51,9 @@ export function UserMenu() {
       <Menu.Target>
         <button type="button" className="bt-user" aria-label={`${me.name}, ${rolesText(me)}: account`}>
           <IconUser size={18} stroke={1.7} aria-hidden />
-          <span aria-hidden>
+          <span>
             <b>{me.name}</b>
-            <small>{rolesText(me)}</small>
+            <small data-words={rolesText(me)} />
           </span>
         </button>
       </Menu.Target>
