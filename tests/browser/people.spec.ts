@@ -37,7 +37,7 @@ async function makeFirstAdministrator(page: Page): Promise<void> {
 
 async function invite(page: Page): Promise<string> {
   await page.keyboard.press('g');
-  await page.keyboard.press('w');
+  await page.keyboard.press('e');
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   const form = page.getByRole('form', { name: 'Invite somebody' });
   await form.getByLabel('Full name').fill('Tom Berg');
