@@ -82,6 +82,7 @@ async function runPlaywright(projects, wrapper) {
   const code = await run(command[0], command.slice(1), { env });
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(file)?.stats ?? {};
   const counts = { passed: expected + flaky, failed: unexpected + (required ? skipped : 0), skipped };
+  if (flaky > 0) console.log(`${flaky} of these passed only at the second try; see "flaky" above`);
   return code === 0 ? counts : atLeastOneFailed(counts);
 }
 

@@ -95,8 +95,21 @@ const demoNames: Readonly<Record<DemoRole, string>> = {
   administrator: 'Administrator',
 };
 
-/** `app` is started once for all specs of a file's worker, with the engineer of the demo signed in. */
-export const test = base.extend<object, HostOption & { app: AppUnderTest }>({
+/**
+ * `app` is started once for all specs of a worker, with the engineer of the demo signed in; a spec that follows a
+ * killed station (which ends every session) finds the engineer signed in again.
+ */
+export const test = base.extend<{ signedIn: undefined }, HostOption & { app: AppUnderTest }>({
+  signedIn: [
+    async ({ app: { page } }, use) => {
+      const engineer = page.getByRole('button', { name: new RegExp(`, ${demoNames.engineer}: account$`) });
+      const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
+      await expect(engineer.or(signIn).first()).toBeVisible();
+      if (!(await engineer.isVisible())) await signInAs(page, 'engineer');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   host: ['browser', { option: true, scope: 'worker' }],
   app: [
     async ({ host }, use) => {

@@ -21,7 +21,7 @@ import './simulator.css';
 /** The practice plant: everything a person may do to a simulated reactor, and nothing else. */
 export function Simulator({ selected }: { readonly selected: string | null }) {
   const { data, error } = useSimulator();
-  if (data === undefined || error) return <NoSimulator words={error ? wordsOf(error) : null} />;
+  if (data === undefined) return <NoSimulator words={error ? wordsOf(error) : null} />;
   const unit = data.units.find(({ unitId }) => unitId === selected) ?? data.units[0];
   if (!unit) return <NoSimulator words="The simulator runs no unit" />;
   return (
@@ -35,6 +35,7 @@ export function Simulator({ selected }: { readonly selected: string | null }) {
         <UnitChoice units={data.units} chosen={unit} />
         <UnitFacts unit={unit} />
       </div>
+      {error && <Notice kind="warn">As it stood a moment ago: {wordsOf(error)}.</Notice>}
       <Controls key={`${unit.unitId} ${unit.batchId}`} state={data} unit={unit} />
     </SimulatedFrame>
   );
