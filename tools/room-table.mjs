@@ -132,6 +132,7 @@ export const rooms = {
       `${station}alarms/`,
       `${station}completeness/`,
       `${station}exports/`,
+      `${station}field/`,
       `${station}audit/`,
       `${station}keeping/`,
       `${station}imports/table/`,
@@ -218,11 +219,12 @@ export const rooms = {
     ],
   },
   'src/renderer/screens/records/scan/': {
-    from: [model, 'src/renderer/ui/', 'src/renderer/screens/records/'],
+    from: [model, 'src/renderer/ui/', 'src/renderer/strings/', 'src/renderer/screens/records/'],
     npm: ['react', '@mantine/*', '@tabler/icons-react', '@zxing/library'],
   },
+  'src/renderer/strings/': { npm: ['react'] },
   'src/renderer/station/': {
-    from: [shared, 'src/renderer/ui/aligned-ticker'],
+    from: [shared, 'src/renderer/ui/aligned-ticker', 'src/renderer/strings/'],
     npm: [
       'react',
       'partysocket',
@@ -233,11 +235,18 @@ export const rooms = {
     ],
   },
   'src/renderer/ui/': {
-    from: [model, calc],
+    from: [model, calc, 'src/renderer/strings/'],
     npm: ['react', '@mantine/*', '@tabler/icons-react', 'echarts'],
   },
   'src/renderer/ui/chart/': {
-    from: [model, calc, contract, 'src/renderer/ui/', 'src/renderer/station/'],
+    from: [
+      model,
+      calc,
+      contract,
+      'src/renderer/ui/',
+      'src/renderer/station/',
+      'src/renderer/strings/',
+    ],
     npm: ['react', '@mantine/*', '@tabler/icons-react', 'echarts'],
   },
   'src/renderer/api-docs/': { npm: ['swagger-ui-dist'] },

@@ -7,6 +7,7 @@ import { PriorityMark } from '../ui/priority-mark';
 import { momentText } from '../ui/time-words';
 import { alarmsPath } from './route';
 import { useAlarmSound } from './use-alarm-sound';
+import { tr, trNode } from '../strings/translate';
 import './alarm-banner.css';
 
 /** Alarms on every screen, always on top: the most urgent that nobody has seen, and how many of each priority stand. */
@@ -24,7 +25,7 @@ export function AlarmBanner() {
   return (
     <aside
       className="bt-alarm-banner"
-      aria-label="Alarms"
+      aria-label={tr('Alarms')}
       data-testid="alarm-banner"
       data-unseen={unseen.length}
     >
@@ -45,18 +46,22 @@ export function AlarmBanner() {
         {first ? (
           <>
             <b>
-              {first.unitId}: {first.definition.words}
+              {first.unitId}: {tr(first.definition.words)}
             </b>{' '}
             {first.state.activeSince === null
-              ? 'returned'
-              : `since ${momentText(first.state.activeSince, data.now)}`}
-            {unseen.length > 1 && `, ${unseen.length - 1} more unacknowledged`}
+              ? tr('returned')
+              : tr('since {momentText}', { momentText: momentText(first.state.activeSince, data.now) })}
+            {unseen.length > 1 && tr(', {length} more unacknowledged', { length: unseen.length - 1 })}
           </>
         ) : (
-          'No alarm stands'
+          tr('No alarm stands')
         )}
-        {data.flood && ` · Flood: ${data.flood.count} in ${data.flood.groups.length} groups`}
-        {held > 0 && <span className="bt-dim"> · {held} kept from telling</span>}
+        {data.flood &&
+          tr(' · Flood: {count} in {length} groups', {
+            count: data.flood.count,
+            length: data.flood.groups.length,
+          })}
+        {held > 0 && <span className="bt-dim">{trNode(' · {held} kept from telling', { held })}</span>}
       </a>
       {unseen.length > 0 && (
         <Button
@@ -68,7 +73,7 @@ export function AlarmBanner() {
           }
           onClick={silence}
         >
-          {silenced ? 'Silenced' : 'Silence'}
+          {silenced ? tr('Silenced') : tr('Silence')}
         </Button>
       )}
     </aside>

@@ -10,6 +10,7 @@ import { navigate, planPath, recordsPath } from './route';
 import { wordsOf } from '../station/station-error';
 import { Notice } from '../ui/notice';
 import { ageText, dateText, dateTimeText } from '../ui/time-words';
+import { tr } from '../strings/translate';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -32,8 +33,8 @@ function StartBatchForm({ station, unit, onDone }: FormProps) {
   const [busy, setBusy] = useState(false);
   const start = async (): Promise<void> => {
     const inoculatedAt = new Date(inoculated).getTime();
-    if (name.trim() === '') return setProblem('Give the batch a name');
-    if (!Number.isFinite(inoculatedAt)) return setProblem('Enter when it was inoculated');
+    if (name.trim() === '') return setProblem(tr('Give the batch a name'));
+    if (!Number.isFinite(inoculatedAt)) return setProblem(tr('Enter when it was inoculated'));
     setBusy(true);
     try {
       onDone(await station.client.batches.start({ unitId: unit.id, name: name.trim(), inoculatedAt }));
@@ -51,14 +52,14 @@ function StartBatchForm({ station, unit, onDone }: FormProps) {
     >
       <Stack>
         <TextInput
-          label="Batch name"
+          label={tr('Batch name')}
           data-autofocus
           maxLength={80}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <TextInput
-          label="Inoculated at (local time)"
+          label={tr('Inoculated at (local time)')}
           type="datetime-local"
           value={inoculated}
           onChange={(event) => setInoculated(event.currentTarget.value)}
@@ -66,7 +67,7 @@ function StartBatchForm({ station, unit, onDone }: FormProps) {
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Start batch
+            {tr('Start batch')}
           </Button>
         </Group>
       </Stack>
@@ -81,7 +82,7 @@ function StartBatchForm({ station, unit, onDone }: FormProps) {
 export function openStartBatch(station: Station, unit: UnitSummary): void {
   if (station.session.get()?.inUse === true) return navigate(planPath(unit.id));
   const id = modals.open({
-    title: `Start a batch on ${unit.name}`,
+    title: tr('Start a batch on {name}', { name: unit.name }),
     children: (
       <StartBatchForm
         station={station}
@@ -89,8 +90,8 @@ export function openStartBatch(station: Station, unit: UnitSummary): void {
         onDone={(batch) => {
           modals.close(id);
           notifications.show({
-            title: `Batch ${batch.name} runs on ${unit.name}`,
-            message: `Inoculated ${dateTimeText(batch.inoculatedAt)}`,
+            title: tr('Batch {name} runs on {name2}', { name: batch.name, name2: unit.name }),
+            message: tr('Inoculated {dateTimeText}', { dateTimeText: dateTimeText(batch.inoculatedAt) }),
           });
         }}
       />
@@ -104,9 +105,9 @@ export function openEndBatch(station: Station, unit: UnitSummary): void {
   if (batch === null) return;
   if (station.session.get()?.inUse === true) return navigate(recordsPath(batch.id));
   modals.openConfirmModal({
-    title: `End batch ${batch.name}?`,
+    title: tr('End batch {name}?', { name: batch.name }),
     children: `It has run for ${ageText(batchAgeH(batch, station.clock.now()))} on ${unit.name}. Its data stay; recording of the sensors goes on.`,
-    labels: { confirm: 'End batch', cancel: 'Let it run' },
+    labels: { confirm: tr('End batch'), cancel: tr('Let it run') },
     onConfirm: () => void end(station, batch),
   });
 }
@@ -114,10 +115,10 @@ export function openEndBatch(station: Station, unit: UnitSummary): void {
 async function end(station: Station, batch: Batch): Promise<void> {
   try {
     await station.client.batches.end({ id: batch.id });
-    notifications.show({ title: 'Batch ended', message: batch.name });
+    notifications.show({ title: tr('Batch ended'), message: batch.name });
   } catch (error) {
     notifications.show({
-      title: 'The batch was not ended',
+      title: tr('The batch was not ended'),
       message: wordsOf(error),
       color: 'red',
       autoClose: false,

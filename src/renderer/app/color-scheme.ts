@@ -2,14 +2,15 @@ import { localStorageColorSchemeManager, useMantineColorScheme } from '@mantine/
 import type { MantineColorScheme } from '@mantine/core';
 import { useCallback, useEffect, useRef } from 'react';
 import { desktopBridge } from './desktop-bridge';
+import { tr } from '../strings/translate';
 
 /** Remembers the choice in this window's profile. */
 export const schemeManager = localStorageColorSchemeManager({ key: 'bt-theme' });
 
 export const schemes: readonly { readonly id: MantineColorScheme; readonly words: string }[] = [
-  { id: 'light', words: 'Light' },
-  { id: 'dark', words: 'Dark' },
-  { id: 'auto', words: 'As the system' },
+  { id: 'light', words: tr('Light') },
+  { id: 'dark', words: tr('Dark') },
+  { id: 'auto', words: tr('As the system') },
 ];
 
 /** The one after this: light, dark, as the system, and round again. */

@@ -1,5 +1,6 @@
 import { Kbd } from '@mantine/core';
 import { Fragment } from 'react';
+import { tr } from '../strings/translate';
 
 /** The keys of a command as keys to look at: `mod+k` side by side, a sequence with "then" between. */
 export function KeyCaps({ keys }: { readonly keys: string }) {
@@ -7,7 +8,7 @@ export function KeyCaps({ keys }: { readonly keys: string }) {
     <span className="bt-caps">
       {keys.split(' ').map((press, index) => (
         <Fragment key={press}>
-          {index > 0 && <span className="bt-dim"> then </span>}
+          {index > 0 && <span className="bt-dim">{tr(' then ')}</span>}
           {names(press).map((name) => (
             <Kbd key={name} size="xs" mx={1}>
               {name}

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { useLatency } from '../station/use-live';
+import { tr } from '../strings/translate';
 
 const ms = (value: number | null): string =>
   value === null ? '–' : value < 9.95 ? value.toFixed(1) : value.toFixed(0);
@@ -9,14 +10,21 @@ export function LatencyMark() {
   const { source, station, clockErrorMs } = useLatency();
   const words =
     source.count === 0
-      ? 'No live value was painted in the last minute'
-      : `Source to screen over the last minute, ${source.count} values: half within ${ms(source.p50Ms)} ms, ` +
-        `99 of 100 within ${ms(source.p99Ms)} ms. From the station alone: ${ms(station.p50Ms)} / ${ms(station.p99Ms)} ms. ` +
-        `Clocks agree within ${ms(clockErrorMs)} ms.`;
+      ? tr('No live value was painted in the last minute')
+      : tr('Source to screen over the last minute, {count} values: half within {ms} ms, ', {
+          count: source.count,
+          ms: ms(source.p50Ms),
+        }) +
+        tr('99 of 100 within {ms} ms. From the station alone: {ms2} / {ms3} ms. ', {
+          ms: ms(source.p99Ms),
+          ms2: ms(station.p50Ms),
+          ms3: ms(station.p99Ms),
+        }) +
+        tr('Clocks agree within {ms} ms.', { ms: ms(clockErrorMs) });
   return (
     <Tooltip label={words} multiline maw={340}>
       <div className="bt-fact" data-testid="latency">
-        <small>Latency p50 / p99</small>
+        <small>{tr('Latency p50 / p99')}</small>
         <span>
           {ms(source.p50Ms)} / {ms(source.p99Ms)} ms
         </span>

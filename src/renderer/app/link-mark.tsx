@@ -3,6 +3,7 @@ import { IconLink, IconLinkOff, IconLoader2 } from '@tabler/icons-react';
 import { useLinkState } from '../station/use-live';
 import { momentText, spanText } from '../ui/time-words';
 import { useNow } from '../ui/use-now';
+import { tr } from '../strings/translate';
 
 /** How this window stands with the station, in words and a shape. */
 export function LinkMark() {
@@ -12,14 +13,20 @@ export function LinkMark() {
   const words = {
     connecting: 'Connecting',
     online: 'Online',
-    offline: `Offline since ${since}`,
-    outdated: 'Reload needed',
-    'signed-out': 'Not signed in',
+    offline: tr('Offline since {since}', { since }),
+    outdated: tr('Reload needed'),
+    'signed-out': tr('Not signed in'),
   }[link.kind];
   const state = link.kind === 'online' || link.kind === 'connecting' ? link.kind : 'offline';
   const Icon = { online: IconLink, connecting: IconLoader2, offline: IconLinkOff }[state];
   return (
-    <Tooltip label={`${link.words} (since ${since}, ${spanText(now - link.since)})`}>
+    <Tooltip
+      label={tr('{words} (since {since}, {spanText})', {
+        words: tr(link.words),
+        since,
+        spanText: spanText(now - link.since),
+      })}
+    >
       <span className="bt-link" data-state={state} role="status" data-testid="link-state">
         <Icon size={16} stroke={2} aria-hidden />
         {words}

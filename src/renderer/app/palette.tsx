@@ -2,6 +2,7 @@ import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useAllCommands } from './commands';
 import { KeyCaps } from './key-caps';
+import { tr } from '../strings/translate';
 
 /** Everything that can be done here, by typing a few letters of it. */
 export function Palette() {
@@ -9,7 +10,7 @@ export function Palette() {
   return (
     <Spotlight
       shortcut={null}
-      attributes={{ content: { 'aria-label': 'Commands' } }}
+      attributes={{ content: { 'aria-label': tr('Commands') } }}
       overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
       nothingFound="No command has these letters"
       highlightQuery
@@ -17,8 +18,8 @@ export function Palette() {
       maxHeight={420}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.7} aria-hidden />,
-        placeholder: 'Go to a unit or screen, change something…',
-        'aria-label': 'Search commands',
+        placeholder: tr('Go to a unit or screen, change something…'),
+        'aria-label': tr('Search commands'),
       }}
       actions={[...groups].map(([group, commands]) => ({
         group,

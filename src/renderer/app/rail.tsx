@@ -38,6 +38,7 @@ import { dataPath, modelsPath } from './route';
 import { qualityPath, workspacePath } from './route';
 import type { Route } from './route';
 import { shortName } from './short-name';
+import { tr } from '../strings/translate';
 
 type Width = 'wide' | 'narrow';
 
@@ -68,7 +69,7 @@ function UnitLink({ unit, here, width }: { unit: UnitSummary; here: boolean; wid
         <a className="bt-rail-link" href={unitPath(unit.id)} aria-current={here ? 'page' : undefined}>
           <span className="bt-rail-name">{unit.name}</span>{' '}
           <span className="bt-rail-short">{shortName(unit.name)}</span>
-          {unit.simulated && <span className="bt-rail-sim">SIM</span>}
+          {unit.simulated && <span className="bt-rail-sim">{tr('SIM')}</span>}
         </a>
       </Tooltip>
     </li>
@@ -80,11 +81,11 @@ function UnitLinks({ route, width }: { route: Route; width: Width }): ReactNode 
   const { data: units, isError } = useUnits();
   const wide = width === 'wide';
   if (isError && units === undefined)
-    return wide ? <p className="bt-rail-note">Units could not be read</p> : null;
-  if (units === undefined) return wide ? <p className="bt-rail-note">Reading units…</p> : null;
-  if (units.length === 0) return wide ? <p className="bt-rail-note">No units yet</p> : null;
+    return wide ? <p className="bt-rail-note">{tr('Units could not be read')}</p> : null;
+  if (units === undefined) return wide ? <p className="bt-rail-note">{tr('Reading units…')}</p> : null;
+  if (units.length === 0) return wide ? <p className="bt-rail-note">{tr('No units yet')}</p> : null;
   return (
-    <ul className="bt-rail-units" aria-label="Units">
+    <ul className="bt-rail-units" aria-label={tr('Units')}>
       {units.map((unit) => (
         <UnitLink
           key={unit.id}
@@ -106,18 +107,18 @@ interface RailProps {
 /** The way to every screen: jobs as icons and words, units beneath the overview. */
 export function Rail({ route, width, onToggle }: RailProps) {
   const Chevron = width === 'wide' ? IconChevronsLeft : IconChevronsRight;
-  const toggleWords = width === 'wide' ? 'Make the navigation narrow' : 'Make the navigation wide';
+  const toggleWords = width === 'wide' ? tr('Make the navigation narrow') : tr('Make the navigation wide');
   return (
-    <nav className="bt-rail" aria-label="Screens">
+    <nav className="bt-rail" aria-label={tr('Screens')}>
       <div className="bt-brand">
         <Mark size={26} />
-        <span className="bt-rail-word">Bioprocess Twin</span>
+        <span className="bt-rail-word">{tr('Bioprocess Twin')}</span>
       </div>
       <div className="bt-rail-links">
         <RailLink
           href={overviewPath}
           here={route.screen === 'overview'}
-          words="Overview"
+          words={tr('Overview')}
           width={width}
           icon={IconLayoutGrid}
         />
@@ -125,91 +126,91 @@ export function Rail({ route, width, onToggle }: RailProps) {
         <RailLink
           href={workspacePath()}
           here={route.screen === 'workspace'}
-          words="Workspace"
+          words={tr('Workspace')}
           width={width}
           icon={IconLayoutDashboard}
         />
         <RailLink
           href={alarmsPath()}
           here={route.screen === 'alarms'}
-          words="Alarms"
+          words={tr('Alarms')}
           width={width}
           icon={IconBell}
         />
         <RailLink
           href={batchesPath}
           here={route.screen === 'batches' || route.screen === 'batch'}
-          words="Batches"
+          words={tr('Batches')}
           width={width}
           icon={IconListDetails}
         />
         <RailLink
           href={recordsPath()}
           here={route.screen === 'records' || route.screen === 'batch-record'}
-          words="Records"
+          words={tr('Records')}
           width={width}
           icon={IconClipboardList}
         />
         <RailLink
           href={modelsPath}
           here={route.screen === 'models' || route.screen === 'train' || route.screen === 'report'}
-          words="Models"
+          words={tr('Models')}
           width={width}
           icon={IconBrain}
         />
         <RailLink
           href={qualityPath}
           here={route.screen === 'quality'}
-          words="Quality"
+          words={tr('Quality')}
           width={width}
           icon={IconShieldCheck}
         />
         <RailLink
           href={connectionsPath}
           here={route.screen === 'connections'}
-          words="Connections"
+          words={tr('Connections')}
           width={width}
           icon={IconPlugConnected}
         />
         <RailLink
           href={simulatorPath}
           here={route.screen === 'simulator'}
-          words="Simulator"
+          words={tr('Simulator')}
           width={width}
           icon={IconFlask}
         />
         <RailLink
           href={availabilityPath()}
           here={route.screen === 'availability'}
-          words="Availability"
+          words={tr('Availability')}
           width={width}
           icon={IconChartBar}
         />
         <RailLink
           href={dataPath}
           here={route.screen === 'data'}
-          words="Import and export"
+          words={tr('Import and export')}
           width={width}
           icon={IconTransfer}
         />
         <RailLink
           href={peoplePath}
           here={route.screen === 'people'}
-          words="People"
+          words={tr('People')}
           width={width}
           icon={IconUsers}
         />
         <RailLink
           href={auditPath}
           here={route.screen === 'audit'}
-          words="Audit"
+          words={tr('Audit')}
           width={width}
           icon={IconHistory}
         />
         <RailLink
           href={systemPath}
           here={route.screen === 'system'}
-          words="System"
+          words={tr('System')}
           width={width}
           icon={IconHeartRateMonitor}
         />
@@ -217,7 +218,7 @@ export function Rail({ route, width, onToggle }: RailProps) {
       <div className="bt-rail-foot">
         <button type="button" className="bt-rail-link" onClick={onToggle} aria-label={toggleWords}>
           <Chevron size={17} stroke={1.7} aria-hidden />
-          <span className="bt-rail-word">Narrow</span>
+          <span className="bt-rail-word">{tr('Narrow')}</span>
         </button>
       </div>
     </nav>

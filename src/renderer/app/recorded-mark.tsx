@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useStation } from '../station/station-context';
 import { useSampled } from '../station/use-live';
 import { clockText } from '../ui/time-words';
+import { tr } from '../strings/translate';
 
 /** Arrivals younger than this may still be on their way to the disk, ms. */
 const allowedLagMs = 2000;
@@ -28,12 +29,12 @@ export function RecordedMark() {
     <Tooltip
       label={
         behind
-          ? 'The recorder is behind: what is shown after this time is not on disk yet'
-          : 'Everything that arrived up to this time is on disk'
+          ? tr('The recorder is behind: what is shown after this time is not on disk yet')
+          : tr('Everything that arrived up to this time is on disk')
       }
     >
       <div className="bt-fact" data-attention={behind ? 'warn' : undefined} data-testid="recorded-to">
-        <small>{behind ? 'Recorder behind, on disk to' : 'Recorded to'}</small>
+        <small>{behind ? tr('Recorder behind, on disk to') : tr('Recorded to')}</small>
         <span>{text}</span>
       </div>
     </Tooltip>

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { nextScheme, schemes, useScheme } from './color-scheme';
+import { tr } from '../strings/translate';
 
 const icons = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop };
 
@@ -12,7 +13,7 @@ export function SchemeButton() {
   return (
     <Tooltip label={`Colours: ${words}. Press for the next`}>
       <ActionIcon
-        aria-label={`Colours: ${words}, press for the next`}
+        aria-label={tr('Colours: {words}, press for the next', { words })}
         data-testid="scheme-button"
         size="md"
         onClick={() => setScheme(nextScheme(scheme))}

@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../ui/error-boundary';
 import { Overview } from '../screens/overview/overview';
 import { navigate, overviewPath } from './route';
 import type { Route } from './route';
+import { tr } from '../strings/translate';
 
 const loadUnit = async () => ({ default: (await import('../screens/unit/unit-screen')).UnitScreen });
 const loadBatches = async () => ({ default: (await import('../screens/batches/batches')).Batches });
@@ -84,7 +85,7 @@ export async function fetchScreens(): Promise<void> {
 /** The screen a route names; a fault in one stays in it. */
 export function Screen({ route }: { readonly route: Route }) {
   return (
-    <ErrorBoundary key={screenKey(route)} what="This screen">
+    <ErrorBoundary key={screenKey(route)} what={tr('This screen')}>
       <Suspense fallback={<ScreenLoading />}>
         <Chosen route={route} />
       </Suspense>
@@ -136,9 +137,9 @@ function Chosen({ route }: { readonly route: Route }) {
       break;
   }
   return (
-    <BlankState icon={IconMapOff} title="There is no screen at this address">
+    <BlankState icon={IconMapOff} title={tr('There is no screen at this address')}>
       <p className="bt-mono">{route.path}</p>
-      <Button onClick={() => navigate(overviewPath)}>Overview</Button>
+      <Button onClick={() => navigate(overviewPath)}>{tr('Overview')}</Button>
     </BlankState>
   );
 }
@@ -152,7 +153,7 @@ function screenKey(route: Route): string {
 
 function ScreenLoading() {
   return (
-    <div className="bt-blocked" role="status" aria-busy aria-label="Loading">
+    <div className="bt-blocked" role="status" aria-busy aria-label={tr('Loading')}>
       <Loader m="auto" size="sm" color="gray" />
     </div>
   );

@@ -26,6 +26,8 @@ import {
   workspacePath,
 } from './route';
 import { nextScheme, schemes, useScheme } from './color-scheme';
+import { chooseLanguage, languages } from '../strings/language';
+import { tr } from '../strings/translate';
 
 interface Deeds {
   readonly showKeys: () => void;
@@ -48,21 +50,39 @@ export function useShellCommands(
       ...units.map((unit) => batchCommand(station, unit)),
       ...schemes.map(({ id, words }) => ({
         id: `theme-${id}`,
-        title: `Colours: ${words.toLowerCase()}`,
-        group: 'Window',
+        title: tr('Colours: {word}', { word: words.toLowerCase() }),
+        group: tr('Window'),
         run: () => setScheme(id),
       })),
       {
         id: 'next-theme',
-        title: 'Colours: the next',
-        group: 'Window',
+        title: tr('Colours: the next'),
+        group: tr('Window'),
         keys: 't',
         run: () => setScheme(nextScheme(scheme)),
       },
-      { id: 'toggle-rail', title: 'Navigation narrow or wide', group: 'Window', keys: '[', run: toggleRail },
-      { id: 'open-palette', title: 'Command palette', group: 'Help', keys: 'mod+k', run: spotlight.open },
-      { id: 'show-keys', title: 'Keyboard shortcuts', group: 'Help', keys: '?', run: showKeys },
-      { id: 'show-about', title: 'About Bioprocess Twin', group: 'Help', run: showAbout },
+      ...languages.map(({ id, words }) => ({
+        id: `language-${id}`,
+        title: tr('Language: {words}', { words }),
+        group: tr('Window'),
+        run: () => chooseLanguage(id),
+      })),
+      {
+        id: 'toggle-rail',
+        title: tr('Navigation narrow or wide'),
+        group: tr('Window'),
+        keys: '[',
+        run: toggleRail,
+      },
+      {
+        id: 'open-palette',
+        title: tr('Command palette'),
+        group: tr('Help'),
+        keys: 'mod+k',
+        run: spotlight.open,
+      },
+      { id: 'show-keys', title: tr('Keyboard shortcuts'), group: tr('Help'), keys: '?', run: showKeys },
+      { id: 'show-about', title: tr('About Bioprocess Twin'), group: tr('Help'), run: showAbout },
     ],
     [station, units, scheme, setScheme, showKeys, showAbout, toggleRail],
   );
@@ -72,34 +92,40 @@ const screenCommands: readonly Command[] = [
   go('go-overview', 'Overview', 'g o', overviewPath),
   go('go-batches', 'Batches', 'g b', batchesPath),
   go('go-records', 'Records', 'g r', recordsPath()),
-  go('import-campaign', 'Import a campaign…', undefined, importPath),
+  go('import-campaign', tr('Import a campaign…'), undefined, importPath),
   go('go-models', 'Models', 'g m', modelsPath),
-  go('go-train', 'Train a model…', 'g t', trainPath),
+  go('go-train', tr('Train a model…'), 'g t', trainPath),
   go('go-connections', 'Connections', 'g c', connectionsPath),
   go('go-simulator', 'Simulator', 'g p', simulatorPath),
   go('go-availability', 'Availability', 'g a', availabilityPath()),
-  go('go-data', 'Import and export', 'g d', dataPath),
-  go('import-table', 'Import a table…', undefined, importTablePath),
+  go('go-data', tr('Import and export'), 'g d', dataPath),
+  go('import-table', tr('Import a table…'), undefined, importTablePath),
   go('go-quality', 'Quality', 'g q', qualityPath),
   go('go-alarms', 'Alarms', 'g l', alarmsPath()),
   go('go-workspace', 'Workspace', 'g w', workspacePath()),
   go('go-audit', 'Audit', 'g u', auditPath),
   go('go-system', 'System', 'g s', systemPath),
-  go('add-connection', 'Add a connection…', undefined, connectionPath('new')),
+  go('add-connection', tr('Add a connection…'), undefined, connectionPath('new')),
 ];
 
 function go(id: string, title: string, keys: string | undefined, path: string): Command {
-  return { id, title, group: 'Go to', ...(keys === undefined ? {} : { keys }), run: () => navigate(path) };
+  return {
+    id,
+    title: tr(title),
+    group: tr('Go to'),
+    ...(keys === undefined ? {} : { keys }),
+    run: () => navigate(path),
+  };
 }
 
 /** The first nine units answer to their number. */
 function unitCommand(unit: UnitSummary, index: number): Command {
   const keys = index < 9 ? { keys: String(index + 1) } : {};
-  const hint = `${unit.batch?.name ?? 'No batch'}${unit.simulated ? ' · simulated' : ''}`;
+  const hint = `${unit.batch?.name ?? tr('No batch')}${unit.simulated ? tr(' · simulated') : ''}`;
   return {
     id: `go-unit-${unit.id}`,
     title: unit.name,
-    group: 'Units',
+    group: tr('Units'),
     hint,
     ...keys,
     run: () => navigate(unitPath(unit.id)),
@@ -110,8 +136,10 @@ function batchCommand(station: Station, unit: UnitSummary): Command {
   const running = unit.batch !== null && unit.batch.endedAt === null;
   return {
     id: `batch-${unit.id}`,
-    title: running ? `End the batch on ${unit.name}…` : `Start a batch on ${unit.name}…`,
-    group: 'Batch',
+    title: running
+      ? tr('End the batch on {name}…', { name: unit.name })
+      : tr('Start a batch on {name}…', { name: unit.name }),
+    group: tr('Batch'),
     run: () => (running ? openEndBatch(station, unit) : openStartBatch(station, unit)),
   };
 }

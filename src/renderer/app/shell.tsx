@@ -26,6 +26,7 @@ import { ShortcutsOverlay } from './shortcuts-overlay';
 import { TopBar } from './top-bar';
 import { TroubleBanner } from './trouble-banner';
 import { useShortcuts } from './use-shortcuts';
+import { tr } from '../strings/translate';
 import './shell.css';
 
 const noUnits: readonly UnitSummary[] = [];
@@ -33,8 +34,8 @@ const noUnits: readonly UnitSummary[] = [];
 /** The frame around every screen, or the one page there is when no screen can be shown. */
 export function Shell() {
   const link = useLinkState();
-  if (link.kind === 'outdated') return <OutdatedPage words={link.words} />;
-  if (link.kind === 'signed-out') return <SignedOutPage words={link.words} />;
+  if (link.kind === 'outdated') return <OutdatedPage words={tr(link.words)} />;
+  if (link.kind === 'signed-out') return <SignedOutPage words={tr(link.words)} />;
   return (
     <OutboxProvider>
       <Frame />
@@ -62,7 +63,7 @@ function Frame() {
   return (
     <div className="bt-shell" data-rail={railWidth}>
       <a className="bt-skip" href="#content" onClick={(event) => skip(event, main.current)}>
-        Skip to the screen
+        {tr('Skip to the screen')}
       </a>
       <Rail route={route} width={railWidth} onToggle={toggleRail} />
       <TopBar route={route} units={units} onShowKeys={showKeys} />

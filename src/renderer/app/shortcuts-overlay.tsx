@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { Fragment } from 'react';
 import { useAllCommands } from './commands';
 import { KeyCaps } from './key-caps';
+import { tr } from '../strings/translate';
 
 interface Props {
   readonly opened: boolean;
@@ -13,7 +14,7 @@ export function ShortcutsOverlay({ opened, onClose }: Props) {
   const commands = useAllCommands().filter((command) => command.keys !== undefined);
   const groups = Map.groupBy(commands, (command) => command.group);
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size="lg">
+    <Modal opened={opened} onClose={onClose} title={tr('Keyboard shortcuts')} size="lg">
       <div className="bt-keys">
         {[...groups].map(([group, members]) => (
           <section key={group}>

@@ -6,6 +6,7 @@ import { useStation } from '../station/station-context';
 import { wordsOf } from '../station/station-error';
 import { Notice } from '../ui/notice';
 import { SignatureDialog, type SignatureWish } from '../ui/signature-dialog';
+import { tr } from '../strings/translate';
 
 /** A record by its kind and id; the newest version where none is named. */
 export interface SubjectRef {
@@ -39,7 +40,7 @@ export function SignRecord({ subjects, meaning, reason: said, onDone, onCancel }
     retry: false,
   });
   if (error) return <Notice kind="alarm">{wordsOf(error)}</Notice>;
-  if (!data) return <p className="bt-dim">Reading the record…</p>;
+  if (!data) return <p className="bt-dim">{tr('Reading the record…')}</p>;
   const sign = async ({ meaning: code, credentials, reason }: SignatureWish): Promise<string | null> => {
     const given = { meaning: code, credentials, ...(reason === undefined ? {} : { reason }) };
     try {
@@ -51,8 +52,11 @@ export function SignRecord({ subjects, meaning, reason: said, onDone, onCancel }
     }
     await queries.invalidateQueries();
     notifications.show({
-      title: 'Signed',
-      message: data.length === 1 ? (data[0]?.title ?? '') : `${data.length} records, one signature each`,
+      title: tr('Signed'),
+      message:
+        data.length === 1
+          ? (data[0]?.title ?? '')
+          : tr('{length} records, one signature each', { length: data.length }),
     });
     onDone();
     return null;
@@ -68,7 +72,7 @@ export function openSignRecord(
   reason?: string,
 ): void {
   const id = modals.open({
-    title: subjects.length === 1 ? 'Sign' : `Sign ${subjects.length} records`,
+    title: subjects.length === 1 ? tr('Sign') : tr('Sign {length} records', { length: subjects.length }),
     size: 720,
     children: (
       <SignRecord

@@ -1,5 +1,6 @@
 import type { UnitSummary } from '../../shared/contract/units';
 import type { Route } from './route';
+import { tr } from '../strings/translate';
 
 type Named = Pick<UnitSummary, 'id' | 'name' | 'simulated'>;
 
@@ -11,6 +12,6 @@ export function simulatedWords(route: Route, units: readonly Named[]): string | 
   const shown = route.screen === 'unit' ? units.filter((unit) => unit.id === route.unitId) : units;
   const simulated = shown.filter((unit) => unit.simulated);
   if (simulated.length === 0) return null;
-  if (simulated.length === shown.length) return 'SIMULATED';
-  return `${simulated.length} OF ${shown.length} UNITS SIMULATED`;
+  if (simulated.length === shown.length) return tr('SIMULATED');
+  return tr('{length} OF {length2} UNITS SIMULATED', { length: simulated.length, length2: shown.length });
 }

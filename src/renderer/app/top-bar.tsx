@@ -13,6 +13,7 @@ import type { Route } from './route';
 import { SchemeButton } from './scheme-button';
 import { UserMenu } from './session/user-menu';
 import { simulatedWords } from './simulated-on-screen';
+import { tr, trNode } from '../strings/translate';
 
 interface Props {
   readonly route: Route;
@@ -43,22 +44,19 @@ export function TopBar({ route, units, onShowKeys }: Props) {
       <Tooltip
         label={
           <>
-            Commands <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">K</Kbd>
+            {trNode('Commands {kbd} {kbd2}', {
+              kbd: <Kbd size="xs">{tr('Ctrl')}</Kbd>,
+              kbd2: <Kbd size="xs">K</Kbd>,
+            })}
           </>
         }
       >
-        <ActionIcon aria-label="Open the command palette" size="md" onClick={spotlight.open}>
+        <ActionIcon aria-label={tr('Open the command palette')} size="md" onClick={spotlight.open}>
           <IconCommand size={18} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip
-        label={
-          <>
-            Keyboard shortcuts <Kbd size="xs">?</Kbd>
-          </>
-        }
-      >
-        <ActionIcon aria-label="Show keyboard shortcuts" size="md" onClick={onShowKeys}>
+      <Tooltip label={<>{trNode('Keyboard shortcuts {kbd}', { kbd: <Kbd size="xs">?</Kbd> })}</>}>
+        <ActionIcon aria-label={tr('Show keyboard shortcuts')} size="md" onClick={onShowKeys}>
           <IconKeyboard size={18} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
@@ -73,14 +71,14 @@ const titles = {
   overview: 'Overview',
   batches: 'Batches',
   batch: 'Batch',
-  'batch-record': 'Batch record',
+  'batch-record': tr('Batch record'),
   records: 'Records',
   connections: 'Connections',
   simulator: 'Simulator',
   availability: 'Availability',
-  data: 'Import and export',
+  data: tr('Import and export'),
   models: 'Models',
-  train: 'Train a model',
+  train: tr('Train a model'),
   report: 'Report',
   people: 'People',
   quality: 'Quality',
@@ -88,7 +86,7 @@ const titles = {
   audit: 'Audit',
   system: 'System',
   workspace: 'Workspace',
-  unknown: 'Nothing here',
+  unknown: tr('Nothing here'),
 };
 
 /** Title of a screen and, for a unit, the batch on it. */

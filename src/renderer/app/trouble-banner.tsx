@@ -5,6 +5,7 @@ import { Notice } from '../ui/notice';
 import { momentText } from '../ui/time-words';
 import { useNow } from '../ui/use-now';
 import { systemPath, useRoute } from './route';
+import { tr, trNode } from '../strings/translate';
 
 /** More would push the screen away; the rest is a click off. */
 const mostShown = 2;
@@ -23,10 +24,16 @@ export function TroubleBanner() {
       <Notice kind={health.degradations.some(recordingStopped) ? 'alarm' : 'warn'}>
         {health.degradations.slice(0, mostShown).map(({ kind, words, advice, since }) => (
           <div key={`${kind} ${since}`}>
-            <b>{words}</b> Since {momentText(since, now)}. {advice}
+            {trNode('{strong} Since {momentText}. {advice}', {
+              strong: <b>{words}</b>,
+              momentText: momentText(since, now),
+              advice,
+            })}
           </div>
         ))}
-        <a href={systemPath}>{more > 0 ? `${more} more on the system screen` : 'System screen'}</a>
+        <a href={systemPath}>
+          {more > 0 ? tr('{more} more on the system screen', { more }) : tr('System screen')}
+        </a>
       </Notice>
     </div>
   );

@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { derivedPanels } from './derived-panels';
 import type { PanelDefinition } from './panel-definition';
+import { tr } from '../strings/translate';
 
 const component = lazy(async () => ({ default: (await import('./trend-of-tags')).TrendOfTags }));
 
@@ -11,17 +12,17 @@ const component = lazy(async () => ({ default: (await import('./trend-of-tags'))
 export const panelCatalogue: readonly PanelDefinition[] = [
   {
     id: 'biomass',
-    title: 'Biomass',
+    title: tr('Biomass'),
     component,
     left: {
       unit: 'AU',
       minSpan: 2,
       include: 0,
       lines: [
-        { tag: 'OD', label: 'Probe', colour: 8 },
+        { tag: 'OD', label: tr('Probe'), colour: 8 },
         {
           tag: 'OD_pred',
-          label: 'Predicted',
+          label: tr('Predicted'),
           colour: 5,
           band: { low: 'OD_pred_low', high: 'OD_pred_high' },
         },
@@ -31,55 +32,55 @@ export const panelCatalogue: readonly PanelDefinition[] = [
   },
   {
     id: 'dissolved-oxygen',
-    title: 'Dissolved oxygen',
+    title: tr('Dissolved oxygen'),
     component,
-    left: { unit: '%', minSpan: 20, include: 0, lines: [{ tag: 'DO', label: 'DO', colour: 1 }] },
+    left: { unit: '%', minSpan: 20, include: 0, lines: [{ tag: 'DO', label: tr('DO'), colour: 1 }] },
     right: {
       unit: '% of range',
       minSpan: 100,
       include: 0,
       lines: [
-        { tag: 'Stir_PV', label: 'Stirrer', colour: 8, percentOfRange: true },
-        { tag: 'Gas_MFC_air', label: 'Air', colour: 3, percentOfRange: true },
+        { tag: 'Stir_PV', label: tr('Stirrer'), colour: 8, percentOfRange: true },
+        { tag: 'Gas_MFC_air', label: tr('Air'), colour: 3, percentOfRange: true },
         { tag: 'Gas_MFC_O2', label: 'O₂', colour: 4, percentOfRange: true },
       ],
     },
   },
   {
     id: 'ph',
-    title: 'pH and base',
+    title: tr('pH and base'),
     component,
-    left: { unit: 'pH', minSpan: 0.4, lines: [{ tag: 'pH', label: 'pH', colour: 4 }] },
+    left: { unit: 'pH', minSpan: 0.4, lines: [{ tag: 'pH', label: tr('pH'), colour: 4 }] },
     right: {
       unit: 'mL/min',
       minSpan: 1,
       include: 0,
-      lines: [{ tag: 'Base_Pump_Rate', label: 'Base', colour: 7 }],
+      lines: [{ tag: 'Base_Pump_Rate', label: tr('Base'), colour: 7 }],
     },
   },
   {
     id: 'off-gas',
-    title: 'Off-gas',
+    title: tr('Off-gas'),
     component,
     left: {
       unit: '% CO₂',
       minSpan: 0.5,
       include: 0,
-      lines: [{ tag: 'OffGas_CO2', label: 'CO₂', colour: 2 }],
+      lines: [{ tag: 'OffGas_CO2', label: tr('CO₂'), colour: 2 }],
     },
     right: { unit: '% O₂', minSpan: 0.5, lines: [{ tag: 'OffGas_O2', label: 'O₂', colour: 1 }] },
   },
   {
     id: 'metabolism',
-    title: 'Metabolism',
+    title: tr('Metabolism'),
     component,
     left: {
       unit: 'mmol/L/h',
       minSpan: 10,
       include: 0,
       lines: [
-        { tag: 'OUR', label: 'OUR', colour: 1, band: { sigma: 'OUR_sigma' } },
-        { tag: 'CER', label: 'CER', colour: 2, band: { sigma: 'CER_sigma' } },
+        { tag: 'OUR', label: tr('OUR'), colour: 1, band: { sigma: 'OUR_sigma' } },
+        { tag: 'CER', label: tr('CER'), colour: 2, band: { sigma: 'CER_sigma' } },
       ],
     },
     right: {
@@ -88,69 +89,69 @@ export const panelCatalogue: readonly PanelDefinition[] = [
       lines: [
         {
           tag: 'RQ',
-          label: 'RQ',
+          label: tr('RQ'),
           colour: 8,
           band: { sigma: 'RQ_sigma' },
-          withheld: { words: 'low signal', witness: 'OUR' },
+          withheld: { words: tr('low signal'), witness: 'OUR' },
         },
       ],
     },
   },
   {
     id: 'temperature',
-    title: 'Temperatures',
+    title: tr('Temperatures'),
     component,
     left: {
       unit: '°C',
       minSpan: 1,
       lines: [
-        { tag: 'Temp_Broth', label: 'Broth', colour: 6 },
-        { tag: 'Temp_pH_Probe', label: 'At pH', colour: 4 },
-        { tag: 'Temp_DO_Probe', label: 'At DO', colour: 1 },
+        { tag: 'Temp_Broth', label: tr('Broth'), colour: 6 },
+        { tag: 'Temp_pH_Probe', label: tr('At pH'), colour: 4 },
+        { tag: 'Temp_DO_Probe', label: tr('At DO'), colour: 1 },
       ],
     },
     right: {
       unit: '°C',
       minSpan: 10,
       lines: [
-        { tag: 'Temp_Stirrer_Motor', label: 'Motor', colour: 8 },
-        { tag: 'Temp_Exhaust', label: 'Exhaust', colour: 2 },
+        { tag: 'Temp_Stirrer_Motor', label: tr('Motor'), colour: 8 },
+        { tag: 'Temp_Exhaust', label: tr('Exhaust'), colour: 2 },
       ],
     },
   },
   {
     id: 'gas',
-    title: 'Gas',
+    title: tr('Gas'),
     component,
     left: {
       unit: 'NL/min',
       minSpan: 1,
       include: 0,
       lines: [
-        { tag: 'Gas_Flow_Inlet', label: 'In', colour: 3 },
-        { tag: 'Gas_Flow_Outlet', label: 'Out', colour: 7 },
+        { tag: 'Gas_Flow_Inlet', label: tr('In'), colour: 3 },
+        { tag: 'Gas_Flow_Outlet', label: tr('Out'), colour: 7 },
       ],
     },
     right: {
       unit: 'bar abs',
       minSpan: 0.05,
-      lines: [{ tag: 'Reactor_Pressure', label: 'Pressure', colour: 8 }],
+      lines: [{ tag: 'Reactor_Pressure', label: tr('Pressure'), colour: 8 }],
     },
   },
   {
     id: 'feed',
-    title: 'Feeds',
+    title: tr('Feeds'),
     component,
     left: {
       unit: 'mL/min',
       minSpan: 0.5,
       include: 0,
       lines: [
-        { tag: 'Feed_Glycerol', label: 'Glycerol', colour: 3 },
-        { tag: 'Feed_MeOH', label: 'Methanol', colour: 6 },
+        { tag: 'Feed_Glycerol', label: tr('Glycerol'), colour: 3 },
+        { tag: 'Feed_MeOH', label: tr('Methanol'), colour: 6 },
       ],
     },
-    right: { unit: 'kg', minSpan: 0.5, lines: [{ tag: 'Weight', label: 'Weight', colour: 8 }] },
+    right: { unit: 'kg', minSpan: 0.5, lines: [{ tag: 'Weight', label: tr('Weight'), colour: 8 }] },
   },
   ...derivedPanels(component),
 ];

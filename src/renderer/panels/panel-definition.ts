@@ -1,6 +1,7 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
 import type { Channel } from '../../shared/model/channel';
 import type { TrendAxis, TrendBand, TrendSeries, TrendSpec } from '../ui/chart/trend-spec';
+import { tr } from '../strings/translate';
 
 export interface PanelProps {
   readonly definition: PanelDefinition;
@@ -59,13 +60,13 @@ function seriesFor(
   return [
     {
       channel,
-      label: line.label,
+      label: tr(line.label),
       axis,
       colour: line.colour - 1,
       dashed: line.dashed ?? false,
       percentOfRange: line.percentOfRange ?? false,
       band: bandFor(line, byTag),
-      withheld: line.withheld && witness ? { words: line.withheld.words, witness } : null,
+      withheld: line.withheld && witness ? { words: tr(line.withheld.words), witness } : null,
     },
   ];
 }

@@ -1,3 +1,5 @@
+import { tr } from '../strings/translate';
+
 /**
  * How this window stands with its station. `outdated`: the station speaks another contract version, only a reload
  * helps. `signed-out`: it answers, but not to us.
@@ -19,11 +21,11 @@ export interface LinkStateStore {
 }
 
 const usualWords: Readonly<Record<LinkKind, string>> = {
-  connecting: 'Connecting to the station',
-  online: 'Connected to the station',
-  offline: 'No connection to the station. Trying again.',
-  outdated: 'The station was updated. Reload this window to go on.',
-  'signed-out': 'The station asks for its token. Open the address it printed at its start.',
+  connecting: tr('Connecting to the station'),
+  online: tr('Connected to the station'),
+  offline: tr('No connection to the station. Trying again.'),
+  outdated: tr('The station was updated. Reload this window to go on.'),
+  'signed-out': tr('The station asks for its token. Open the address it printed at its start.'),
 };
 
 /** Holds the state and its beginning; setting the same state again keeps the since-time. */

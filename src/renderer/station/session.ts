@@ -1,5 +1,6 @@
 import type { PeopleStatus } from '../../shared/contract/people';
 import type { SignedIn } from '../../shared/model/person';
+import { tr } from '../strings/translate';
 
 /** What the session needs of the station; these calls never ask for a sign-in themselves. */
 export interface SessionCalls {
@@ -42,7 +43,7 @@ export interface Session {
 export class SignInGivenUp extends Error {
   override readonly name = 'SignInGivenUp';
   constructor() {
-    super('Not done: this needs somebody to sign in');
+    super(tr('Not done: this needs somebody to sign in'));
   }
 }
 

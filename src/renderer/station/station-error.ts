@@ -1,11 +1,12 @@
 import { ORPCError } from '@orpc/client';
+import { tr } from '../strings/translate';
 
 /** Why a call never got its answer. */
 export type UnreachableKind = 'closed' | 'deadline';
 
 const unreachableWords: Readonly<Record<UnreachableKind, string>> = {
-  closed: 'The connection to the station was lost. It is being set up again.',
-  deadline: 'The station did not answer in time',
+  closed: tr('The connection to the station was lost. It is being set up again.'),
+  deadline: tr('The station did not answer in time'),
 };
 
 /** The call did not reach the station or its answer did not reach us. Nothing is known about its effect. */
@@ -26,13 +27,13 @@ export class StationUnreachable extends Error {
  */
 export function wordsOf(error: unknown): string {
   if (error instanceof StationUnreachable) return error.message;
-  if (!(error instanceof ORPCError)) return 'Something went wrong in this window';
+  if (!(error instanceof ORPCError)) return tr('Something went wrong in this window');
   const data: unknown = error.data;
   if (typeof data === 'object' && data !== null) {
     if ('words' in data && typeof data.words === 'string') return data.words;
     if ('issues' in data && Array.isArray(data.issues)) return firstIssue(data.issues) ?? error.message;
   }
-  return error.defined ? error.message : 'Something went wrong in the station; its log says what';
+  return error.defined ? error.message : tr('Something went wrong in the station; its log says what');
 }
 
 function firstIssue([issue]: readonly unknown[]): string | null {

@@ -3,6 +3,7 @@ import { IconBug, IconCloudOff } from '@tabler/icons-react';
 import { Component, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { BlankState } from './blank-state';
+import { tr } from '../strings/translate';
 
 interface Props {
   /** What broke, as a person calls it: `This screen`, `The trend of DO`. */
@@ -27,14 +28,15 @@ export class ErrorBoundary extends Component<Props, State> {
     if (error === null) return this.props.children;
     if (notFetched.test(error.message)) return <NotFetched what={this.props.what} />;
     return (
-      <BlankState icon={IconBug} title={`${this.props.what} could not be drawn`}>
+      <BlankState icon={IconBug} title={tr('{what} could not be drawn', { what: this.props.what })}>
         <p>
-          This is a fault of the program, not of the plant. Recording goes on in the station; the other
-          screens still work.
+          {tr(
+            'This is a fault of the program, not of the plant. Recording goes on in the station; the other screens still work.',
+          )}
         </p>
         <Code>{error.message}</Code>
         <Button variant="default" onClick={() => this.setState({ error: null })}>
-          Try again
+          {tr('Try again')}
         </Button>
       </BlankState>
     );
@@ -68,12 +70,14 @@ function NotFetched({ what }: { readonly what: string }) {
     return () => window.clearInterval(timer);
   }, []);
   return (
-    <BlankState icon={IconCloudOff} title={`${what} could not be fetched`}>
+    <BlankState icon={IconCloudOff} title={tr('{what} could not be fetched', { what })}>
       <p>
-        The station did not deliver this part of the page. It is loaded as soon as the connection is back.
+        {tr(
+          'The station did not deliver this part of the page. It is loaded as soon as the connection is back.',
+        )}
       </p>
       <Button variant="default" onClick={() => window.location.reload()}>
-        Reload now
+        {tr('Reload now')}
       </Button>
     </BlankState>
   );

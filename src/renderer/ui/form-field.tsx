@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle, IconUrgent } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import { tr } from '../strings/translate';
 import './form-field.css';
 
 /** What is held against what was typed: read it, give a reason for it, or it cannot be. */
@@ -10,7 +11,7 @@ export interface FieldObjection {
 }
 
 const icons = { warn: IconInfoCircle, confirm: IconAlertTriangle, impossible: IconUrgent };
-const labels = { warn: 'Note', confirm: 'Unusual', impossible: 'Impossible' };
+const labels = { warn: 'Note', confirm: tr('Unusual'), impossible: 'Impossible' };
 
 /** Attributes that tie a control to its label and to what is said of it. */
 export interface ControlProps {
@@ -43,7 +44,7 @@ export function FormField({ label, unit, hint, required, objections = [], aside,
       <label htmlFor={id}>
         {label}
         {required === true && (
-          <span className="bt-field-required" aria-hidden title="Must be filled in">
+          <span className="bt-field-required" aria-hidden title={tr('Must be filled in')}>
             *
           </span>
         )}

@@ -5,13 +5,14 @@ import {
   IconCircleDashed,
 } from '@tabler/icons-react';
 import type { Freshness } from '../../shared/model/freshness';
+import { tr } from '../strings/translate';
 import './freshness-mark.css';
 
 const looks = {
-  fresh: { Icon: IconAntennaBars5, words: 'Fresh' },
-  stale: { Icon: IconAntennaBars2, words: 'Stale' },
-  lost: { Icon: IconAntennaBarsOff, words: 'Lost' },
-  never: { Icon: IconCircleDashed, words: 'No data yet' },
+  fresh: { Icon: IconAntennaBars5, words: tr('Fresh') },
+  stale: { Icon: IconAntennaBars2, words: tr('Stale') },
+  lost: { Icon: IconAntennaBarsOff, words: tr('Lost') },
+  never: { Icon: IconCircleDashed, words: tr('No data yet') },
 } as const;
 
 /** How current a source or unit is: a shape and a word; only stale and lost have a colour. */

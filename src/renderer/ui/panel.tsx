@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
+import { tr } from '../strings/translate';
 import './page.css';
 
 interface Props {
@@ -34,7 +35,7 @@ export function Panel({ title, aside, startsOpen, children }: Props) {
             aria-controls={`${id}-body`}
             onClick={() => setOpen(!open)}
           >
-            {open ? 'Fold' : 'Show'}
+            {open ? tr('Fold') : tr('Show')}
             <span className="bt-unseen"> {title}</span>
           </Button>
         )}

@@ -1,4 +1,5 @@
 import { alarmPriorities, type AlarmPriority } from '../../shared/model/alarm';
+import { tr } from '../strings/translate';
 import './priority-mark.css';
 
 const outlines = {
@@ -29,7 +30,10 @@ export function PriorityMark({ priority, unseen = false, quiet = false, size = 1
       height={size}
       viewBox="0 0 20 20"
       role="img"
-      aria-label={`Priority ${facts.letter}, ${facts.words.toLowerCase()}`}
+      aria-label={tr('Priority {letter}, {word}', {
+        letter: facts.letter,
+        word: facts.words.toLowerCase(),
+      })}
     >
       <path d={outlines[facts.shape]} />
       <text x="10" y={facts.shape === 'triangle' ? 16 : 14} textAnchor="middle" aria-hidden>

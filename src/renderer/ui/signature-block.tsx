@@ -1,18 +1,19 @@
 import { IconAlertTriangle, IconCheck, IconHistory } from '@tabler/icons-react';
 import type { CheckedSignature, SignatureState } from '../../shared/model/signature';
+import { tr, trNode } from '../strings/translate';
 import './signature.css';
 
 const stateWords: Readonly<Record<SignatureState, string>> = {
-  valid: 'Valid',
-  'signed-then-changed': 'Signed, then changed',
-  broken: 'Broken',
+  valid: tr('Valid'),
+  'signed-then-changed': tr('Signed, then changed'),
+  broken: tr('Broken'),
 };
 const stateIcons = { valid: IconCheck, 'signed-then-changed': IconHistory, broken: IconAlertTriangle };
 
 /** A moment as it is printed under a signature: local time with its offset, and the zone. */
 export function signedAtWords({ local, zone }: { readonly local: string; readonly zone: string }): string {
   return local === ''
-    ? 'Unknown time'
+    ? tr('Unknown time')
     : `${local.replace('T', ' ').replace(/\.\d+/, '').replace('Z', '+00:00')} (${zone})`;
 }
 
@@ -34,15 +35,18 @@ export function SignatureBlock({ checked: { signature, state, why } }: BlockProp
         {role.replace('qa-', 'QA ').replace('-', ' ')}
         {' · '}
         {signedAtWords(signature)}
-        {!signature.clockTrusted && ' · clock not trusted'}
+        {!signature.clockTrusted && tr(' · clock not trusted')}
       </p>
-      {reason !== null && <p className="bt-signature-facts">Reason: {reason}</p>}
+      {reason !== null && <p className="bt-signature-facts">{trNode('Reason: {reason}', { reason })}</p>}
       <p className="bt-signature-facts">
-        Version {subject.version}
-        {' · content '}
-        <span className="bt-mono" title={subject.contentHash}>
-          {subject.contentHash.slice(0, 12)}
-        </span>
+        {trNode('Version {version} · content {span}', {
+          version: subject.version,
+          span: (
+            <span className="bt-mono" title={subject.contentHash}>
+              {subject.contentHash.slice(0, 12)}
+            </span>
+          ),
+        })}
       </p>
       <p className="bt-signature-state">
         <Icon size={15} aria-hidden /> {stateWords[state]}
@@ -54,7 +58,7 @@ export function SignatureBlock({ checked: { signature, state, why } }: BlockProp
 
 /** All signatures of a record, the oldest first; says so where there is none. */
 export function SignatureBlocks({ signatures }: { readonly signatures: readonly CheckedSignature[] }) {
-  if (signatures.length === 0) return <p className="bt-dim bt-signature-none">Not signed</p>;
+  if (signatures.length === 0) return <p className="bt-dim bt-signature-none">{tr('Not signed')}</p>;
   return (
     <div className="bt-signatures">
       {signatures.map((checked) => (

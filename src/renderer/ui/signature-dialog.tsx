@@ -5,6 +5,7 @@ import type { SigningOffer, TypedCredentials } from '../../shared/model/signing-
 import { Notice } from './notice';
 import { SignatureBlocks } from './signature-block';
 import { SignedContent } from './signed-content';
+import { tr, trNode } from '../strings/translate';
 
 /** What the signer asks for once everything is read and typed. */
 export interface SignatureWish {
@@ -33,11 +34,13 @@ export function SignatureDialog({ offers, meaning, reason, onSign, onCancel }: P
   const form = useSigning(offers, meaning, reason, onSign);
   const { offer, chosen, problem, busy } = form;
   const conditions = useId();
-  if (!offer) return <Notice kind="warn">There is nothing to sign.</Notice>;
+  if (!offer) return <Notice kind="warn">{tr('There is nothing to sign.')}</Notice>;
   const allowed = offer.meanings.some((one) => one.allowed);
   return (
     <form
-      aria-label={`Sign ${offers.length === 1 ? offer.title : `${offers.length} records`}`}
+      aria-label={tr('Sign {which}', {
+        which: offers.length === 1 ? offer.title : tr('{length} records', { length: offers.length }),
+      })}
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
@@ -48,13 +51,13 @@ export function SignatureDialog({ offers, meaning, reason, onSign, onCancel }: P
         {offers.map((one) => (
           <Shown key={`${one.subject.type} ${one.subject.id}`} offer={one} />
         ))}
-        <Radio.Group label="Meaning of the signature" value={chosen?.code ?? ''} onChange={form.choose}>
+        <Radio.Group label={tr('Meaning of the signature')} value={chosen?.code ?? ''} onChange={form.choose}>
           <div className="bt-sign-meanings">
             {offer.meanings.map((one) => (
               <Radio
                 key={one.code}
                 value={one.code}
-                label={one.words}
+                label={tr(one.words)}
                 description={one.why === '' ? undefined : one.why}
                 disabled={!one.allowed}
                 size="sm"
@@ -63,15 +66,15 @@ export function SignatureDialog({ offers, meaning, reason, onSign, onCancel }: P
           </div>
         </Radio.Group>
         {offer.meanings.length === 0 && (
-          <p className="bt-dim bt-signature-none">Nothing is open to be signed here now.</p>
+          <p className="bt-dim bt-signature-none">{tr('Nothing is open to be signed here now.')}</p>
         )}
         <section className="bt-sign-part" aria-labelledby={conditions}>
-          <h3 id={conditions}>Conditions and open exceptions</h3>
+          <h3 id={conditions}>{tr('Conditions and open exceptions')}</h3>
           <Conditions offers={offers} />
         </section>
         {(chosen?.reason === true || reason !== undefined) && (
           <Textarea
-            label="Reason"
+            label={tr('Reason')}
             required={chosen?.reason === true}
             autosize
             minRows={2}
@@ -84,10 +87,10 @@ export function SignatureDialog({ offers, meaning, reason, onSign, onCancel }: P
         <Refused problem={problem} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {tr('Cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={!allowed || !chosen}>
-            {offers.length === 1 ? 'Sign' : `Sign ${offers.length} records`}
+            {offers.length === 1 ? tr('Sign') : tr('Sign {length} records', { length: offers.length })}
           </Button>
         </Group>
       </Stack>
@@ -100,14 +103,21 @@ function Shown({ offer: { title, subject, content, signatures } }: { readonly of
   return (
     <section className="bt-sign-part" aria-labelledby={id}>
       <h3 id={id}>
-        {title.endsWith(`version ${subject.version}`) ? title : `${title}, version ${subject.version}`}
+        {title.endsWith(`version ${subject.version}`)
+          ? title
+          : tr('{title}, version {version}', { title, version: subject.version })}
       </h3>
       {/* Scrolls by keyboard. */}
-      <div className="bt-sign-content" tabIndex={0} role="group" aria-label="The record as it will be signed">
+      <div
+        className="bt-sign-content"
+        tabIndex={0}
+        role="group"
+        aria-label={tr('The record as it will be signed')}
+      >
         <SignedContent content={content} />
       </div>
       <p className="bt-sign-hash">
-        Content SHA-256 <span className="bt-mono">{subject.contentHash}</span>
+        {trNode('Content SHA-256 {span}', { span: <span className="bt-mono">{subject.contentHash}</span> })}
       </p>
       {signatures.length > 0 && <SignatureBlocks signatures={signatures} />}
     </section>
@@ -131,7 +141,7 @@ function Conditions({ offers }: { readonly offers: readonly SigningOffer[] }) {
   const all = offers.flatMap(({ title, conditions }) =>
     conditions.map((words) => (offers.length === 1 ? words : `${title}: ${words}`)),
   );
-  if (all.length === 0) return <p className="bt-dim bt-signature-none">None open.</p>;
+  if (all.length === 0) return <p className="bt-dim bt-signature-none">{tr('None open.')}</p>;
   return (
     <ul className="bt-sign-conditions">
       {all.map((words) => (
@@ -147,13 +157,15 @@ function Credentials({ form }: { readonly form: ReturnType<typeof useSigning> })
   return (
     <fieldset className="bt-sign-part">
       <legend>
-        You sign as {offer?.signer?.name ?? 'nobody'}
-        {chosen ? `: ${chosen.words}` : ''}
+        {trNode('You sign as {name}{which}', {
+          name: offer?.signer?.name ?? tr('nobody'),
+          which: chosen ? `: ${chosen.words}` : '',
+        })}
       </legend>
       <Group grow align="flex-start">
         {asked.includes('user-id') && (
           <TextInput
-            label="User id"
+            label={tr('User id')}
             required
             autoComplete="off"
             spellCheck={false}
@@ -162,7 +174,7 @@ function Credentials({ form }: { readonly form: ReturnType<typeof useSigning> })
           />
         )}
         <PasswordInput
-          label="Password"
+          label={tr('Password')}
           required
           autoComplete="off"
           value={typed.password}
@@ -170,7 +182,7 @@ function Credentials({ form }: { readonly form: ReturnType<typeof useSigning> })
         />
         {asked.includes('totp') && (
           <TextInput
-            label="One-time code"
+            label={tr('One-time code')}
             required
             inputMode="numeric"
             autoComplete="off"

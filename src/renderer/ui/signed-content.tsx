@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { RecordField } from '../../shared/model/records/record-field';
 import { recordFieldsOf } from '../../shared/model/records/record-fields-of';
 import { recordKinds } from '../../shared/model/records/record-kind';
+import { tr } from '../strings/translate';
 
 /** Epoch milliseconds of this century: shown as they are hashed, with the moment beside. */
 const oldest = Date.UTC(2000, 0);
@@ -38,12 +39,12 @@ function Value({
   readonly value: unknown;
   readonly field: RecordField | undefined;
 }): ReactNode {
-  if (value === null || value === undefined) return <span className="bt-dim">none</span>;
+  if (value === null || value === undefined) return <span className="bt-dim">{tr('none')}</span>;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return `${numberText(name, value)} ${field?.unit ?? ''}`.trim();
-  if (typeof value === 'string') return value === '' ? <span className="bt-dim">empty</span> : value;
+  if (typeof value === 'string') return value === '' ? <span className="bt-dim">{tr('empty')}</span> : value;
   if (!Array.isArray(value)) return <SignedContent content={value} />;
-  if (value.length === 0) return <span className="bt-dim">none</span>;
+  if (value.length === 0) return <span className="bt-dim">{tr('none')}</span>;
   if (value.every((one) => typeof one !== 'object')) return value.join(', ');
   const rows = Object.fromEntries(value.map((one, place) => [String(place + 1), one]));
   return (

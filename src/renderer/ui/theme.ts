@@ -1,5 +1,6 @@
 import { createTheme, defaultVariantColorsResolver } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
+import { tr } from '../strings/translate';
 
 const petrol: MantineColorsTuple = [
   '#eaf2f3',
@@ -102,13 +103,13 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.45 },
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': tr('Close') },
         // A <header> outside of the page's own parts would count as a second banner.
         attributes: { header: { role: 'group' } },
         styles: { title: { fontWeight: 650 } },
       },
     },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': tr('Close') } } },
     Table: { defaultProps: { verticalSpacing: 5, horizontalSpacing: 'sm', fz: 'sm' } },
   },
 });

@@ -1,3 +1,5 @@
+import { tr } from '../strings/translate';
+
 const two = (n: number): string => String(Math.trunc(Math.abs(n))).padStart(2, '0');
 
 /** `14:03:22` in the person's own zone. */
@@ -46,5 +48,5 @@ export function spanText(ms: number): string {
 
 /** A batch age in hours with one decimal, `12.4 h`; before inoculation it counts down. */
 export function ageText(ageH: number): string {
-  return ageH < 0 ? `starts in ${spanText(-ageH * hour)}` : `${ageH.toFixed(1)} h`;
+  return ageH < 0 ? tr('starts in {spanText}', { spanText: spanText(-ageH * hour) }) : `${ageH.toFixed(1)} h`;
 }

@@ -4,6 +4,7 @@ import { attestationText } from '../../../shared/model/person';
 import type { Station } from '../../station/station';
 import { Notice } from '../../ui/notice';
 import { useDeed } from './use-deed';
+import { tr } from '../../strings/translate';
 
 /** One-time attestation, with the password. */
 export function AttestForm({ station, onDone }: { readonly station: Station; readonly onDone: () => void }) {
@@ -16,7 +17,7 @@ export function AttestForm({ station, onDone }: { readonly station: Station; rea
   };
   return (
     <form
-      aria-label="Attest"
+      aria-label={tr('Attest')}
       onSubmit={(event) => {
         event.preventDefault();
         void run(attest);
@@ -25,17 +26,17 @@ export function AttestForm({ station, onDone }: { readonly station: Station; rea
       <Stack gap="sm">
         <Text size="sm">{attestationText}</Text>
         <PasswordInput
-          label="Your password"
+          label={tr('Your password')}
           data-autofocus
           required
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Attest
+            {tr('Attest')}
           </Button>
         </Group>
       </Stack>

@@ -5,6 +5,7 @@ import { encode } from 'uqr';
 import type { Station } from '../../station/station';
 import { Notice } from '../../ui/notice';
 import { useDeed } from './use-deed';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly station: Station;
@@ -22,14 +23,14 @@ export function AuthenticatorForm({ station, onDone }: Props) {
     await station.client.people.proveTotp({ code: code.trim() });
     await station.session.refresh();
     notifications.show({
-      title: 'The authenticator is in use',
-      message: 'From now on a code is asked for at sign-in and at the first signature of a session.',
+      title: tr('The authenticator is in use'),
+      message: tr('From now on a code is asked for at sign-in and at the first signature of a session.'),
     });
     onDone();
   };
   return (
     <form
-      aria-label="Set up an authenticator"
+      aria-label={tr('Set up an authenticator')}
       onSubmit={(event) => {
         event.preventDefault();
         void run(next);
@@ -38,7 +39,7 @@ export function AuthenticatorForm({ station, onDone }: Props) {
       <Stack gap="sm">
         {shown === null ? (
           <PasswordInput
-            label="Your password"
+            label={tr('Your password')}
             data-autofocus
             required
             autoComplete="current-password"
@@ -47,13 +48,17 @@ export function AuthenticatorForm({ station, onDone }: Props) {
           />
         ) : (
           <>
-            <Text size="sm">Scan this with an authenticator app, then enter the code that it shows.</Text>
+            <Text size="sm">
+              {tr('Scan this with an authenticator app, then enter the code that it shows.')}
+            </Text>
             <QrCode text={shown.uri} />
             <Text size="xs" className="bt-dim">
-              Or type this key: <span className="bt-mono">{shown.secret.match(/.{1,4}/g)?.join(' ')}</span>
+              {trNode('Or type this key: {span}', {
+                span: <span className="bt-mono">{shown.secret.match(/.{1,4}/g)?.join(' ')}</span>,
+              })}
             </Text>
             <TextInput
-              label="Code"
+              label={tr('Code')}
               autoFocus
               required
               inputMode="numeric"
@@ -63,10 +68,10 @@ export function AuthenticatorForm({ station, onDone }: Props) {
             />
           </>
         )}
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            {shown === null ? 'Go on' : 'Use it'}
+            {shown === null ? tr('Go on') : tr('Use it')}
           </Button>
         </Group>
       </Stack>
@@ -80,7 +85,7 @@ function QrCode({ text }: { readonly text: string }) {
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <div className="bt-qr">
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label="QR code for the authenticator">
+      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={tr('QR code for the authenticator')}>
         <path d={path} fill="#000" shapeRendering="crispEdges" />
       </svg>
     </div>

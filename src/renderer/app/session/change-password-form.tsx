@@ -5,6 +5,7 @@ import type { Station } from '../../station/station';
 import { Notice } from '../../ui/notice';
 import { NewPassword, noPassword, typedProblem } from './new-password';
 import { useDeed } from './use-deed';
+import { tr } from '../../strings/translate';
 
 /** The password as it is, and another one. Other sessions of the person end. */
 export function ChangePasswordForm({
@@ -22,12 +23,12 @@ export function ChangePasswordForm({
   const change = async (): Promise<void> => {
     const proof = totp ? { totp: code.trim() } : {};
     await station.client.people.changePassword({ password, next: next.first, ...proof });
-    notifications.show({ title: 'Password changed', message: 'Your other sessions have ended.' });
+    notifications.show({ title: tr('Password changed'), message: tr('Your other sessions have ended.') });
     onDone();
   };
   return (
     <form
-      aria-label="Change your password"
+      aria-label={tr('Change your password')}
       onSubmit={(event) => {
         event.preventDefault();
         void run(change);
@@ -35,7 +36,7 @@ export function ChangePasswordForm({
     >
       <Stack gap="sm">
         <PasswordInput
-          label="Password now"
+          label={tr('Password now')}
           data-autofocus
           required
           autoComplete="current-password"
@@ -44,7 +45,7 @@ export function ChangePasswordForm({
         />
         {totp && (
           <TextInput
-            label="Code of your authenticator"
+            label={tr('Code of your authenticator')}
             required
             inputMode="numeric"
             autoComplete="one-time-code"
@@ -53,10 +54,10 @@ export function ChangePasswordForm({
           />
         )}
         <NewPassword value={next} onChange={setNext} />
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy} disabled={typedProblem(next) !== null}>
-            Change the password
+            {tr('Change the password')}
           </Button>
         </Group>
       </Stack>

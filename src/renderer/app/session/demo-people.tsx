@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { PeopleStatus } from '../../../shared/contract/people';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly people: PeopleStatus['demo'];
@@ -11,9 +12,11 @@ interface Props {
 export function DemoPeople({ people, busy, onChoose }: Props) {
   if (people.length === 0) return null;
   return (
-    <section className="bt-demo-people" aria-label="People of the demo">
+    <section className="bt-demo-people" aria-label={tr('People of the demo')}>
       <p>
-        <b>Demo.</b> These people are made up; their passwords are open to everybody.
+        {trNode('{strong} These people are made up; their passwords are open to everybody.', {
+          strong: <b>{tr('Demo.')}</b>,
+        })}
       </p>
       <ul>
         {people.map((person) => (
@@ -23,16 +26,17 @@ export function DemoPeople({ people, busy, onChoose }: Props) {
               size="compact-sm"
               disabled={busy}
               onClick={() => onChoose(person)}
-              aria-label={`Sign in as ${person.name}, ${person.words}`}
+              aria-label={tr('Sign in as {name}, {words}', { name: person.name, words: tr(person.words) })}
             >
               {person.words.replace(' (demo)', '')}
             </Button>
             <span>
-              {person.name} (demo)
-              <br />
-              <code>{person.userId}</code>
-              <br />
-              <code>{person.password}</code>
+              {trNode('{name} (demo){br}{code}{br}{code2}', {
+                name: person.name,
+                br: <br />,
+                code: <code>{person.userId}</code>,
+                code2: <code>{person.password}</code>,
+              })}
             </span>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { useStation } from '../../station/station-context';
 import { Notice } from '../../ui/notice';
 import { NewPassword, noPassword, typedProblem } from './new-password';
 import { useDeed } from './use-deed';
+import { tr } from '../../strings/translate';
 
 /** Nobody has an account yet: whoever stands here makes the first, who then invites everybody else. */
 export function FirstAdministrator() {
@@ -16,10 +17,10 @@ export function FirstAdministrator() {
   const [attested, setAttested] = useState(false);
   const { busy, problem, run } = useDeed();
   const wrongId = userId === '' ? null : userIdProblem(userId);
-  const missing = typedProblem(password) ?? wrongId ?? (attested ? null : 'Attest it first');
+  const missing = typedProblem(password) ?? wrongId ?? (attested ? null : tr('Attest it first'));
   return (
     <form
-      aria-label="Make the first administrator"
+      aria-label={tr('Make the first administrator')}
       onSubmit={(event) => {
         event.preventDefault();
         void run(async () => {
@@ -30,12 +31,13 @@ export function FirstAdministrator() {
     >
       <Stack gap="sm">
         <Notice kind="quiet">
-          There is no account yet, and no password that came with the product. From the first administrator
-          on, everything but looking needs a person who is signed in.
+          {tr(
+            'There is no account yet, and no password that came with the product. From the first administrator on, everything but looking needs a person who is signed in.',
+          )}
         </Notice>
         <Group grow align="flex-start">
           <TextInput
-            label="Full name, as it is printed"
+            label={tr('Full name, as it is printed')}
             data-autofocus
             required
             autoComplete="name"
@@ -43,7 +45,7 @@ export function FirstAdministrator() {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
-            label="User id"
+            label={tr('User id')}
             required
             autoComplete="username"
             value={userId}
@@ -57,10 +59,10 @@ export function FirstAdministrator() {
           onChange={(event) => setAttested(event.currentTarget.checked)}
           label={attestationText}
         />
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy} disabled={missing !== null}>
-            Make the administrator and sign in
+            {tr('Make the administrator and sign in')}
           </Button>
         </Group>
       </Stack>

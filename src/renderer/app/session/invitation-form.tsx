@@ -5,6 +5,7 @@ import { useStation } from '../../station/station-context';
 import { Notice } from '../../ui/notice';
 import { NewPassword, noPassword, typedProblem } from './new-password';
 import { useDeed } from './use-deed';
+import { tr } from '../../strings/translate';
 
 /** Sets an own password with the secret an administrator handed over; signs in where that may be. */
 export function InvitationForm({ onDone }: { readonly onDone: () => void }) {
@@ -23,17 +24,17 @@ export function InvitationForm({ onDone }: { readonly onDone: () => void }) {
       return session.signedIn(key);
     }
     notifications.show({
-      title: 'Your password is set',
+      title: tr('Your password is set'),
       message: verified
-        ? 'Sign in with it.'
-        : 'An administrator must verify who you are before you can sign in.',
+        ? tr('Sign in with it.')
+        : tr('An administrator must verify who you are before you can sign in.'),
       autoClose: false,
     });
     onDone();
   };
   return (
     <form
-      aria-label="Use an invitation"
+      aria-label={tr('Use an invitation')}
       onSubmit={(event) => {
         event.preventDefault();
         void run(redeem);
@@ -41,7 +42,7 @@ export function InvitationForm({ onDone }: { readonly onDone: () => void }) {
     >
       <Stack gap="sm">
         <TextInput
-          label="User id"
+          label={tr('User id')}
           data-autofocus
           required
           autoComplete="username"
@@ -49,8 +50,10 @@ export function InvitationForm({ onDone }: { readonly onDone: () => void }) {
           onChange={(event) => setUserId(event.currentTarget.value)}
         />
         <TextInput
-          label="Invitation"
-          description="Five groups of five letters, from your administrator; it opens once, within 24 hours"
+          label={tr('Invitation')}
+          description={tr(
+            'Five groups of five letters, from your administrator; it opens once, within 24 hours',
+          )}
           required
           autoComplete="off"
           value={secret}
@@ -59,17 +62,17 @@ export function InvitationForm({ onDone }: { readonly onDone: () => void }) {
         <NewPassword value={password} onChange={setPassword} />
         {problem?.field === 'totp' && (
           <TextInput
-            label="Code of your authenticator"
+            label={tr('Code of your authenticator')}
             inputMode="numeric"
             autoComplete="one-time-code"
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
         )}
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy} disabled={typedProblem(password) !== null}>
-            Set the password
+            {tr('Set the password')}
           </Button>
         </Group>
       </Stack>

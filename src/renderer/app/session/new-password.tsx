@@ -1,5 +1,6 @@
 import { PasswordInput, Stack } from '@mantine/core';
 import { minPasswordLength, passwordLength } from '../../../shared/model/person';
+import { tr } from '../../strings/translate';
 
 export interface TypedPassword {
   readonly first: string;
@@ -9,8 +10,9 @@ export const noPassword: TypedPassword = { first: '', second: '' };
 
 /** What keeps two equal entries from being sent; the station has the last word on what is guessed first. */
 export function typedProblem({ first, second }: TypedPassword): string | null {
-  if (passwordLength(first) < minPasswordLength) return `Use at least ${minPasswordLength} characters`;
-  return first === second ? null : 'The two are not the same';
+  if (passwordLength(first) < minPasswordLength)
+    return tr('Use at least {minPasswordLength} characters', { minPasswordLength });
+  return first === second ? null : tr('The two are not the same');
 }
 
 interface Props {
@@ -24,19 +26,22 @@ export function NewPassword({ value, onChange }: Props) {
   return (
     <Stack gap="sm">
       <PasswordInput
-        label="New password"
-        description={`At least ${minPasswordLength} characters, no other rules: a sentence of your own is good. ${length} so far.`}
+        label={tr('New password')}
+        description={tr(
+          'At least {minPasswordLength} characters, no other rules: a sentence of your own is good. {length} so far.',
+          { minPasswordLength, length },
+        )}
         autoComplete="new-password"
         required
         value={value.first}
         onChange={(event) => onChange({ ...value, first: event.currentTarget.value })}
       />
       <PasswordInput
-        label="The same again"
+        label={tr('The same again')}
         autoComplete="new-password"
         required
         value={value.second}
-        error={value.second !== '' && value.first !== value.second ? 'Not the same' : undefined}
+        error={value.second !== '' && value.first !== value.second ? tr('Not the same') : undefined}
         onChange={(event) => onChange({ ...value, second: event.currentTarget.value })}
       />
     </Stack>

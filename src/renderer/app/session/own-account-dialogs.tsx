@@ -3,11 +3,12 @@ import type { Station } from '../../station/station';
 import { AttestForm } from './attest-form';
 import { AuthenticatorForm } from './authenticator-form';
 import { ChangePasswordForm } from './change-password-form';
+import { tr } from '../../strings/translate';
 
 /** Asks for the old password and a new one. */
 export function openChangePassword(station: Station): void {
   const id = modals.open({
-    title: 'Change your password',
+    title: tr('Change your password'),
     children: <ChangePasswordForm station={station} onDone={() => modals.close(id)} />,
   });
 }
@@ -15,7 +16,7 @@ export function openChangePassword(station: Station): void {
 /** Shows the QR code of one-time codes and proves the authenticator with one of them. */
 export function openAuthenticator(station: Station): void {
   const id = modals.open({
-    title: 'Set up an authenticator',
+    title: tr('Set up an authenticator'),
     children: <AuthenticatorForm station={station} onDone={() => modals.close(id)} />,
   });
 }
@@ -23,7 +24,7 @@ export function openAuthenticator(station: Station): void {
 /** What a signature means, attested once. */
 export function openAttest(station: Station): void {
   const id = modals.open({
-    title: 'Before your first signature',
+    title: tr('Before your first signature'),
     children: <AttestForm station={station} onDone={() => modals.close(id)} />,
   });
 }

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice';
 import { useNow } from '../../ui/use-now';
 import { openAttest } from './own-account-dialogs';
 import { askToSignIn } from './session-deeds';
+import { tr, trNode } from '../../strings/translate';
 
 /** What must be known of the session on every screen: it is about to lock, it is locked, something is to be done. */
 export function SessionBanner() {
@@ -24,10 +25,12 @@ function SetUp() {
       <Notice kind="quiet">
         <div className="bt-session-line">
           <span>
-            <b>Nobody has an account yet.</b> Whoever opens this page can change the set-up.
+            {trNode('{strong} Whoever opens this page can change the set-up.', {
+              strong: <b>{tr('Nobody has an account yet.')}</b>,
+            })}
           </span>
           <Button size="compact-sm" variant="default" onClick={() => askToSignIn(station)}>
-            Make the first administrator
+            {tr('Make the first administrator')}
           </Button>
         </div>
       </Notice>
@@ -42,10 +45,12 @@ function Ended({ words }: { readonly words: string }) {
       <Notice kind="warn">
         <div className="bt-session-line">
           <span>
-            <b>{words}</b> The live view goes on; what you were writing is kept.
+            {trNode('{strong} The live view goes on; what you were writing is kept.', {
+              strong: <b>{words}</b>,
+            })}
           </span>
           <Button size="compact-sm" variant="default" onClick={() => askToSignIn(station)}>
-            Sign in
+            {tr('Sign in')}
           </Button>
         </div>
       </Notice>
@@ -68,10 +73,12 @@ function Signed({ status: { warnMs } }: { readonly status: PeopleStatus }) {
         <Notice kind="warn">
           <div className="bt-session-line">
             <span>
-              <b>{notice}</b> If you did not ask for it, tell your QA at once.
+              {trNode('{strong} If you did not ask for it, tell your QA at once.', {
+                strong: <b>{notice}</b>,
+              })}
             </span>
             <Button size="compact-sm" variant="default" onClick={() => void read(station)}>
-              I know
+              {tr('I know')}
             </Button>
           </div>
         </Notice>
@@ -83,10 +90,12 @@ function Signed({ status: { warnMs } }: { readonly status: PeopleStatus }) {
       <Notice kind="warn">
         <div className="bt-session-line">
           <span>
-            <b>You can look, but not act yet.</b> Attest, once, what your electronic signature means.
+            {trNode('{strong} Attest, once, what your electronic signature means.', {
+              strong: <b>{tr('You can look, but not act yet.')}</b>,
+            })}
           </span>
           <Button size="compact-sm" onClick={() => openAttest(station)}>
-            Read and attest
+            {tr('Read and attest')}
           </Button>
         </div>
       </Notice>
@@ -119,13 +128,18 @@ function AboutToLock({ leftMs, absolute }: AboutToLockProps) {
         <div className="bt-session-line">
           <span>
             <b>
-              {absolute ? 'Your session ends' : 'This window locks'} in {seconds} s.
+              {trNode('{which} in {seconds} s.', {
+                which: absolute ? tr('Your session ends') : tr('This window locks'),
+                seconds,
+              })}
             </b>{' '}
-            {absolute ? 'Sign in again to go on.' : 'Press any key to go on. Locked, the live view stays.'}
+            {absolute
+              ? tr('Sign in again to go on.')
+              : tr('Press any key to go on. Locked, the live view stays.')}
           </span>
           {!absolute && (
             <Button size="compact-sm" variant="default" onClick={() => session.alive()}>
-              Go on
+              {tr('Go on')}
             </Button>
           )}
         </div>

@@ -5,6 +5,7 @@ import { useCommands, type Command } from '../commands';
 import { navigate, peoplePath } from '../route';
 import { openAuthenticator, openChangePassword } from './own-account-dialogs';
 import { askToSignIn, leave } from './session-deeds';
+import { tr } from '../../strings/translate';
 
 /** Signing in and out from the keyboard, on every screen. */
 export function useSessionCommands(): void {
@@ -17,23 +18,29 @@ export function useSessionCommands(): void {
       const group = 'Account';
       const people: Command = {
         id: 'go-people',
-        title: 'People',
-        group: 'Go to',
+        title: tr('People'),
+        group: tr('Go to'),
         keys: 'g e',
         run: () => navigate(peoplePath),
       };
       if (!signedIn) {
-        const title = inUse ? 'Sign in…' : 'Make the first administrator…';
+        const title = inUse ? tr('Sign in…') : tr('Make the first administrator…');
         return [people, { id: 'sign-in', title, group, keys: 'l', run: () => askToSignIn(station) }];
       }
       return [
         people,
-        { id: 'lock', title: 'Lock: view only', group, keys: 'l', run: () => void leave(station, 'lock') },
-        { id: 'sign-out', title: 'Sign out', group, run: () => void leave(station, 'signOut') },
-        { id: 'password', title: 'Change password…', group, run: () => openChangePassword(station) },
+        {
+          id: 'lock',
+          title: tr('Lock: view only'),
+          group,
+          keys: 'l',
+          run: () => void leave(station, 'lock'),
+        },
+        { id: 'sign-out', title: tr('Sign out'), group, run: () => void leave(station, 'signOut') },
+        { id: 'password', title: tr('Change password…'), group, run: () => openChangePassword(station) },
         {
           id: 'authenticator',
-          title: 'Set up an authenticator…',
+          title: tr('Set up an authenticator…'),
           group,
           run: () => openAuthenticator(station),
         },

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import type { Station } from '../../station/station';
 import { wordsOf } from '../../station/station-error';
+import { tr } from '../../strings/translate';
 
 /** Opens the sign-in without an action behind it. */
 export function askToSignIn(station: Station): void {
@@ -14,6 +15,6 @@ export async function leave({ client, session }: Station, how: 'lock' | 'signOut
     if (how === 'signOut') session.forget();
     await session.refresh();
   } catch (error) {
-    notifications.show({ title: 'Not done', message: wordsOf(error), color: 'red' });
+    notifications.show({ title: tr('Not done'), message: wordsOf(error), color: 'red' });
   }
 }

@@ -5,6 +5,7 @@ import { useStation } from '../../station/station-context';
 import { FirstAdministrator } from './first-administrator';
 import { InvitationForm } from './invitation-form';
 import { SignInForm } from './sign-in-form';
+import { tr } from '../../strings/translate';
 import './session.css';
 
 /** Opens where an action needs a person, or where somebody asks for it; the action goes on after it. */
@@ -22,23 +23,23 @@ export function SignInDialog() {
     <Modal
       opened={opened}
       onClose={close}
-      title={first ? 'Make the first administrator' : 'Sign in'}
+      title={first ? tr('Make the first administrator') : tr('Sign in')}
       size={first ? 'lg' : 'md'}
       zIndex={400}
-      closeButtonProps={{ 'aria-label': 'Close without signing in' }}
+      closeButtonProps={{ 'aria-label': tr('Close without signing in') }}
     >
       {first ? (
         <FirstAdministrator />
       ) : (
         <Stack gap="md">
           <SegmentedControl
-            aria-label="How to come in"
+            aria-label={tr('How to come in')}
             size="xs"
             value={way}
             onChange={(value) => setWay(value === 'invitation' ? 'invitation' : 'sign-in')}
             data={[
-              { value: 'sign-in', label: 'With a password' },
-              { value: 'invitation', label: 'With an invitation' },
+              { value: 'sign-in', label: tr('With a password') },
+              { value: 'invitation', label: tr('With an invitation') },
             ]}
           />
           {way === 'sign-in' ? <SignInForm /> : <InvitationForm onDone={() => setWay('sign-in')} />}

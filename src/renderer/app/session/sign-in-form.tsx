@@ -5,6 +5,7 @@ import { usePeopleStatus } from '../../station/use-session';
 import { Notice } from '../../ui/notice';
 import { DemoPeople } from './demo-people';
 import { useDeed } from './use-deed';
+import { tr } from '../../strings/translate';
 
 /** User id, password and, where the person has one, the code of the authenticator. */
 export function SignInForm() {
@@ -25,7 +26,7 @@ export function SignInForm() {
   const codeAsked = asksCode || problem?.field === 'totp';
   return (
     <form
-      aria-label="Sign in"
+      aria-label={tr('Sign in')}
       onSubmit={(event) => {
         event.preventDefault();
         if (codeAsked) setAsksCode(true);
@@ -35,7 +36,7 @@ export function SignInForm() {
       <Stack gap="sm">
         {status?.ended && <Notice kind="quiet">{status.ended}</Notice>}
         <TextInput
-          label="User id"
+          label={tr('User id')}
           autoComplete="username"
           data-autofocus
           required
@@ -43,7 +44,7 @@ export function SignInForm() {
           onChange={(event) => setUserId(event.currentTarget.value)}
         />
         <PasswordInput
-          label="Password"
+          label={tr('Password')}
           autoComplete="current-password"
           required
           value={password}
@@ -51,8 +52,8 @@ export function SignInForm() {
         />
         {codeAsked && (
           <TextInput
-            label="Code of your authenticator"
-            description="Six digits"
+            label={tr('Code of your authenticator')}
+            description={tr('Six digits')}
             inputMode="numeric"
             autoComplete="one-time-code"
             autoFocus
@@ -60,10 +61,10 @@ export function SignInForm() {
             onChange={(event) => setCode(event.currentTarget.value)}
           />
         )}
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Sign in
+            {tr('Sign in')}
           </Button>
         </Group>
         <DemoPeople people={status?.demo ?? []} busy={busy} onChoose={(as) => void signIn(as)} />

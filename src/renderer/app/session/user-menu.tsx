@@ -13,13 +13,14 @@ import { useStation } from '../../station/station-context';
 import { useMe, usePeopleStatus } from '../../station/use-session';
 import { openAuthenticator, openChangePassword } from './own-account-dialogs';
 import { askToSignIn, leave } from './session-deeds';
+import { tr } from '../../strings/translate';
 
 /** `Engineer, Technician at R-101`; what a person may do at a glance. */
 export function rolesText({ grants }: Pick<SignedIn, 'grants'>): string {
   const words = grants.map(
     ({ role, unitId }) => `${personRoleWords[role]}${unitId === null ? '' : ` at ${unitId}`}`,
   );
-  return words.length === 0 ? 'No role' : words.join(', ');
+  return words.length === 0 ? tr('No role') : words.join(', ');
 }
 
 /** Who is signed in, and what they can do with that; or the way to sign in. */
@@ -29,13 +30,13 @@ export function UserMenu() {
   const me = useMe();
   if (status === null) return null;
   if (me === null) {
-    const words = status.inUse ? 'Sign in' : 'First administrator';
+    const words = status.inUse ? tr('Sign in') : tr('First administrator');
     const Icon = status.inUse ? IconLogin2 : IconUserPlus;
     return (
       <button
         type="button"
         className="bt-user"
-        aria-label={status.inUse ? 'Sign in' : 'Make the first administrator'}
+        aria-label={status.inUse ? tr('Sign in') : tr('Make the first administrator')}
         onClick={() => askToSignIn(station)}
       >
         <Icon size={18} stroke={1.7} aria-hidden />
@@ -49,7 +50,11 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={260} shadow="md">
       <Menu.Target>
-        <button type="button" className="bt-user" aria-label={`${me.name}, ${rolesText(me)}: account`}>
+        <button
+          type="button"
+          className="bt-user"
+          aria-label={tr('{name}, {rolesText}: account', { name: me.name, rolesText: rolesText(me) })}
+        >
           <IconUser size={18} stroke={1.7} aria-hidden />
           <span>
             <b>{me.name}</b>
@@ -62,21 +67,21 @@ export function UserMenu() {
           {me.userId} · {rolesText(me)}
         </Menu.Label>
         <Menu.Item leftSection={<IconLock size={15} />} onClick={() => void leave(station, 'lock')}>
-          Lock: view only
+          {tr('Lock: view only')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void leave(station, 'signOut')}>
-          Sign out
+          {tr('Sign out')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconKey size={15} />} onClick={() => openChangePassword(station)}>
-          Change password…
+          {tr('Change password…')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconDeviceMobile size={15} />}
           disabled={me.totp}
           onClick={() => openAuthenticator(station)}
         >
-          {me.totp ? 'Authenticator is in use' : 'Set up an authenticator…'}
+          {me.totp ? tr('Authenticator is in use') : tr('Set up an authenticator…')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

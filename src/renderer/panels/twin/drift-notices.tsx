@@ -1,6 +1,7 @@
 import type { FeatureDrift, TwinAnswer } from '../../../shared/contract/twin';
 import { Notice } from '../../ui/notice';
 import { clockText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly drifts: readonly FeatureDrift[];
@@ -15,8 +16,10 @@ export function DriftNotices({ drifts, answers }: Props) {
   return drifts.map((drift) => (
     <Notice key={`${drift.name} ${drift.version} ${drift.feature}`} kind="warn">
       <b>
-        {drift.state === 'shadow' ? 'Shadow outside its training' : 'Outside its training'} since{' '}
-        {clockText(drift.since).slice(0, 5)}.
+        {trNode('{which} since {clockText}.', {
+          which: drift.state === 'shadow' ? tr('Shadow outside its training') : tr('Outside its training'),
+          clockText: clockText(drift.since).slice(0, 5),
+        })}
       </b>{' '}
       {isSaid(drift, answers) ? behindWords(drift) : `${drift.words}.`}
     </Notice>
@@ -24,7 +27,7 @@ export function DriftNotices({ drifts, answers }: Props) {
 }
 
 /** Feature and figures of a drift end where what is behind it begins. */
-const behind = '; likely behind it: ';
+const behind = tr('; likely behind it: ');
 
 function isSaid({ name, version, state, words }: FeatureDrift, answers: readonly TwinAnswer[]): boolean {
   const [said = ''] = words.split(behind);
@@ -39,5 +42,5 @@ function isSaid({ name, version, state, words }: FeatureDrift, answers: readonly
 
 function behindWords({ words }: FeatureDrift): string {
   const [, probe] = words.split(behind);
-  return probe === undefined ? 'Several channels may be behind it.' : `Likely behind it: ${probe}.`;
+  return probe === undefined ? tr('Several channels may be behind it.') : `Likely behind it: ${probe}.`;
 }

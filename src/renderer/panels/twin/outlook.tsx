@@ -5,6 +5,7 @@ import { shortAmount, shortNumber } from '../../ui/short-number';
 import { clockText, spanText } from '../../ui/time-words';
 import { bandWords, forecast } from './twin-view';
 import { useGrowth, usePredictedOd } from './use-banded';
+import { tr, trNode } from '../../strings/translate';
 
 const hourMs = 3_600_000;
 
@@ -14,16 +15,18 @@ export function Outlook({ unit }: { readonly unit: UnitSummary }) {
   const rows = [1, 4].map((hours) => ({ hours, ahead: od && mu ? forecast(od, mu, hours) : null }));
   const known = rows.flatMap(({ hours, ahead }) => (ahead ? [{ hours, ahead }] : []));
   return (
-    <section aria-label="Outlook">
-      <h3>Outlook</h3>
+    <section aria-label={tr('Outlook')}>
+      <h3>{tr('Outlook')}</h3>
       {known.length === 0 ? (
-        <p className="bt-twin-words bt-dim">No forecast: it needs a predicted OD600 and a growth rate.</p>
+        <p className="bt-twin-words bt-dim">
+          {tr('No forecast: it needs a predicted OD600 and a growth rate.')}
+        </p>
       ) : (
         <ul className="bt-twin-outlook">
           {known.map(({ hours, ahead }) => (
             <li key={hours}>
-              <span>OD600 in {hours} h, if µ stays</span> <b>{shortAmount(ahead.value, ahead.unit)}</b>{' '}
-              <small>{bandWords(ahead)}</small>
+              <span>{trNode('OD600 in {hours} h, if µ stays', { hours })}</span>{' '}
+              <b>{shortAmount(ahead.value, ahead.unit)}</b> <small>{bandWords(ahead)}</small>
             </li>
           ))}
         </ul>
@@ -43,18 +46,22 @@ function Depletion({ unit }: { readonly unit: UnitSummary }) {
   if (!left || left.value === null)
     return (
       <p className="bt-twin-words">
-        Depletion clock: no time can be told
-        {left && qualityLevel(left.quality) !== 'good' ? `. ${qualityOf(left.quality).words}` : ''}.
+        {trNode('Depletion clock: no time can be told{which}.', {
+          which: left && qualityLevel(left.quality) !== 'good' ? `. ${qualityOf(left.quality).words}` : '',
+        })}
       </p>
     );
   const at = left.t + left.value * hourMs;
   const ends = [low?.value, high?.value];
   return (
     <p className="bt-twin-words" data-testid="depletion">
-      Substrate used up in <b>{spanText(left.value * hourMs)}</b>, about {clockText(at).slice(0, 5)}
-      {ends.every((end) => typeof end === 'number') && (
-        <small> 90 %: {ends.map((end) => shortNumber(end)).join(' to ')} h</small>
-      )}
+      {trNode('Substrate used up in {strong}, about {clockText}{every}', {
+        strong: <b>{spanText(left.value * hourMs)}</b>,
+        clockText: clockText(at).slice(0, 5),
+        every: ends.every((end) => typeof end === 'number') && (
+          <small> 90 %: {ends.map((end) => shortNumber(end)).join(' to ')} h</small>
+        ),
+      })}
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { useLatest } from '../../station/use-live';
 import { shortAmount, shortNumber } from '../../ui/short-number';
 import { Contributions } from './contributions';
 import { answerWords, bandWords } from './twin-view';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly unit: UnitSummary;
@@ -27,8 +28,8 @@ export function ShadowBox({ unit, answers }: Props) {
   );
   if (shadows.length === 0) return null;
   return (
-    <section className="bt-twin-shadow" aria-label="Shadow, never trusted">
-      <h3>Shadow, never trusted</h3>
+    <section className="bt-twin-shadow" aria-label={tr('Shadow, never trusted')}>
+      <h3>{tr('Shadow, never trusted')}</h3>
       {shadows.map((model) => (
         <Shadow
           key={`${model.name} ${model.version}`}
@@ -65,14 +66,17 @@ function Shadow({ model, target, answer, unit }: ShadowProps) {
     <>
       <p className="bt-twin-words">
         {value === null ? (
-          `${target}: it has said nothing yet`
+          tr('{target}: it has said nothing yet', { target })
         ) : (
           <>
             {target} <b>{shortAmount(value, own?.unit ?? answer?.unit ?? '')}</b>, {bandWords({ low, high })}
           </>
         )}
         {apart !== null &&
-          `: ${shortNumber(Math.abs(apart), 2)} % ${apart < 0 ? 'below' : 'above'} the champion`}
+          tr(': {shortNumber} % {which} the champion', {
+            shortNumber: shortNumber(Math.abs(apart), 2),
+            which: apart < 0 ? tr('below') : tr('above'),
+          })}
       </p>
       {said && (
         <p className="bt-twin-words">
@@ -81,15 +85,18 @@ function Shadow({ model, target, answer, unit }: ShadowProps) {
       )}
       {answer && answer.contributions.length > 0 && (
         <details className="bt-twin-words">
-          <summary>What its {target} comes from</summary>
+          <summary>{trNode('What its {target} comes from', { target })}</summary>
           <Contributions answer={answer} />
         </details>
       )}
       <p className="bt-twin-words">
-        By{' '}
-        <a href={modelPath(model)}>
-          {model.name} {model.version}
-        </a>
+        {trNode('By {a}', {
+          a: (
+            <a href={modelPath(model)}>
+              {model.name} {model.version}
+            </a>
+          ),
+        })}
       </p>
     </>
   );

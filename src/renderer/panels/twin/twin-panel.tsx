@@ -15,6 +15,7 @@ import { ShadowBox } from './shadow-box';
 import { answerWords, scaledBy, type BandedValue } from './twin-view';
 import { useDryCells, useGrowth, usePredictedOd } from './use-banded';
 import { ValueLine } from './value-line';
+import { tr, trNode } from '../../strings/translate';
 import './twin-panel.css';
 
 /** What the twin holds to be true of the unit now, how sure it is, why, and what comes next. */
@@ -32,11 +33,17 @@ export function TwinPanel({ unit }: { readonly unit: UnitSummary }) {
   const running = unit.batch !== null && unit.batch.endedAt === null;
   return (
     <div className="bt-twin" data-testid="twin-panel">
-      {link.kind !== 'online' && <Notice kind="warn">{link.words} What is shown is from before.</Notice>}
-      {!running && <Notice kind="quiet">No batch runs: the twin works on running batches alone.</Notice>}
+      {link.kind !== 'online' && (
+        <Notice kind="warn">
+          {trNode('{words} What is shown is from before.', { words: tr(link.words) })}
+        </Notice>
+      )}
+      {!running && (
+        <Notice kind="quiet">{tr('No batch runs: the twin works on running batches alone.')}</Notice>
+      )}
       {error && !twin && <Notice kind="warn">{wordsOf(error)}</Notice>}
       {twin?.state === 'down' && (
-        <Notice kind="alarm">The twin does not answer. Its values stand still.</Notice>
+        <Notice kind="alarm">{tr('The twin does not answer. Its values stand still.')}</Notice>
       )}
       {twin && twin.problem !== '' && <Notice kind="warn">{twin.problem}</Notice>}
       <Values unit={unit} answers={champions} />
@@ -48,7 +55,7 @@ export function TwinPanel({ unit }: { readonly unit: UnitSummary }) {
       )}
       {twin && <InUse model={twin.model} answers={champions} />}
       {running && twin?.model && champions.length === 0 && (
-        <p className="bt-twin-words bt-dim">The twin does not tell what this number comes from.</p>
+        <p className="bt-twin-words bt-dim">{tr('The twin does not tell what this number comes from.')}</p>
       )}
       {champions.map((answer) => (
         <Contributions key={answer.target} answer={answer} />
@@ -66,13 +73,13 @@ function Values({ unit, answers }: { readonly unit: UnitSummary; readonly answer
   const mu = useGrowth(unit);
   const of = (target: string): TwinAnswer | undefined => answers.find((answer) => answer.target === target);
   return (
-    <section aria-label="Now">
+    <section aria-label={tr('Now')}>
       {unit.simulated && <SimulatedMark size="tag" />}
       {od ? (
         <ValueLine name="OD600" banded={od} large />
       ) : (
         <p className="bt-twin-words">
-          OD600 is not predicted here: no model was in use since the unit is known.
+          {tr('OD600 is not predicted here: no model was in use since the unit is known.')}
         </p>
       )}
       <Doubt answer={of('OD600')} banded={od} />
@@ -83,7 +90,10 @@ function Values({ unit, answers }: { readonly unit: UnitSummary; readonly answer
         </>
       ) : (
         od && (
-          <ValueLine name={`Dry cell weight, ${perOd} g/L per OD600`} banded={scaledBy(od, perOd, 'g/L')} />
+          <ValueLine
+            name={tr('Dry cell weight, {perOd} g/L per OD600', { perOd })}
+            banded={scaledBy(od, perOd, 'g/L')}
+          />
         )
       )}
       {mu && <ValueLine name="Growth rate µ" banded={mu} />}
@@ -118,16 +128,19 @@ interface InUseProps {
 /** Which model says so; one click to its card. */
 function InUse({ model, answers }: InUseProps) {
   const used = answers.length > 0 ? answers : model ? [{ ...model, target: '' }] : [];
-  if (used.length === 0) return <p className="bt-twin-words">No model is loaded.</p>;
+  if (used.length === 0) return <p className="bt-twin-words">{tr('No model is loaded.')}</p>;
   return (
-    <section aria-label="Model in use">
+    <section aria-label={tr('Model in use')}>
       {used.map((one) => (
         <p key={`${one.name} ${one.target}`} className="bt-twin-words">
-          {one.target === '' ? '' : `${one.target} by `}
-          <a href={modelPath(one)}>
-            {one.name} {one.version}
-          </a>
-          , champion
+          {trNode('{which}{a}, champion', {
+            which: one.target === '' ? '' : tr('{target} by ', { target: one.target }),
+            a: (
+              <a href={modelPath(one)}>
+                {one.name} {one.version}
+              </a>
+            ),
+          })}
         </p>
       ))}
       {model && used.some(({ name, version }) => name === model.name && version === model.version) && (

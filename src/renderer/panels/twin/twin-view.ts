@@ -3,6 +3,7 @@ import type { Channel } from '../../../shared/model/channel';
 import { qualityLevel, qualityOf } from '../../../shared/model/quality';
 import type { Latest } from '../../station/live-store';
 import { shortNumber } from '../../ui/short-number';
+import { tr } from '../../strings/translate';
 
 /** A value of now with its band, and why it may not be plainly believed. */
 export interface BandedValue {
@@ -31,26 +32,26 @@ export function bandedOf(
 
 const outcomes: Readonly<Record<TwinAnswer['outcome'], string>> = {
   given: '',
-  'outside-training': 'Outside training',
+  'outside-training': tr('Outside training'),
   undecided: 'Undecided',
-  'missing-input': 'An input is missing',
+  'missing-input': tr('An input is missing'),
 };
 
 /** The band of a row outside training is widened by how far it is out. */
 const shownAllTheSame: Readonly<Record<TwinAnswer['outcome'], string>> = {
   given: '',
-  'outside-training': 'The value is shown with a wider band, which may not hold.',
-  undecided: 'The value is shown; do not rely on it.',
-  'missing-input': 'The value is shown; do not rely on it.',
+  'outside-training': tr('The value is shown with a wider band, which may not hold.'),
+  undecided: tr('The value is shown; do not rely on it.'),
+  'missing-input': tr('The value is shown; do not rely on it.'),
 };
 
 /** An answer that is not plainly a number, as an answer: what it is called and why. Null where it is plain. */
 export function answerWords(answer: TwinAnswer): { readonly title: string; readonly why: string } | null {
   if (answer.outcome === 'given') return null;
-  const held = answer.value === null ? 'No value is given.' : shownAllTheSame[answer.outcome];
+  const held = answer.value === null ? tr('No value is given.') : shownAllTheSame[answer.outcome];
   return {
     title: outcomes[answer.outcome],
-    why: `${answer.why === '' ? 'The model did not say why' : answer.why}. ${held}`,
+    why: `${answer.why === '' ? tr('The model did not say why') : answer.why}. ${held}`,
   };
 }
 
@@ -104,5 +105,10 @@ export function scaledBy(
 
 /** `41.8 to 48.9`, with the digits its width justifies. */
 export function bandWords({ low, high }: Pick<BandedValue, 'low' | 'high'>): string {
-  return low === null || high === null ? 'band not known' : `${shortNumber(low)} to ${shortNumber(high)}`;
+  return low === null || high === null
+    ? tr('band not known')
+    : tr('{shortNumber} to {shortNumber2}', {
+        shortNumber: shortNumber(low),
+        shortNumber2: shortNumber(high),
+      });
 }

@@ -1,6 +1,7 @@
 import { predictionStep, roundedTo } from '../../ui/prediction-step';
 import { valueText } from '../../ui/value-text';
 import type { BandedValue } from './twin-view';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly name: string;
@@ -17,7 +18,11 @@ export function ValueLine({ name, banded: { value, low, high, unit, doubt }, lar
       <dt>{name}</dt>
       <dd>
         <b>{text(value)}</b> {unit}
-        <small>{low === null || high === null ? 'band not known' : `${text(low)} to ${text(high)}`}</small>
+        <small>
+          {low === null || high === null
+            ? tr('band not known')
+            : tr('{text} to {text2}', { text: text(low), text2: text(high) })}
+        </small>
       </dd>
     </dl>
   );

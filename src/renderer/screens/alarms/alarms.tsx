@@ -9,14 +9,15 @@ import { FiguresPanel } from './figures-panel';
 import { JournalPanel } from './journal-panel';
 import { StandingPanel } from './standing-panel';
 import { useAlarms } from '../../station/alarms';
+import { tr, trNode } from '../../strings/translate';
 import './alarms.css';
 
 const parts: { value: AlarmPart; label: string }[] = [
-  { value: 'standing', label: 'Standing' },
-  { value: 'held', label: 'Kept from telling' },
-  { value: 'journal', label: 'Journal' },
-  { value: 'figures', label: 'Figures' },
-  { value: 'list', label: 'Master list' },
+  { value: 'standing', label: tr('Standing') },
+  { value: 'held', label: tr('Kept from telling') },
+  { value: 'journal', label: tr('Journal') },
+  { value: 'figures', label: tr('Figures') },
+  { value: 'list', label: tr('Master list') },
 ];
 
 /** Alarms: what stands, what is shelved or suppressed, what happened, how heavy the burden is, and the master list. */
@@ -26,7 +27,7 @@ export function Alarms({ part }: { readonly part: AlarmPart }) {
     return (
       <BlankState
         icon={IconBell}
-        title={error ? 'Alarms cannot be read' : 'Asking the station for its alarms…'}
+        title={error ? tr('Alarms cannot be read') : tr('Asking the station for its alarms…')}
       >
         {error ? <p>{wordsOf(error)}</p> : null}
       </BlankState>
@@ -34,16 +35,22 @@ export function Alarms({ part }: { readonly part: AlarmPart }) {
   return (
     <div className="bt-page">
       <SegmentedControl
-        aria-label="What of the alarms is shown"
+        aria-label={tr('What of the alarms is shown')}
         data={parts}
         value={part}
         onChange={(value) => navigate(alarmsPath(value))}
       />
-      {error && <Notice kind="warn">{wordsOf(error)} What is shown is the last answer.</Notice>}
+      {error && (
+        <Notice kind="warn">
+          {trNode('{wordsOf} What is shown is the last answer.', { wordsOf: wordsOf(error) })}
+        </Notice>
+      )}
       {data.waiting > 0 && (
         <Notice kind="alarm">
-          {data.waiting} transitions are not on disk yet: the disk does not take data. They wait and are tried
-          again.
+          {trNode(
+            '{waiting} transitions are not on disk yet: the disk does not take data. They wait and are tried again.',
+            { waiting: data.waiting },
+          )}
         </Notice>
       )}
       {part === 'standing' && <StandingPanel list={data} held={false} />}

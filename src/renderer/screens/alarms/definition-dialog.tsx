@@ -5,6 +5,7 @@ import { useDeed } from '../../app/session/use-deed';
 import { useStation } from '../../station/station-context';
 import { Notice } from '../../ui/notice';
 import { useAlarmsAgain } from '../../station/alarms';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly alarm: AlarmDefinition;
@@ -12,15 +13,15 @@ interface Props {
 }
 
 const texts = [
-  { field: 'cause', label: 'Cause' },
-  { field: 'consequence', label: 'Consequence if nobody acts' },
-  { field: 'action', label: 'What to do' },
+  { field: 'cause', label: tr('Cause') },
+  { field: 'consequence', label: tr('Consequence if nobody acts') },
+  { field: 'action', label: tr('What to do') },
 ] as const;
 const numbers = [
-  { field: 'deadband', label: 'Deadband' },
-  { field: 'onDelayS', label: 'Delay until it is raised, s' },
-  { field: 'offDelayS', label: 'Delay until it returns, s' },
-  { field: 'maxShelveH', label: 'Longest shelf time, h' },
+  { field: 'deadband', label: tr('Deadband') },
+  { field: 'onDelayS', label: tr('Delay until it is raised, s') },
+  { field: 'offDelayS', label: tr('Delay until it returns, s') },
+  { field: 'maxShelveH', label: tr('Longest shelf time, h') },
 ] as const;
 
 /** Changes one alarm of the master list, with the reason that the audit ledger keeps. */
@@ -37,7 +38,7 @@ export function DefinitionDialog({ alarm, close }: Props) {
     close();
   };
   return (
-    <Modal opened onClose={close} size="lg" title={`Alarm ${alarm.id}`}>
+    <Modal opened onClose={close} size="lg" title={tr('Alarm {id}', { id: alarm.id })}>
       <form
         className="bt-alarm-form"
         noValidate
@@ -47,13 +48,13 @@ export function DefinitionDialog({ alarm, close }: Props) {
         }}
       >
         <TextInput
-          label="Name"
+          label={tr('Name')}
           value={draft.words}
           onChange={(event) => change({ words: event.target.value })}
         />
         <div className="bt-alarm-pair">
           <Select
-            label="Priority"
+            label={tr('Priority')}
             allowDeselect={false}
             data={alarmPriorities.map(({ id, words }) => ({ value: id, label: words }))}
             value={draft.priority}
@@ -64,7 +65,9 @@ export function DefinitionDialog({ alarm, close }: Props) {
           />
           {draft.condition.kind !== 'bad-value' && (
             <NumberInput
-              label={`Limit (${draft.condition.kind === 'high' ? 'above' : 'below'} it is raised)`}
+              label={tr('Limit ({which} it is raised)', {
+                which: draft.condition.kind === 'high' ? tr('above') : tr('below'),
+              })}
               clampBehavior="none"
               value={draft.limit ?? ''}
               onChange={(value) => change({ limit: value === '' ? null : Number(value) })}
@@ -90,29 +93,29 @@ export function DefinitionDialog({ alarm, close }: Props) {
           />
         ))}
         <TextInput
-          label="Decided by"
+          label={tr('Decided by')}
           value={draft.rationalisedBy}
           onChange={(event) => change({ rationalisedBy: event.target.value })}
         />
         <Checkbox
-          label="Enabled"
+          label={tr('Enabled')}
           checked={draft.enabled}
           onChange={(event) => change({ enabled: event.target.checked })}
         />
         <Checkbox
-          label="Latching: stays until it is reset"
+          label={tr('Latching: stays until it is reset')}
           checked={draft.latching}
           onChange={(event) => change({ latching: event.target.checked })}
         />
         <TextInput
-          label="Why it is changed"
+          label={tr('Why it is changed')}
           data-autofocus
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Button type="submit" loading={busy}>
-          Save
+          {tr('Save')}
         </Button>
       </form>
     </Modal>

@@ -8,27 +8,33 @@ import { Panel } from '../../ui/panel';
 import { PriorityMark } from '../../ui/priority-mark';
 import { DefinitionDialog } from './definition-dialog';
 import { useAlarmDefinitions } from '../../station/alarms';
+import { tr, trNode } from '../../strings/translate';
 
 /** The master alarm database: every alarm with its limits and its reason to exist. */
 export function DefinitionsPanel() {
   const { data, error } = useAlarmDefinitions();
   const [open, setOpen] = useState<AlarmDefinition | null>(null);
   return (
-    <Panel title={`Master list (${data?.length ?? 0})`}>
+    <Panel title={tr('Master list ({length})', { length: data?.length ?? 0 })}>
       {error && <Notice kind="alarm">{wordsOf(error)}</Notice>}
-      <div className="bt-scroll-x" role="group" tabIndex={0} aria-label="Master list, scrolled sideways">
-        <table className="bt-table" aria-label="Master list of alarms">
+      <div
+        className="bt-scroll-x"
+        role="group"
+        tabIndex={0}
+        aria-label={tr('Master list, scrolled sideways')}
+      >
+        <table className="bt-table" aria-label={tr('Master list of alarms')}>
           <thead>
             <tr>
-              <th scope="col">Priority</th>
-              <th scope="col">Alarm</th>
-              <th scope="col">Condition</th>
-              <th scope="col">Delays</th>
-              <th scope="col">Consequence</th>
-              <th scope="col">What to do</th>
-              <th scope="col">Decided by</th>
+              <th scope="col">{tr('Priority')}</th>
+              <th scope="col">{tr('Alarm')}</th>
+              <th scope="col">{tr('Condition')}</th>
+              <th scope="col">{tr('Delays')}</th>
+              <th scope="col">{tr('Consequence')}</th>
+              <th scope="col">{tr('What to do')}</th>
+              <th scope="col">{tr('Decided by')}</th>
               <th scope="col">
-                <span className="bt-unseen">Change</span>
+                <span className="bt-unseen">{tr('Change')}</span>
               </th>
             </tr>
           </thead>
@@ -39,10 +45,10 @@ export function DefinitionsPanel() {
                   <PriorityMark priority={alarm.priority} quiet />
                 </td>
                 <td>
-                  <b>{alarm.words}</b>
+                  <b>{tr(alarm.words)}</b>
                   <div className="bt-dim bt-mono">
                     {alarm.id}
-                    {alarm.enabled ? '' : ', not enabled'}
+                    {alarm.enabled ? '' : tr(', not enabled')}
                   </div>
                 </td>
                 <td>
@@ -50,7 +56,10 @@ export function DefinitionsPanel() {
                   <div className="bt-dim">{phaseWords(alarm)}</div>
                 </td>
                 <td data-nowrap>
-                  on {alarm.onDelayS} s, off {alarm.offDelayS} s
+                  {trNode('on {onDelayS} s, off {offDelayS} s', {
+                    onDelayS: alarm.onDelayS,
+                    offDelayS: alarm.offDelayS,
+                  })}
                 </td>
                 <td>{alarm.consequence}</td>
                 <td>{alarm.action}</td>
@@ -59,10 +68,10 @@ export function DefinitionsPanel() {
                   <Button
                     size="compact-sm"
                     variant="default"
-                    aria-label={`Change ${alarm.words}`}
+                    aria-label={tr('Change {words}', { words: tr(alarm.words) })}
                     onClick={() => setOpen(alarm)}
                   >
-                    Change…
+                    {tr('Change…')}
                   </Button>
                 </td>
               </tr>
@@ -76,15 +85,17 @@ export function DefinitionsPanel() {
 }
 
 function conditionWords({ condition, tag, limit, deadband }: AlarmDefinition): string {
-  if (condition.kind === 'bad-value') return `${tag} is bad or silent`;
+  if (condition.kind === 'bad-value') return tr('{tag} is bad or silent', { tag });
   const sign = condition.kind === 'high' ? 'above' : 'below';
-  return limit === null ? `${tag}, limit by phase` : `${tag} ${sign} ${limit} (deadband ${deadband})`;
+  return limit === null
+    ? tr('{tag}, limit by phase', { tag })
+    : tr('{tag} {sign} {limit} (deadband {deadband})', { tag, sign, limit, deadband });
 }
 
 function phaseWords({ phaseLimits }: AlarmDefinition): string {
   const named = phases.flatMap(({ id, words }) => {
     const limit = phaseLimits[id];
-    return limit === undefined ? [] : [{ words: id === 'none' ? 'outside a batch' : words, limit }];
+    return limit === undefined ? [] : [{ words: id === 'none' ? tr('outside a batch') : words, limit }];
   });
   const silent = named.filter(({ limit }) => limit === null).map(({ words }) => words);
   const own = named.flatMap(({ words, limit }) => (limit === null ? [] : [`${words}: ${limit}`]));

@@ -7,12 +7,13 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { useAlarmKpi } from '../../station/alarms';
+import { tr } from '../../strings/translate';
 
 const dayMs = 86_400_000;
 const spans = [
-  { value: '1', label: 'Day' },
-  { value: '7', label: 'Week' },
-  { value: '30', label: '30 days' },
+  { value: '1', label: tr('Day') },
+  { value: '7', label: tr('Week') },
+  { value: '30', label: tr('30 days') },
 ];
 
 /** How one operating position is burdened, held against the figures of ISA-18.2 and EEMUA 191. */
@@ -22,11 +23,11 @@ export function FiguresPanel({ now }: { readonly now: number }) {
   const { data, error } = useAlarmKpi(Math.max(0, to - Number(days) * dayMs), to);
   return (
     <Panel
-      title="Figures of this operating position"
+      title={tr('Figures of this operating position')}
       aside={
         <SegmentedControl
           size="xs"
-          aria-label="Time looked at"
+          aria-label={tr('Time looked at')}
           data={spans}
           value={days}
           onChange={setDays}
@@ -46,7 +47,9 @@ function Figures({ kpi }: { readonly kpi: AlarmKpiAnswer }) {
   return (
     <>
       {kpi.indicative && (
-        <p className="bt-dim">Indicative: less than 30 days were looked at, so the figures say little yet.</p>
+        <p className="bt-dim">
+          {tr('Indicative: less than 30 days were looked at, so the figures say little yet.')}
+        </p>
       )}
       <dl className="bt-facts">
         <Figure name="Alarms" value={String(kpi.count)} />
@@ -101,15 +104,15 @@ function Figures({ kpi }: { readonly kpi: AlarmKpiAnswer }) {
         />
       </dl>
       <div className="bt-alarm-pair">
-        <table className="bt-table" aria-label="Priorities">
+        <table className="bt-table" aria-label={tr('Priorities')}>
           <thead>
             <tr>
-              <th scope="col">Priority</th>
+              <th scope="col">{tr('Priority')}</th>
               <th scope="col" data-number>
-                Alarms
+                {tr('Alarms')}
               </th>
               <th scope="col" data-number>
-                Share
+                {tr('Share')}
               </th>
             </tr>
           </thead>
@@ -123,15 +126,15 @@ function Figures({ kpi }: { readonly kpi: AlarmKpiAnswer }) {
             ))}
           </tbody>
         </table>
-        <table className="bt-table" aria-label="The ten that came most often">
+        <table className="bt-table" aria-label={tr('The ten that came most often')}>
           <thead>
             <tr>
-              <th scope="col">Came most often</th>
+              <th scope="col">{tr('Came most often')}</th>
               <th scope="col" data-number>
-                Times
+                {tr('Times')}
               </th>
               <th scope="col" data-number>
-                Share
+                {tr('Share')}
               </th>
             </tr>
           </thead>

@@ -1,6 +1,7 @@
 import type { AlarmList } from '../../../shared/contract/alarms';
 import { Notice } from '../../ui/notice';
 import { momentText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly flood: NonNullable<AlarmList['flood']>;
@@ -11,32 +12,46 @@ interface Props {
 export function FloodPanel({ flood, now }: Props) {
   return (
     <Notice kind="alarm">
-      <b>
-        Flood of alarms since {momentText(flood.from, now)}: {flood.count} in {flood.groups.length}{' '}
-        {flood.groups.length === 1 ? 'group' : 'groups'}.
-      </b>{' '}
-      See to what came first.
-      <ol className="bt-flood" aria-label="Flood by cause">
-        {flood.groups.map(({ firstOut, consequences }) => (
-          <li key={`${firstOut.unitId} ${firstOut.alarmId} ${firstOut.at}`}>
-            <details>
-              <summary>
-                <b>
-                  {firstOut.unitId}: {firstOut.words}
-                </b>{' '}
-                came first at {momentText(firstOut.at, now)}; {consequences.length} followed
-              </summary>
-              <ul>
-                {consequences.map(({ unitId, alarmId, at, words }) => (
-                  <li key={`${unitId} ${alarmId} ${at}`}>
-                    {unitId}: {words} ({momentText(at, now)})
-                  </li>
-                ))}
-              </ul>
-            </details>
-          </li>
-        ))}
-      </ol>
+      {trNode('{strong} See to what came first.{ol}', {
+        strong: (
+          <b>
+            {trNode('Flood of alarms since {momentText}: {count} in {length} {which}.', {
+              momentText: momentText(flood.from, now),
+              count: flood.count,
+              length: flood.groups.length,
+              which: flood.groups.length === 1 ? tr('group') : tr('groups'),
+            })}
+          </b>
+        ),
+        ol: (
+          <ol className="bt-flood" aria-label={tr('Flood by cause')}>
+            {flood.groups.map(({ firstOut, consequences }) => (
+              <li key={`${firstOut.unitId} ${firstOut.alarmId} ${firstOut.at}`}>
+                <details>
+                  <summary>
+                    {trNode('{strong} came first at {momentText}; {length} followed', {
+                      strong: (
+                        <b>
+                          {firstOut.unitId}: {tr(firstOut.words)}
+                        </b>
+                      ),
+                      momentText: momentText(firstOut.at, now),
+                      length: consequences.length,
+                    })}
+                  </summary>
+                  <ul>
+                    {consequences.map(({ unitId, alarmId, at, words }) => (
+                      <li key={`${unitId} ${alarmId} ${at}`}>
+                        {unitId}: {words} ({momentText(at, now)})
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              </li>
+            ))}
+          </ol>
+        ),
+      })}
     </Notice>
   );
 }

@@ -8,12 +8,13 @@ import { Panel } from '../../ui/panel';
 import { dateTimeText } from '../../ui/time-words';
 import { amount, eventWords } from './alarm-words';
 import { useAlarmDefinitions, useAlarmJournal } from '../../station/alarms';
+import { tr } from '../../strings/translate';
 
 const spans = [
-  { value: '3600000', label: 'Hour' },
-  { value: '86400000', label: 'Day' },
-  { value: '604800000', label: 'Week' },
-  { value: '2592000000', label: '30 days' },
+  { value: '3600000', label: tr('Hour') },
+  { value: '86400000', label: tr('Day') },
+  { value: '604800000', label: tr('Week') },
+  { value: '2592000000', label: tr('30 days') },
 ];
 
 /** Every transition with value, limit, quality and person, newest first. */
@@ -31,18 +32,18 @@ export function JournalPanel({ now }: { readonly now: number }) {
   const wordsById = new Map(definitions?.map(({ id, words }) => [id, words]));
   return (
     <Panel
-      title="Journal of alarms"
+      title={tr('Journal of alarms')}
       aside={
         <>
           <Checkbox
             size="xs"
-            label="Suppressions by design"
+            label={tr('Suppressions by design')}
             checked={design}
             onChange={(event) => setDesign(event.target.checked)}
           />
           <Select
-            aria-label="Unit"
-            placeholder="Every unit"
+            aria-label={tr('Unit')}
+            placeholder={tr('Every unit')}
             clearable
             size="xs"
             data={units?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
@@ -51,7 +52,7 @@ export function JournalPanel({ now }: { readonly now: number }) {
           />
           <SegmentedControl
             size="xs"
-            aria-label="How far back"
+            aria-label={tr('How far back')}
             data={spans}
             value={spanMs}
             onChange={setSpanMs}
@@ -60,25 +61,25 @@ export function JournalPanel({ now }: { readonly now: number }) {
       }
     >
       {error && <Notice kind="alarm">{wordsOf(error)}</Notice>}
-      {shown?.length === 0 && <p className="bt-panel-note">Nothing happened in this time.</p>}
+      {shown?.length === 0 && <p className="bt-panel-note">{tr('Nothing happened in this time.')}</p>}
       {shown && shown.length > 0 && (
-        <div className="bt-scroll-x" role="group" tabIndex={0} aria-label="Journal, scrolled sideways">
-          <table className="bt-table" aria-label="Journal of alarms">
+        <div className="bt-scroll-x" role="group" tabIndex={0} aria-label={tr('Journal, scrolled sideways')}>
+          <table className="bt-table" aria-label={tr('Journal of alarms')}>
             <thead>
               <tr>
-                <th scope="col">Time</th>
-                <th scope="col">Unit</th>
-                <th scope="col">Alarm</th>
-                <th scope="col">What</th>
+                <th scope="col">{tr('Time')}</th>
+                <th scope="col">{tr('Unit')}</th>
+                <th scope="col">{tr('Alarm')}</th>
+                <th scope="col">{tr('What')}</th>
                 <th scope="col" data-number>
-                  Value
+                  {tr('Value')}
                 </th>
                 <th scope="col" data-number>
-                  Limit
+                  {tr('Limit')}
                 </th>
-                <th scope="col">Quality</th>
-                <th scope="col">By</th>
-                <th scope="col">Comment</th>
+                <th scope="col">{tr('Quality')}</th>
+                <th scope="col">{tr('By')}</th>
+                <th scope="col">{tr('Comment')}</th>
               </tr>
             </thead>
             <tbody>
@@ -90,7 +91,7 @@ export function JournalPanel({ now }: { readonly now: number }) {
                   <td data-nowrap>{eventWords[event.what]}</td>
                   <td data-number>{amount(event.value, '')}</td>
                   <td data-number>{amount(event.limit, '')}</td>
-                  <td>{qualityOf(event.quality).words}</td>
+                  <td>{tr(qualityOf(event.quality).words)}</td>
                   <td data-nowrap>{event.by}</td>
                   <td>{event.comment}</td>
                 </tr>

@@ -5,6 +5,7 @@ import { useDeed } from '../../app/session/use-deed';
 import { useStation } from '../../station/station-context';
 import { Notice } from '../../ui/notice';
 import { useAlarmsAgain } from '../../station/alarms';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly alarm: StandingAlarmEntry;
@@ -26,7 +27,11 @@ export function ShelveDialog({ alarm, close }: Props) {
     close();
   };
   return (
-    <Modal opened onClose={close} title={`Shelve ${definition.words} of ${unitId}`}>
+    <Modal
+      opened
+      onClose={close}
+      title={tr('Shelve {words} of {unitId}', { words: tr(definition.words), unitId })}
+    >
       <form
         className="bt-alarm-form"
         onSubmit={(event) => {
@@ -35,22 +40,23 @@ export function ShelveDialog({ alarm, close }: Props) {
         }}
       >
         <p className="bt-dim">
-          It goes on being judged and written down, but tells nobody. When the time is over it comes back
-          unacknowledged if the condition still holds.
+          {tr(
+            'It goes on being judged and written down, but tells nobody. When the time is over it comes back unacknowledged if the condition still holds.',
+          )}
         </p>
         <NumberInput
-          label={`For how long, h (at most ${definition.maxShelveH})`}
+          label={tr('For how long, h (at most {maxShelveH})', { maxShelveH: definition.maxShelveH })}
           data-autofocus
           min={0}
           clampBehavior="none"
           value={hours}
           onChange={setHours}
-          error={problem?.field === 'hours' ? problem.words : undefined}
+          error={problem?.field === 'hours' ? tr(problem.words) : undefined}
         />
-        <TextInput label="Why" value={reason} onChange={(event) => setReason(event.target.value)} />
-        {problem && problem.field !== 'hours' && <Notice kind="alarm">{problem.words}</Notice>}
+        <TextInput label={tr('Why')} value={reason} onChange={(event) => setReason(event.target.value)} />
+        {problem && problem.field !== 'hours' && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Button type="submit" loading={busy}>
-          Shelve
+          {tr('Shelve')}
         </Button>
       </form>
     </Modal>

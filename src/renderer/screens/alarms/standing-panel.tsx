@@ -11,6 +11,7 @@ import { FloodPanel } from './flood-panel';
 import { ShelveDialog } from './shelve-dialog';
 import { StandingTable } from './standing-table';
 import { useAlarmsAgain } from '../../station/alarms';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly list: AlarmList;
@@ -26,19 +27,28 @@ export function StandingPanel({ list, held }: Props) {
   const [shelving, setShelving] = useState<StandingAlarmEntry | null>(null);
   const alarms = list.alarms.filter(({ hold }) => (hold === null) !== held);
   const deed = (ask: () => Promise<unknown>): void => void run(ask).then(again);
-  const words = held ? 'Shelved, suppressed, out of service' : 'Alarms that stand';
+  const words = held ? tr('Shelved, suppressed, out of service') : tr('Alarms that stand');
   return (
     <>
       {!held && list.flood && <FloodPanel flood={list.flood} now={list.now} />}
       <Panel
         title={`${words} (${alarms.length})`}
-        aside={<span className="bt-dim">as of {momentText(list.now, list.now)}</span>}
+        aside={
+          <span className="bt-dim">
+            {trNode('as of {momentText}', { momentText: momentText(list.now, list.now) })}
+          </span>
+        }
       >
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         {alarms.length === 0 ? (
-          <BlankState icon={IconBellOff} title={held ? 'Nothing is kept from telling' : 'No alarm stands'}>
+          <BlankState
+            icon={IconBellOff}
+            title={held ? tr('Nothing is kept from telling') : tr('No alarm stands')}
+          >
             <p className="bt-dim">
-              {held ? 'Every enabled alarm would be told.' : 'What happened before is in the journal.'}
+              {held
+                ? tr('Every enabled alarm would be told.')
+                : tr('What happened before is in the journal.')}
             </p>
           </BlankState>
         ) : (

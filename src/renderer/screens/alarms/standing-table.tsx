@@ -6,6 +6,7 @@ import { PriorityMark } from '../../ui/priority-mark';
 import { momentText } from '../../ui/time-words';
 import { amount, stateWords } from './alarm-words';
 import { isUnseen } from '../../station/alarms';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly alarms: readonly StandingAlarmEntry[];
@@ -38,31 +39,35 @@ export function StandingTable({ alarms, now, busy, acknowledge, ...deeds }: Prop
             setMarked(new Set());
           }}
         >
-          {chosen.length > 0 ? `Acknowledge ${chosen.length} chosen` : `Acknowledge all ${unseen.length}`}
+          {chosen.length > 0
+            ? tr('Acknowledge {length} chosen', { length: chosen.length })
+            : tr('Acknowledge all {length}', { length: unseen.length })}
         </Button>
-        <span className="bt-dim">Acknowledging says that you have seen it; it does not end the alarm.</span>
+        <span className="bt-dim">
+          {tr('Acknowledging says that you have seen it; it does not end the alarm.')}
+        </span>
       </div>
-      <div className="bt-scroll-x" role="group" tabIndex={0} aria-label="Alarms, scrolled sideways">
-        <table className="bt-table" aria-label="Alarms that stand">
+      <div className="bt-scroll-x" role="group" tabIndex={0} aria-label={tr('Alarms, scrolled sideways')}>
+        <table className="bt-table" aria-label={tr('Alarms that stand')}>
           <thead>
             <tr>
               <th scope="col">
-                <span className="bt-unseen">Choose</span>
+                <span className="bt-unseen">{tr('Choose')}</span>
               </th>
-              <th scope="col">Priority</th>
-              <th scope="col">Unit</th>
-              <th scope="col">Alarm</th>
-              <th scope="col">State</th>
-              <th scope="col">Since</th>
+              <th scope="col">{tr('Priority')}</th>
+              <th scope="col">{tr('Unit')}</th>
+              <th scope="col">{tr('Alarm')}</th>
+              <th scope="col">{tr('State')}</th>
+              <th scope="col">{tr('Since')}</th>
               <th scope="col" data-number>
-                Value
+                {tr('Value')}
               </th>
               <th scope="col" data-number>
-                Limit
+                {tr('Limit')}
               </th>
-              <th scope="col">What to do</th>
+              <th scope="col">{tr('What to do')}</th>
               <th scope="col">
-                <span className="bt-unseen">Deeds</span>
+                <span className="bt-unseen">{tr('Deeds')}</span>
               </th>
             </tr>
           </thead>
@@ -102,7 +107,7 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
       <td>
         {unseen && (
           <Checkbox
-            aria-label={`Choose ${name}`}
+            aria-label={tr('Choose {name}', { name })}
             checked={marked}
             onChange={(event) => mark(event.target.checked)}
           />
@@ -115,15 +120,18 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
         <a href={unitPath(alarm.unitId)}>{alarm.unitId}</a>
       </td>
       <td>
-        <b>{definition.words}</b>
+        <b>{tr(definition.words)}</b>
         <div className="bt-dim">{definition.cause}</div>
       </td>
       <td data-nowrap>
         {stateWords(alarm)}
         {shelf && (
           <div className="bt-dim">
-            until {shelf.until === null ? 'its rule ends it' : momentText(shelf.until, now)} by{' '}
-            {shelf.by.join(', ')}: {shelf.reason}
+            {trNode('until {which} by {by}: {reason}', {
+              which: shelf.until === null ? tr('its rule ends it') : momentText(shelf.until, now),
+              by: shelf.by.join(', '),
+              reason: shelf.reason,
+            })}
           </div>
         )}
       </td>
@@ -137,7 +145,7 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
           {definition.record !== '' && (
             <>
               {' '}
-              · <a href={recordsPath()}>Records</a>
+              · <a href={recordsPath()}>{tr('Records')}</a>
             </>
           )}
         </div>
@@ -148,30 +156,30 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Acknowledge ${name}`}
+              aria-label={tr('Acknowledge {name}', { name })}
               onClick={acknowledge}
             >
-              Acknowledge
+              {tr('Acknowledge')}
             </Button>
           )}
           {state.state === 'latched-acknowledged' && (
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Reset ${name}`}
+              aria-label={tr('Reset {name}', { name })}
               onClick={() => reset(alarm)}
             >
-              Reset
+              {tr('Reset')}
             </Button>
           )}
           {hold === 'shelved' ? (
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Unshelve ${name}`}
+              aria-label={tr('Unshelve {name}', { name })}
               onClick={() => unshelve(alarm)}
             >
-              Unshelve
+              {tr('Unshelve')}
             </Button>
           ) : (
             definition.shelvable &&
@@ -180,10 +188,10 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
                 size="compact-sm"
                 variant="subtle"
                 color="gray"
-                aria-label={`Shelve ${name}`}
+                aria-label={tr('Shelve {name}', { name })}
                 onClick={() => shelve(alarm)}
               >
-                Shelve…
+                {tr('Shelve…')}
               </Button>
             )
           )}

@@ -5,12 +5,13 @@ import type { AuditStatus } from '../../../shared/contract/audit';
 import { useDeed } from '../../app/session/use-deed';
 import { useStation } from '../../station/station-context';
 import { Notice } from '../../ui/notice';
+import { tr } from '../../strings/translate';
 
 /** Asks for the folders outside that anchors are written to. */
 export function openAnchorPlaces(status: AuditStatus, onDone: () => unknown): void {
   const folders = status.places.filter(({ inside }) => !inside).map(({ folder }) => folder);
   const id = modals.open({
-    title: 'Where anchors are written',
+    title: tr('Where anchors are written'),
     size: 'lg',
     children: <PlacesForm folders={folders} onDone={onDone} close={() => modals.close(id)} />,
   });
@@ -42,11 +43,12 @@ function PlacesForm({ folders, onDone, close }: Props) {
     >
       <Stack gap="sm">
         <p className="bt-card-words">
-          An anchor is the signed head of the ledger. Whoever alters the data folder cannot alter an anchor on
-          a server share, another station or a stick: what comes before it is safe.
+          {tr(
+            'An anchor is the signed head of the ledger. Whoever alters the data folder cannot alter an anchor on a server share, another station or a stick: what comes before it is safe.',
+          )}
         </p>
         <Textarea
-          label="Folders outside the data folder, one a line"
+          label={tr('Folders outside the data folder, one a line')}
           autosize
           minRows={3}
           data-autofocus
@@ -54,19 +56,19 @@ function PlacesForm({ folders, onDone, close }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <Textarea
-          label="Reason"
+          label={tr('Reason')}
           required
           autosize
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            Cancel
+            {tr('Cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={reason.trim().length < 3}>
-            Save and anchor
+            {tr('Save and anchor')}
           </Button>
         </Group>
       </Stack>

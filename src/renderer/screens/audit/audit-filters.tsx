@@ -3,6 +3,7 @@ import type { SealedEntry } from '../../../shared/model/ledger-entry';
 import { ledgerVocabulary, ledgerWords } from '../../../shared/model/ledger-vocabulary';
 import { actorWords } from '../../../shared/model/actor';
 import type { AuditAsk } from './use-audit';
+import { tr } from '../../strings/translate';
 
 /** What stands in the fields; empty is not asked for. */
 export interface AuditDraft {
@@ -46,10 +47,10 @@ export function AuditFilters({ draft, onChange, entries }: Props) {
   if (draft.actor !== '' && !actors.has(draft.actor)) actors.set(draft.actor, draft.actor);
   const put = (part: Partial<AuditDraft>): void => onChange({ ...draft, ...part });
   return (
-    <div className="bt-audit-filters" role="search" aria-label="Entries to show">
+    <div className="bt-audit-filters" role="search" aria-label={tr('Entries to show')}>
       <Select
-        aria-label="Person"
-        placeholder="Everybody"
+        aria-label={tr('Person')}
+        placeholder={tr('Everybody')}
         clearable
         searchable
         data={[...actors].map(([value, label]) => ({ value, label }))}
@@ -57,8 +58,8 @@ export function AuditFilters({ draft, onChange, entries }: Props) {
         onChange={(actor) => put({ actor: actor ?? '' })}
       />
       <Select
-        aria-label="What"
-        placeholder="Everything"
+        aria-label={tr('What')}
+        placeholder={tr('Everything')}
         clearable
         searchable
         data={whats}
@@ -67,31 +68,31 @@ export function AuditFilters({ draft, onChange, entries }: Props) {
       />
       <TextInput
         id="audit-record"
-        aria-label="Record: its type, then its id"
-        placeholder="Record: unit R-101"
+        aria-label={tr('Record: its type, then its id')}
+        placeholder={tr('Record: unit R-101')}
         value={draft.subject}
         onChange={(event) => put({ subject: event.currentTarget.value })}
       />
       <TextInput
-        aria-label="Field that changed"
-        placeholder="Field: range_high"
+        aria-label={tr('Field that changed')}
+        placeholder={tr('Field: range_high')}
         value={draft.field}
         onChange={(event) => put({ field: event.currentTarget.value })}
       />
       <TextInput
-        aria-label="From"
+        aria-label={tr('From')}
         type="datetime-local"
         value={draft.from}
         onChange={(event) => put({ from: event.currentTarget.value })}
       />
       <TextInput
-        aria-label="To"
+        aria-label={tr('To')}
         type="datetime-local"
         value={draft.to}
         onChange={(event) => put({ to: event.currentTarget.value })}
       />
       <Button variant="default" onClick={() => onChange(emptyDraft)} disabled={draft === emptyDraft}>
-        All
+        {tr('All')}
       </Button>
     </div>
   );
@@ -101,6 +102,6 @@ const systems = ['station', 'command-line', 'set-up'];
 const nameOf = (entry: SealedEntry['entry']): string => (entry.actor.kind === 'system' ? entry.actor.name : entry.actor.kind); // prettier-ignore
 const nouns = [...new Set(Object.keys(ledgerVocabulary).map((what) => `${what.split('.')[0] ?? ''}.`))];
 const whats = [
-  ...nouns.map((noun) => ({ value: noun, label: `All of ${noun.slice(0, -1)}` })),
+  ...nouns.map((noun) => ({ value: noun, label: tr('All of {noun}', { noun: noun.slice(0, -1) }) })),
   ...Object.keys(ledgerVocabulary).map((what) => ({ value: what, label: ledgerWords(what) })),
 ];

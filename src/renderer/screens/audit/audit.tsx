@@ -15,6 +15,7 @@ import { IntegrityPanel } from './integrity-panel';
 import { saveText } from './save-text';
 import { TroubleNotice } from './trouble-notice';
 import { useAuditEntries, useAuditStatus } from './use-audit';
+import { tr, trNode } from '../../strings/translate';
 import './audit.css';
 
 /** The audit ledger: what was done by whom, with before and after, and whether all of it is as it was written. */
@@ -25,13 +26,17 @@ export function Audit() {
   return (
     <div className="bt-page bt-audit">
       {status && <TroubleNotice status={status} />}
-      {error && <Notice kind="warn">The state of the ledger could not be read: {wordsOf(error)}</Notice>}
+      {error && (
+        <Notice kind="warn">
+          {trNode('The state of the ledger could not be read: {wordsOf}', { wordsOf: wordsOf(error) })}
+        </Notice>
+      )}
       <div className="bt-audit-columns">
         <Entries />
         {status ? (
           <IntegrityPanel status={status} mayAct={me !== null} />
         ) : (
-          <p className="bt-panel-note">Reading…</p>
+          <p className="bt-panel-note">{tr('Reading…')}</p>
         )}
       </div>
     </div>
@@ -51,31 +56,33 @@ function Entries() {
   const entries = data?.pages.flat() ?? [];
   if (me === null)
     return (
-      <Panel title="Entries">
+      <Panel title={tr('Entries')}>
         <div className="bt-audit-blank">
           <IconHistory size={40} stroke={1.3} aria-hidden />
           <p>
             {people?.inUse === false
-              ? 'The ledger is kept from the first start on. It is shown to people who are signed in: make the first administrator.'
-              : 'Engineers, scientists, QA and administrators see the entries. Sign in to read them.'}
+              ? tr(
+                  'The ledger is kept from the first start on. It is shown to people who are signed in: make the first administrator.',
+                )
+              : tr('Engineers, scientists, QA and administrators see the entries. Sign in to read them.')}
           </p>
           <Button onClick={() => askToSignIn(station)}>
-            {people?.inUse === false ? 'Make the first administrator' : 'Sign in'}
+            {people?.inUse === false ? tr('Make the first administrator') : tr('Sign in')}
           </Button>
         </div>
       </Panel>
     );
   return (
-    <Panel title="Entries" aside={<Deeds count={entries.length} csv={() => auditCsv(entries)} />}>
+    <Panel title={tr('Entries')} aside={<Deeds count={entries.length} csv={() => auditCsv(entries)} />}>
       <AuditFilters draft={draft} onChange={setDraft} entries={entries} />
       {error ? (
         <Notice kind="warn">{wordsOf(error)}</Notice>
       ) : data === undefined ? (
-        <p className="bt-panel-note">Reading…</p>
+        <p className="bt-panel-note">{tr('Reading…')}</p>
       ) : entries.length === 0 ? (
-        <p className="bt-panel-note">No entry is like that. Take a filter away to see more.</p>
+        <p className="bt-panel-note">{tr('No entry is like that. Take a filter away to see more.')}</p>
       ) : (
-        <div className="bt-audit-scroll" tabIndex={0} role="region" aria-label="Entries, newest first">
+        <div className="bt-audit-scroll" tabIndex={0} role="region" aria-label={tr('Entries, newest first')}>
           <EntryTable entries={entries} />
           {hasNextPage && (
             <Button
@@ -84,7 +91,7 @@ function Entries() {
               loading={isFetchingNextPage}
               onClick={() => void fetchNextPage()}
             >
-              Older entries
+              {tr('Older entries')}
             </Button>
           )}
         </div>
@@ -123,13 +130,13 @@ function Deeds({ count, csv }: { readonly count: number; readonly csv: () => str
         disabled={count === 0}
         onClick={() => saveText('audit-entries.csv', 'text/csv', csv())}
       >
-        Shown as CSV
+        {tr('Shown as CSV')}
       </Button>
       <Button size="compact-sm" variant="default" loading={busy} onClick={() => void saveAll()}>
-        Whole ledger
+        {tr('Whole ledger')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={printPage}>
-        Print
+        {tr('Print')}
       </Button>
     </Group>
   );

@@ -1,4 +1,5 @@
 import type { Json, LedgerRow } from '../../../shared/model/ledger-entry';
+import { tr } from '../../strings/translate';
 
 export interface ChangedField {
   readonly field: string;
@@ -42,10 +43,10 @@ function objectIn(value: string): Json {
 const [earliestMs, latestMs] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
 
 function text(value: Json): string {
-  if (value === null) return 'nothing';
-  if (typeof value === 'string') return value === '' ? '(empty)' : value;
+  if (value === null) return tr('nothing');
+  if (typeof value === 'string') return value === '' ? tr('(empty)') : value;
   if (typeof value === 'object' && 'sha256' in value && typeof value['sha256'] === 'string')
-    return `secret, SHA-256 ${value['sha256'].slice(0, 12)}…`;
+    return tr('secret, SHA-256 {value}…', { value: value['sha256'].slice(0, 12) });
   if (typeof value === 'number' && value > earliestMs && value < latestMs && Number.isInteger(value))
     return `${value} (${new Date(value).toISOString()})`;
   return JSON.stringify(value);

@@ -7,6 +7,7 @@ import { ledgerWords } from '../../../shared/model/ledger-vocabulary';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
 import { changedFields } from './changed-fields';
+import { tr, trNode } from '../../strings/translate';
 
 /** Entries with their changes behind them; one opens at a click or Enter. */
 export function EntryTable({ entries }: { readonly entries: readonly SealedEntry[] }) {
@@ -21,13 +22,13 @@ export function EntryTable({ entries }: { readonly entries: readonly SealedEntry
       <thead>
         <tr>
           <th scope="col" data-number>
-            Entry
+            {tr('Entry')}
           </th>
-          <th scope="col">Time</th>
-          <th scope="col">Who</th>
-          <th scope="col">What</th>
-          <th scope="col">Record</th>
-          <th scope="col">Reason</th>
+          <th scope="col">{tr('Time')}</th>
+          <th scope="col">{tr('Who')}</th>
+          <th scope="col">{tr('What')}</th>
+          <th scope="col">{tr('Record')}</th>
+          <th scope="col">{tr('Reason')}</th>
         </tr>
       </thead>
       <tbody>
@@ -73,14 +74,14 @@ function EntryLine({ sealed: { entry }, isOpen, onToggle }: LineProps) {
       </td>
       <td data-nowrap>
         {dateTimeText(entry.at)}
-        {!entry.clockTrusted && <StateWords kind="warn" words="clock not trusted" />}
+        {!entry.clockTrusted && <StateWords kind="warn" words={tr('clock not trusted')} />}
       </td>
       <td>{actorWords(entry.actor)}</td>
       <td>
         {ledgerWords(entry.what)}
         {fields > 0 && (
           <span className="bt-dim">
-            , {fields} {fields === 1 ? 'field' : 'fields'}
+            , {fields} {fields === 1 ? tr('field') : tr('fields')}
           </span>
         )}
       </td>
@@ -111,10 +112,17 @@ function EntryDetail({ sealed: { entry, hash, keyId } }: { readonly sealed: Seal
         </dl>
       )}
       <p className="bt-dim">
-        {entry.what}
-        {roles}; {new Date(entry.at).toISOString()}, {(entry.monotonicMs / 1000).toFixed(1)} s after the start
-        of the station. SHA-256 <span className="bt-mono">{hash}</span>, key{' '}
-        <span className="bt-mono">{keyId.slice(0, 12)}</span>
+        {trNode(
+          '{what}{roles}; {toISOString}, {value} s after the start of the station. SHA-256 {span}, key {span2}',
+          {
+            what: entry.what,
+            roles,
+            toISOString: new Date(entry.at).toISOString(),
+            value: (entry.monotonicMs / 1000).toFixed(1),
+            span: <span className="bt-mono">{hash}</span>,
+            span2: <span className="bt-mono">{keyId.slice(0, 12)}</span>,
+          },
+        )}
       </p>
     </div>
   );
@@ -130,9 +138,9 @@ function RowChange({ row }: { readonly row: LedgerRow }) {
       </caption>
       <thead>
         <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Was</th>
-          <th scope="col">Now</th>
+          <th scope="col">{tr('Field')}</th>
+          <th scope="col">{tr('Was')}</th>
+          <th scope="col">{tr('Now')}</th>
         </tr>
       </thead>
       <tbody>

@@ -9,12 +9,13 @@ import { momentText, spanText } from '../../ui/time-words';
 import { openReasonDialog } from './reason-dialog';
 import { openAnchorPlaces } from './anchor-places';
 import { useAuditChanged } from './use-audit';
+import { tr, trNode } from '../../strings/translate';
 
 const looks = {
-  running: { kind: 'quiet', words: 'Running' },
-  sound: { kind: 'good', words: 'All as written' },
-  broken: { kind: 'alarm', words: 'Not as written' },
-  failed: { kind: 'warn', words: 'Not finished' },
+  running: { kind: 'quiet', words: tr('Running') },
+  sound: { kind: 'good', words: tr('All as written') },
+  broken: { kind: 'alarm', words: tr('Not as written') },
+  failed: { kind: 'warn', words: tr('Not finished') },
 } as const;
 
 /** Whether the ledger holds: head, last verification, anchors, the window that no anchor covers, keys. */
@@ -32,13 +33,16 @@ export function IntegrityPanel({
   const { head, exposure, verdict } = status;
   const entries = `${exposure.entries} ${exposure.entries === 1 ? 'entry' : 'entries'}`;
   return (
-    <Panel title="Integrity">
+    <Panel title={tr('Integrity')}>
       <div className="bt-panel-body bt-audit-integrity">
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <dl className="bt-audit-head">
-          <dt>Ledger ends at</dt>
+          <dt>{tr('Ledger ends at')}</dt>
           <dd>
-            entry {head.seq} <span className="bt-mono">{head.hash}</span>
+            {trNode('entry {seq} {span}', {
+              seq: head.seq,
+              span: <span className="bt-mono">{head.hash}</span>,
+            })}
           </dd>
         </dl>
         <Verdict verdict={verdict} now={clock.now()} />
@@ -50,7 +54,7 @@ export function IntegrityPanel({
               disabled={busy || verdict?.state === 'running'}
               onClick={() => act(() => client.audit.verify())}
             >
-              Verify now
+              {tr('Verify now')}
             </Button>
             <Button
               size="compact-sm"
@@ -58,29 +62,31 @@ export function IntegrityPanel({
               disabled={busy}
               onClick={() => act(() => client.audit.anchor())}
             >
-              Anchor now
+              {tr('Anchor now')}
             </Button>
             <Button size="compact-sm" variant="default" onClick={() => openAnchorPlaces(status, changed)}>
-              Places…
+              {tr('Places…')}
             </Button>
           </div>
         )}
-        <h3>Exposure window</h3>
+        <h3>{tr('Exposure window')}</h3>
         <p>
           <StateWords
             kind={exposure.outside ? 'good' : 'warn'}
-            words={exposure.outside ? 'Anchored outside' : 'Not anchored outside'}
+            words={exposure.outside ? tr('Anchored outside') : tr('Not anchored outside')}
           />{' '}
           {entries}
-          {exposure.sinceMs !== null && `, ${spanText(exposure.sinceMs)}`}. {exposure.words}
+          {exposure.sinceMs !== null && `, ${spanText(exposure.sinceMs)}`}. {tr(exposure.words)}
         </p>
         <Places places={status.places} now={clock.now()} />
-        <h3>Signing keys</h3>
+        <h3>{tr('Signing keys')}</h3>
         <ul className="bt-audit-list">
           {status.keys.map(({ keyId, since }) => (
             <li key={keyId}>
               <span className="bt-mono">{keyId}</span>{' '}
-              <span className="bt-dim">since {momentText(since, clock.now())}</span>
+              <span className="bt-dim">
+                {trNode('since {momentText}', { momentText: momentText(since, clock.now()) })}
+              </span>
             </li>
           ))}
         </ul>
@@ -91,16 +97,17 @@ export function IntegrityPanel({
             justify="start"
             onClick={() =>
               openReasonDialog({
-                title: 'A new signing key',
-                words:
+                title: tr('A new signing key'),
+                words: tr(
                   'The old key signs the entry that introduces the new one. What was signed before stays valid.',
-                button: 'Make a new key',
+                ),
+                button: tr('Make a new key'),
                 run: (reason) => client.audit.changeKey({ reason }),
                 onDone: changed,
               })
             }
           >
-            New key…
+            {tr('New key…')}
           </Button>
         )}
       </div>
@@ -117,14 +124,14 @@ function Places({ places, now }: { readonly places: AuditStatus['places']; reado
             kind={fault !== null ? 'warn' : reachedAt === null ? 'quiet' : 'good'}
             words={
               fault !== null
-                ? 'Not reached'
+                ? tr('Not reached')
                 : reachedAt === null
-                  ? 'Nothing yet'
-                  : `Entry ${seq}, ${momentText(reachedAt, now)}`
+                  ? tr('Nothing yet')
+                  : tr('Entry {seq}, {momentText}', { seq, momentText: momentText(reachedAt, now) })
             }
           />
           <span className="bt-mono">{folder}</span>
-          {inside && <span className="bt-dim"> in the data folder</span>}
+          {inside && <span className="bt-dim">{tr(' in the data folder')}</span>}
           {fault !== null && <span className="bt-dim"> {fault}</span>}
         </li>
       ))}
@@ -133,25 +140,30 @@ function Places({ places, now }: { readonly places: AuditStatus['places']; reado
 }
 
 function Verdict({ verdict, now }: { readonly verdict: LedgerVerdict | null; readonly now: number }) {
-  if (verdict === null) return <p className="bt-dim">Not verified since the start of the station.</p>;
+  if (verdict === null) return <p className="bt-dim">{tr('Not verified since the start of the station.')}</p>;
   if (verdict.state === 'running')
     return (
       <div role="status">
         <p>{verdict.step}…</p>
-        <Progress value={verdict.done * 100} color="gray" aria-label="Verification" transitionDuration={0} />
+        <Progress
+          value={verdict.done * 100}
+          color="gray"
+          aria-label={tr('Verification')}
+          transitionDuration={0}
+        />
       </div>
     );
   return (
     <div role="status">
       <p>
-        <StateWords {...looks[verdict.state]} /> {verdict.words}.{' '}
+        <StateWords {...looks[verdict.state]} /> {tr(verdict.words)}.{' '}
         <span className="bt-dim">{momentText(verdict.endedAt ?? verdict.startedAt, now)}</span>
       </p>
       {verdict.findings.length > 0 && (
-        <ul className="bt-audit-findings" tabIndex={0} aria-label="What is not as it was written">
+        <ul className="bt-audit-findings" tabIndex={0} aria-label={tr('What is not as it was written')}>
           {verdict.findings.map((finding, index) => (
             <li key={`${finding.kind} ${finding.table} ${finding.key} ${finding.seq} ${index}`}>
-              <b>{finding.kind}</b> {finding.words}
+              <b>{finding.kind}</b> {tr(finding.words)}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals';
 import { useState } from 'react';
 import { useDeed } from '../../app/session/use-deed';
 import { Notice } from '../../ui/notice';
+import { tr } from '../../strings/translate';
 
 interface Asked {
   readonly title: string;
@@ -38,7 +39,7 @@ function ReasonForm({ words, button, run: act, onDone, close }: Asked & { readon
       <Stack gap="sm">
         <p className="bt-card-words">{words}</p>
         <Textarea
-          label="Reason"
+          label={tr('Reason')}
           required
           autosize
           minRows={2}
@@ -46,10 +47,10 @@ function ReasonForm({ words, button, run: act, onDone, close }: Asked & { readon
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            Cancel
+            {tr('Cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={reason.trim().length < 3}>
             {button}

@@ -6,6 +6,7 @@ import { usePeopleStatus } from '../../station/use-session';
 import { Notice } from '../../ui/notice';
 import { openReasonDialog } from './reason-dialog';
 import { useAuditChanged } from './use-audit';
+import { tr } from '../../strings/translate';
 
 /** What keeps records from being changed, and the button that settles it. */
 export function TroubleNotice({ status: { trouble, clockTrusted } }: { readonly status: AuditStatus }) {
@@ -24,18 +25,19 @@ function Trouble({ trouble }: { readonly trouble: NonNullable<AuditStatus['troub
   const { restoreId } = trouble;
   const declare = (): void =>
     openReasonDialog({
-      title: 'Declare a restore',
-      words: trouble.words,
-      button: 'Declare restore',
+      title: tr('Declare a restore'),
+      words: tr(trouble.words),
+      button: tr('Declare restore'),
       run: (reason) => client.audit.declareRestore({ reason }),
       onDone: changed,
     });
   const replace = (): void =>
     openReasonDialog({
-      title: 'Declare a new signing key',
-      words:
+      title: tr('Declare a new signing key'),
+      words: tr(
         'Only where the old key is lost for good. Nothing introduces the new key: every verification will say so from here on.',
-      button: 'Make a new key',
+      ),
+      button: tr('Make a new key'),
       run: (reason) => client.audit.replaceLostKey({ reason }),
       onDone: changed,
     });
@@ -43,15 +45,15 @@ function Trouble({ trouble }: { readonly trouble: NonNullable<AuditStatus['troub
   return (
     <Notice kind="alarm">
       <p>
-        <b>{trouble.words}</b> {trouble.advice}
+        <b>{tr(trouble.words)}</b> {trouble.advice}
       </p>
       {restoreId === null ? (
         <Button size="compact-sm" variant="default" onClick={replace}>
-          Declare a new key…
+          {tr('Declare a new key…')}
         </Button>
       ) : (
         <Button size="compact-sm" variant="default" onClick={inUse ? () => sign(restoreId) : declare}>
-          Declare restore…
+          {tr('Declare restore…')}
         </Button>
       )}
     </Notice>
@@ -63,17 +65,17 @@ function Clock() {
   const changed = useAuditChanged();
   const confirm = (): void =>
     openReasonDialog({
-      title: 'Confirm the clock',
-      words: 'Compare the clock of the station with one you trust, and say how.',
-      button: 'It is right',
+      title: tr('Confirm the clock'),
+      words: tr('Compare the clock of the station with one you trust, and say how.'),
+      button: tr('It is right'),
       run: (reason) => client.audit.confirmClock({ reason }),
       onDone: changed,
     });
   return (
     <Notice kind="warn">
-      <p>The clock of the station was set by more than 2 s: entries since then carry a mark.</p>
+      <p>{tr('The clock of the station was set by more than 2 s: entries since then carry a mark.')}</p>
       <Button size="compact-sm" variant="default" onClick={confirm}>
-        Confirm the clock…
+        {tr('Confirm the clock…')}
       </Button>
     </Notice>
   );

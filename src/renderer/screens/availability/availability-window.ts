@@ -1,11 +1,12 @@
 import type { Batch } from '../../../shared/model/process-unit';
+import { tr } from '../../strings/translate';
 
 /** The stretches offered for a unit. */
 export const availabilityWindows = [
-  { id: 'batch', words: 'Batch', spanMs: null },
+  { id: 'batch', words: tr('Batch'), spanMs: null },
   { id: '24h', words: '24 h', spanMs: 86_400_000 },
-  { id: '7d', words: '7 days', spanMs: 7 * 86_400_000 },
-  { id: '30d', words: '30 days', spanMs: 30 * 86_400_000 },
+  { id: '7d', words: tr('7 days'), spanMs: 7 * 86_400_000 },
+  { id: '30d', words: tr('30 days'), spanMs: 30 * 86_400_000 },
 ] as const;
 
 /** What the page asks for: a batch by its id, or a unit's last so many ms. */

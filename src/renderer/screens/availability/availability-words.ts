@@ -1,3 +1,5 @@
+import { tr } from '../../strings/translate';
+
 /** A share that is never rounded up to all of it: `99.98 %`; a dash where nothing was expected. */
 export function shareText(pct: number | null): string {
   if (pct === null) return '–';
@@ -12,7 +14,7 @@ export function lossText(pct: number | null): string {
 
 /** A cadence as people say it: `every 10 s`. */
 export function cadenceText(ms: number): string {
-  if (ms < 1000) return `every ${ms} ms`;
+  if (ms < 1000) return tr('every {ms} ms', { ms });
   const seconds = ms / 1000;
-  return `every ${Number.isInteger(seconds) ? seconds : seconds.toFixed(1)} s`;
+  return tr('every {which} s', { which: Number.isInteger(seconds) ? seconds : seconds.toFixed(1) });
 }

@@ -13,6 +13,7 @@ import { type AvailabilityChoice, availabilityWindows, choiceFor } from './avail
 import { ChannelPanel } from './channel-panel';
 import { FiguresPanel } from './figures-panel';
 import { useAvailability, useUnitBatches } from './use-availability';
+import { tr } from '../../strings/translate';
 import './availability.css';
 
 /** What of the expected is there, and why the rest is missing: per channel, unit, batch, and of this application. */
@@ -20,7 +21,7 @@ export function Availability({ selected }: { readonly selected: string | null })
   const { data: units, error, isPending } = useUnits();
   if (isPending)
     return (
-      <BlankState icon={IconPlugConnected} title="Asking the station for its units…">
+      <BlankState icon={IconPlugConnected} title={tr('Asking the station for its units…')}>
         {null}
       </BlankState>
     );
@@ -28,8 +29,8 @@ export function Availability({ selected }: { readonly selected: string | null })
   const unit = units.find(({ id }) => id === selected) ?? units[0];
   if (!unit)
     return (
-      <BlankState icon={IconChartBarOff} title="No unit yet">
-        <p>As soon as a connection delivers values, their completeness is kept and shown here.</p>
+      <BlankState icon={IconChartBarOff} title={tr('No unit yet')}>
+        <p>{tr('As soon as a connection delivers values, their completeness is kept and shown here.')}</p>
       </BlankState>
     );
   return <UnitAvailability key={unit.id} unit={unit} units={units} />;
@@ -51,7 +52,7 @@ function UnitAvailability({ unit, units }: Props) {
       <Choices unit={unit} units={units} batches={known ?? []} choice={choice} />
       {error && (
         <Notice kind="warn">
-          {wordsOf(error)} {data ? 'What is shown is the last answer.' : ''}
+          {wordsOf(error)} {data ? tr('What is shown is the last answer.') : ''}
         </Notice>
       )}
       {data && choice ? <Figures answer={data} choice={choice} /> : !error && <Reading />}
@@ -62,7 +63,7 @@ function UnitAvailability({ unit, units }: Props) {
 function Reading() {
   return (
     <p className="bt-panel-note" role="status">
-      Looking through the records. The first look at an imported batch reads all of its samples…
+      {tr('Looking through the records. The first look at an imported batch reads all of its samples…')}
     </p>
   );
 }
@@ -70,8 +71,8 @@ function Reading() {
 function Figures({ answer, choice }: { readonly answer: Answer; readonly choice: AvailabilityChoice }) {
   if (answer.channels.every(({ expectedMs }) => expectedMs === 0))
     return (
-      <BlankState icon={IconChartBarOff} title="Nothing was expected in this window">
-        <p>No instrument of this unit was connected then. Choose another window or batch.</p>
+      <BlankState icon={IconChartBarOff} title={tr('Nothing was expected in this window')}>
+        <p>{tr('No instrument of this unit was connected then. Choose another window or batch.')}</p>
       </BlankState>
     );
   return (
@@ -96,7 +97,7 @@ function Choices({ unit, units, batches, choice }: ChoicesProps) {
   return (
     <div className="bt-availability-choices">
       <Select
-        label="Unit"
+        label={tr('Unit')}
         data={units.map(({ id, name }) => ({ value: id, label: name }))}
         value={unit.id}
         allowDeselect={false}
@@ -104,14 +105,14 @@ function Choices({ unit, units, batches, choice }: ChoicesProps) {
       />
       {unit.simulated && <SimulatedMark size="tag" />}
       <SegmentedControl
-        aria-label="Window"
+        aria-label={tr('Window')}
         data={offered.map(({ id, words }) => ({ value: id, label: words }))}
         value={window ?? 'batch'}
         onChange={(id) => navigate(`${availabilityPath(unit.id)}?window=${id}`)}
       />
       {choice?.kind === 'batch' && (
         <Select
-          label="Batch"
+          label={tr('Batch')}
           data={batches.map(({ id, name, endedAt }) => ({
             value: id,
             label: `${name} · ${id}${endedAt === null ? ' · running' : ''}`,

@@ -13,13 +13,14 @@ import { availabilityCsv } from './availability-csv';
 import { cadenceText, shareText } from './availability-words';
 import { CauseSums } from './cause-sums';
 import { HoleTimeline } from './hole-timeline';
+import { tr, trNode } from '../../strings/translate';
 
 /** One line a channel: how much is there, the longest hole, the causes, and where the holes lie. */
 export function ChannelPanel({ answer }: { readonly answer: Availability }) {
   const [said, setSaid] = useState('');
   return (
     <Panel
-      title="Channels"
+      title={tr('Channels')}
       aside={
         <>
           <span className="bt-dim" role="status">
@@ -32,7 +33,7 @@ export function ChannelPanel({ answer }: { readonly answer: Availability }) {
             leftSection={<IconCopy size={14} aria-hidden />}
             onClick={() => void copy(answer, setSaid)}
           >
-            Copy as CSV
+            {tr('Copy as CSV')}
           </Button>
         </>
       }
@@ -44,28 +45,28 @@ export function ChannelPanel({ answer }: { readonly answer: Availability }) {
             <HoleMark key={id} cause={id} />
           ))}
         <span className="bt-hole-mark">
-          <i className="bt-hole-filled" /> <span>Filled later</span>
+          <i className="bt-hole-filled" /> <span>{tr('Filled later')}</span>
         </span>
       </p>
       <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table bt-availability-table">
           <thead>
             <tr>
-              <th scope="col">Channel</th>
-              <th scope="col">Present</th>
+              <th scope="col">{tr('Channel')}</th>
+              <th scope="col">{tr('Present')}</th>
               <th scope="col" data-number>
-                Good
+                {tr('Good')}
               </th>
               <th scope="col" data-number>
-                Holes
+                {tr('Holes')}
               </th>
-              <th scope="col">Longest</th>
-              <th scope="col">Causes</th>
+              <th scope="col">{tr('Longest')}</th>
+              <th scope="col">{tr('Causes')}</th>
               <th scope="col" data-number>
-                Filled
+                {tr('Filled')}
               </th>
               <th scope="col" className="bt-availability-when">
-                When
+                {tr('When')}
               </th>
             </tr>
           </thead>
@@ -91,10 +92,13 @@ function ChannelRow({
   return (
     <tr data-testid={`availability-${channel.channelId}`}>
       <th scope="row">
-        {channel.name}
+        {tr(channel.name)}
         {channel.cadenceMs !== channel.definedCadenceMs && (
           <small>
-            {cadenceText(channel.cadenceMs)}, defined {cadenceText(channel.definedCadenceMs)}
+            {trNode('{cadenceText}, defined {cadenceText2}', {
+              cadenceText: cadenceText(channel.cadenceMs),
+              cadenceText2: cadenceText(channel.definedCadenceMs),
+            })}
           </small>
         )}
       </th>
@@ -110,12 +114,14 @@ function ChannelRow({
         {longest ? (
           <a
             href={trendPath(answer.unitId, longest)}
-            title={`From ${momentText(longest.from, answer.now)}: show the trend`}
+            title={tr('From {momentText}: show the trend', {
+              momentText: momentText(longest.from, answer.now),
+            })}
           >
             {spanText(longest.to - longest.from)}
           </a>
         ) : (
-          <span className="bt-dim">None</span>
+          <span className="bt-dim">{tr('None')}</span>
         )}
       </td>
       <td>
@@ -142,7 +148,7 @@ async function copy(answer: Availability, said: (words: string) => void): Promis
     await navigator.clipboard.writeText(availabilityCsv(answer));
     said(`${answer.channels.length} lines copied`);
   } catch {
-    said('This window may not write to the clipboard');
+    said(tr('This window may not write to the clipboard'));
   }
 }
 
@@ -157,7 +163,7 @@ function CheckButton({ answer: { channels, from, to }, said }: CheckProps) {
   const [busy, setBusy] = useState(false);
   const check = async (): Promise<void> => {
     setBusy(true);
-    said('Comparing samples and ledger…');
+    said(tr('Comparing samples and ledger…'));
     try {
       const found = await client.completeness.check({
         channels: channels.map(({ channelId }) => channelId),
@@ -168,8 +174,10 @@ function CheckButton({ answer: { channels, from, to }, said }: CheckProps) {
       const wrong = found.reduce((sum, one) => sum + one.unexplained.length + one.untrue.length, 0);
       said(
         wrong === 0
-          ? `${samples.toLocaleString('en')} samples looked through: every gap is accounted for`
-          : `${wrong} stretches are not accounted for`,
+          ? tr('{toLocaleString} samples looked through: every gap is accounted for', {
+              toLocaleString: samples.toLocaleString('en'),
+            })
+          : tr('{wrong} stretches are not accounted for', { wrong }),
       );
     } catch (error) {
       said(wordsOf(error));
@@ -184,7 +192,7 @@ function CheckButton({ answer: { channels, from, to }, said }: CheckProps) {
       leftSection={<IconListCheck size={14} aria-hidden />}
       onClick={() => void check()}
     >
-      Check now
+      {tr('Check now')}
     </Button>
   );
 }

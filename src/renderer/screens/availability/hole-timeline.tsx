@@ -2,6 +2,7 @@ import type { ChannelAvailability } from '../../../shared/contract/completeness'
 import { holeCauseOf } from '../../../shared/model/hole';
 import { dateTimeText, spanText } from '../../ui/time-words';
 import { type TimelineMark, timelineMarks } from './timeline-marks';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly channel: ChannelAvailability;
@@ -16,7 +17,11 @@ const letterFromPct = 5;
 export function HoleTimeline({ channel, window, pathOf }: Props) {
   const marks = timelineMarks(channel.spans, window);
   return (
-    <div className="bt-timeline" role="group" aria-label={`${channel.name}: ${marks.length} marks`}>
+    <div
+      className="bt-timeline"
+      role="group"
+      aria-label={tr('{name}: {length} marks', { name: channel.name, length: marks.length })}
+    >
       {marks.map((mark) => (
         <a
           key={`${mark.from} ${mark.cause}`}

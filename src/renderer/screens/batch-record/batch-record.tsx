@@ -7,11 +7,14 @@ import { batchesPath, navigate, recordsPath } from '../../app/route';
 import { openSignRecord } from '../../app/sign-record';
 import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
+import { usePageTouch } from '../records/use-touch';
 import { DocumentSection } from './document-section';
 import { ExceptionsPanel } from './exceptions-panel';
 import { RecordVerdict } from './record-verdict';
 import { TrailPanel } from './trail-panel';
 import { useBatchOffer, useBatchRecord, useRefresh, useReportFile } from './use-batch-record';
+import { tr, trNode } from '../../strings/translate';
+import '../records/touch.css';
 import './batch-record.css';
 
 /** Parts of the document that have a place of their own on this screen. */
@@ -22,20 +25,21 @@ export function BatchRecord({ batchId }: { readonly batchId: string }) {
   const { data, error, isFetching, refetch } = useBatchRecord(batchId);
   const refresh = useRefresh(batchId);
   const file = useReportFile(batchId);
+  const touch = usePageTouch();
   const { make } = file;
   const commands = useMemo(
     () => [
       {
         id: 'print-batch-record',
-        title: 'Save the batch record as PDF',
-        group: 'Batch record',
+        title: tr('Save the batch record as PDF'),
+        group: tr('Batch record'),
         keys: 'p',
         run: () => void make('print'),
       },
       {
         id: 'bundle-batch-record',
-        title: 'Export the bundle of this batch',
-        group: 'Batch record',
+        title: tr('Export the bundle of this batch'),
+        group: tr('Batch record'),
         run: () => void make('bundle'),
       },
     ],
@@ -46,36 +50,35 @@ export function BatchRecord({ batchId }: { readonly batchId: string }) {
   useCommands(commands);
   if (!data)
     return error ? (
-      <BlankState icon={IconFileOff} title="No batch record">
+      <BlankState icon={IconFileOff} title={tr('No batch record')}>
         <p>{wordsOf(error)}</p>
         <Button variant="default" onClick={() => void refetch()}>
-          Try again
+          {tr('Try again')}
         </Button>
         <Button variant="subtle" onClick={() => navigate(batchesPath)}>
-          Batches
+          {tr('Batches')}
         </Button>
       </BlankState>
     ) : (
       <p className="bt-panel-note" role="status">
-        Gathering the record and running the rules of the review…
+        {tr('Gathering the record and running the rules of the review…')}
       </p>
     );
   const { document, review } = data;
   const sign = (meaning: MeaningCode, reason?: string): void =>
     openSignRecord([{ type: 'batch', id: batchId }], meaning, () => void refresh(), reason);
   return (
-    <div className="bt-page bt-batch-record" aria-busy={isFetching}>
+    <div className="bt-page bt-batch-record" aria-busy={isFetching} data-touch={touch || undefined}>
       <header className="bt-record-head">
         <div>
-          <h1>Batch record</h1>
-          <p>
+          <h2>
             {document.subject}, {document.version}
             {document.stamp !== '' && <span className="bt-record-stamp">{document.stamp}</span>}
-          </p>
+          </h2>
         </div>
         <Group gap="xs">
           <Button variant="default" component="a" href={recordsPath(batchId)}>
-            Records
+            {tr('Records')}
           </Button>
           <Button
             variant="default"
@@ -83,7 +86,7 @@ export function BatchRecord({ batchId }: { readonly batchId: string }) {
             disabled={file.running}
             onClick={() => void make('bundle')}
           >
-            Bundle
+            {tr('Bundle')}
           </Button>
           <Button
             leftSection={<IconFileTypePdf size={16} aria-hidden />}
@@ -106,10 +109,10 @@ function FileProgress({ file: { job, cancel } }: { readonly file: ReturnType<typ
   if (!job) return null;
   return (
     <div className="bt-record-progress" role="status">
-      <span>{job.words}…</span>
-      <Progress value={job.done * 100} aria-label="Making the file" />
+      <span>{tr(job.words)}…</span>
+      <Progress value={job.done * 100} aria-label={tr('Making the file')} />
       <Button size="xs" variant="subtle" onClick={cancel}>
-        Stop
+        {tr('Stop')}
       </Button>
     </div>
   );
@@ -127,12 +130,15 @@ function Parts({ batchId, data: { document, review }, onSign }: PartsProps) {
   const trail = document.sections.find(({ id }) => id === 'trail');
   return (
     <Tabs defaultValue="exceptions" keepMounted={false}>
-      <Tabs.List aria-label="Parts of the batch record">
+      <Tabs.List aria-label={tr('Parts of the batch record')}>
         <Tabs.Tab value="exceptions">
-          Exceptions ({review.open} open of {review.exceptions.length})
+          {trNode('Exceptions ({open} open of {length})', {
+            open: review.open,
+            length: review.exceptions.length,
+          })}
         </Tabs.Tab>
-        <Tabs.Tab value="complete">Complete record</Tabs.Tab>
-        <Tabs.Tab value="trail">Audit trail</Tabs.Tab>
+        <Tabs.Tab value="complete">{tr('Complete record')}</Tabs.Tab>
+        <Tabs.Tab value="trail">{tr('Audit trail')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="exceptions" pt="sm">
         <ExceptionsPanel batchId={batchId} review={review} />

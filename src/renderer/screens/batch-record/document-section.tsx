@@ -3,6 +3,7 @@ import type { ReportBlock, ReportChart, ReportSection } from '../../../shared/mo
 import { Panel } from '../../ui/panel';
 import { SignatureBlocks } from '../../ui/signature-block';
 import { useChartColours } from './use-chart-colours';
+import { tr, trNode } from '../../strings/translate';
 
 /** A section of a report as the screen shows it; the PDF draws the same blocks. */
 export function DocumentSection({ section: { title, blocks } }: { readonly section: ReportSection }) {
@@ -44,8 +45,15 @@ function Block({ block }: { readonly block: ReportBlock }) {
         <ul className="bt-record-changes">
           {block.changes.map(({ field, was, now, reason, who, when, version }) => (
             <li key={`${field} ${version}`}>
-              <b>{field}</b>: was <del>{was}</del> now <ins>{now}</ins>. Reason: {reason}. {who}, {when},
-              version {version}.
+              {trNode('{strong}: was {del} now {ins}. Reason: {reason}. {who}, {when}, version {version}.', {
+                strong: <b>{field}</b>,
+                del: <del>{was}</del>,
+                ins: <ins>{now}</ins>,
+                reason,
+                who,
+                when,
+                version,
+              })}
             </li>
           ))}
         </ul>
@@ -65,7 +73,7 @@ export function DocumentTable({
 }: {
   readonly table: Extract<ReportBlock, { kind: 'table' }>;
 }) {
-  if (rows.length === 0) return <p className="bt-record-note bt-dim">{none === '' ? 'No row.' : none}</p>;
+  if (rows.length === 0) return <p className="bt-record-note bt-dim">{none === '' ? tr('No row.') : none}</p>;
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   return (
     <div className="bt-scroll-x">
@@ -110,9 +118,12 @@ function DocumentChart({ chart }: { readonly chart: ReportChart }) {
   return (
     <figure className="bt-record-chart">
       <figcaption>
-        <b>{chart.title}</b> <span className="bt-dim">{chart.words}</span>
+        <b>{chart.title}</b> <span className="bt-dim">{tr(chart.words)}</span>
       </figcaption>
-      <img src={source} alt={`${chart.title} over the batch: ${chart.words}`} />
+      <img
+        src={source}
+        alt={tr('{title} over the batch: {words}', { title: chart.title, words: tr(chart.words) })}
+      />
     </figure>
   );
 }

@@ -12,6 +12,7 @@ import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { useRefresh } from './use-batch-record';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly batchId: string;
@@ -28,7 +29,7 @@ export function ExceptionsPanel({ batchId, review }: Props) {
   return (
     <div className="bt-record-sections">
       <Panel
-        title={exceptions.length === 0 ? 'No exception' : 'Exceptions'}
+        title={exceptions.length === 0 ? tr('No exception') : tr('Exceptions')}
         aside={
           open.length > 0 && (
             <Button
@@ -36,23 +37,25 @@ export function ExceptionsPanel({ batchId, review }: Props) {
               variant="subtle"
               onClick={() => setChosen(chosen.length === open.length ? [] : open)}
             >
-              {chosen.length === open.length ? 'Choose none' : `Choose all ${open.length} open`}
+              {chosen.length === open.length
+                ? tr('Choose none')
+                : tr('Choose all {length} open', { length: open.length })}
             </Button>
           )
         }
       >
         {exceptions.length === 0 ? (
-          <p className="bt-record-note">Every rule that ran found the record in order.</p>
+          <p className="bt-record-note">{tr('Every rule that ran found the record in order.')}</p>
         ) : (
           <div className="bt-scroll-x">
             <table className="bt-table">
               <thead>
                 <tr>
-                  <th>Decide</th>
-                  <th>Rule</th>
-                  <th>Weight</th>
-                  <th>Exception</th>
-                  <th>Decision</th>
+                  <th>{tr('Decide')}</th>
+                  <th>{tr('Rule')}</th>
+                  <th>{tr('Weight')}</th>
+                  <th>{tr('Exception')}</th>
+                  <th>{tr('Decision')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -66,7 +69,11 @@ export function ExceptionsPanel({ batchId, review }: Props) {
         {chosen.length > 0 && <Decide batchId={batchId} chosen={chosen} onDone={() => setChosen([])} />}
       </Panel>
       <Panel
-        title={`Rules: ${evaluated} of ${rules.length} evaluated, ${rules.length - evaluated} errors`}
+        title={tr('Rules: {evaluated} of {length} evaluated, {length2} errors', {
+          evaluated,
+          length: rules.length,
+          length2: rules.length - evaluated,
+        })}
         startsOpen={evaluated < rules.length}
       >
         <div className="bt-scroll-x">
@@ -78,10 +85,12 @@ export function ExceptionsPanel({ batchId, review }: Props) {
                   <td>{text}</td>
                   <td data-nowrap>
                     {outcome === 'clear' ? (
-                      <span className="bt-dim">clear</span>
+                      <span className="bt-dim">{tr('clear')}</span>
                     ) : (
                       <span className="bt-state" data-kind={outcome === 'found' ? 'warn' : 'alarm'}>
-                        {outcome === 'found' ? `${found} found` : `could not run: ${why}`}
+                        {outcome === 'found'
+                          ? tr('{found} found', { found })
+                          : tr('could not run: {why}', { why })}
                       </span>
                     )}
                   </td>
@@ -106,7 +115,7 @@ function Row({ exception: { id, rule, severity, words, disposition }, chosen, on
     <tr>
       <td>
         <Checkbox
-          aria-label={`Decide about: ${words}`}
+          aria-label={tr('Decide about: {words}', { words })}
           checked={chosen}
           onChange={(event) => onChoose(id, event.currentTarget.checked)}
         />
@@ -129,7 +138,7 @@ function Row({ exception: { id, rule, severity, words, disposition }, chosen, on
           </>
         ) : (
           <span className="bt-state" data-kind="warn">
-            none yet
+            {tr('none yet')}
           </span>
         )}
       </td>
@@ -175,7 +184,7 @@ function Decide({
   return (
     <form
       className="bt-record-decide"
-      aria-label="Decision"
+      aria-label={tr('Decision')}
       onSubmit={(event) => {
         event.preventDefault();
         void decide();
@@ -183,15 +192,20 @@ function Decide({
     >
       <Group align="flex-end" grow preventGrowOverflow={false}>
         <Select
-          label={`Decision about ${chosen.length === 1 ? 'one exception' : `${chosen.length} exceptions`}`}
+          label={tr('Decision about {which}', {
+            which:
+              chosen.length === 1
+                ? tr('one exception')
+                : tr('{length} exceptions', { length: chosen.length }),
+          })}
           data={dispositionChoices.map((value) => ({ value, label: dispositionWords[value] }))}
           value={choice}
           allowDeselect={false}
           onChange={(value) => setChoice(dispositionChoices.find((one) => one === value) ?? 'accepted')}
         />
         <TextInput
-          label="Deviation or record"
-          description={choice === 'deviation' ? 'Number of the deviation' : undefined}
+          label={tr('Deviation or record')}
+          description={choice === 'deviation' ? tr('Number of the deviation') : undefined}
           required={choice === 'deviation'}
           value={ref}
           maxLength={120}
@@ -199,7 +213,7 @@ function Decide({
         />
       </Group>
       <Textarea
-        label="Reason"
+        label={tr('Reason')}
         required
         autosize
         minRows={2}
@@ -210,7 +224,7 @@ function Decide({
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       <Group justify="flex-end">
         <Button type="submit" loading={busy}>
-          Decide
+          {tr('Decide')}
         </Button>
       </Group>
     </form>

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { SignatureBlocks } from '../../ui/signature-block';
 import { useBatchOffer } from './use-batch-record';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly batchId: string;
@@ -22,7 +23,10 @@ export function RecordVerdict({ batchId, document, review, onSign }: Props) {
   const facts = head.find((block) => block.kind === 'facts');
   const signed = document.sections.find(({ id }) => id === 'signatures')?.blocks[0];
   return (
-    <Panel title="Verdict" aside={<span className="bt-dim">rule set {review.ruleSet}</span>}>
+    <Panel
+      title={tr('Verdict')}
+      aside={<span className="bt-dim">{trNode('rule set {ruleSet}', { ruleSet: review.ruleSet })}</span>}
+    >
       <div className="bt-record-verdict">
         {verdict && <Notice kind={review.open > 0 ? 'warn' : 'quiet'}>{verdict.text}</Notice>}
         {facts && (
@@ -48,16 +52,19 @@ function NextSignatures({ batchId, onSign }: Pick<Props, 'batchId' | 'onSign'>) 
   if (error)
     return (
       <p className="bt-dim bt-record-note">
-        {wordsOf(error)} Only a batch that began with its plan on the records page is reviewed and released.
+        {trNode(
+          '{wordsOf} Only a batch that began with its plan on the records page is reviewed and released.',
+          { wordsOf: wordsOf(error) },
+        )}
       </p>
     );
-  if (!data) return <p className="bt-dim bt-record-note">Sign in to see what you may sign of it.</p>;
+  if (!data) return <p className="bt-dim bt-record-note">{tr('Sign in to see what you may sign of it.')}</p>;
   const conditions = data.conditions;
   return (
     <div className="bt-record-next">
       {conditions.length > 0 && (
         <Notice kind="warn">
-          <b>What keeps the batch from closing</b>
+          <b>{tr('What keeps the batch from closing')}</b>
           <ul>
             {conditions.map((words) => (
               <li key={words}>{words}</li>
@@ -89,7 +96,7 @@ function NextSignatures({ batchId, onSign }: Pick<Props, 'batchId' | 'onSign'>) 
           </p>
         ))}
       {data.meanings.length === 0 && (
-        <p className="bt-dim bt-record-note">Nothing of the batch itself is open to be signed now.</p>
+        <p className="bt-dim bt-record-note">{tr('Nothing of the batch itself is open to be signed now.')}</p>
       )}
     </div>
   );

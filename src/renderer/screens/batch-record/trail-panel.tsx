@@ -4,6 +4,7 @@ import type { OfferedMeaning } from '../../../shared/model/signing-offer';
 import type { ReportSection } from '../../../shared/model/report-document';
 import { Panel } from '../../ui/panel';
 import { DocumentTable } from './document-section';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly section: ReportSection;
@@ -21,36 +22,42 @@ export function TrailPanel({ section, mayReview, onReviewed }: Props) {
     (row) => key === '' || row.some(({ text }) => text.toLowerCase().includes(key)),
   );
   const filter = key === '' ? 'everything' : `rows with "${wanted.trim()}"`;
-  const reason = `Filter: ${filter}; ${rows.length} of ${table.rows.length} entries shown.`;
+  const reason = tr('Filter: {filter}; {length} of {length2} entries shown.', {
+    filter,
+    length: rows.length,
+    length2: table.rows.length,
+  });
   return (
     <Panel
-      title="Audit trail of this batch"
+      title={tr('Audit trail of this batch')}
       aside={
         <span className="bt-dim">
-          {rows.length} of {table.rows.length} entries
+          {trNode('{length} of {length2} entries', { length: rows.length, length2: table.rows.length })}
         </span>
       }
     >
       <Group align="flex-end" mb="sm">
         <TextInput
-          label="Show rows with"
-          description="Person, record, verb, value …"
+          label={tr('Show rows with')}
+          description={tr('Person, record, verb, value …')}
           value={wanted}
           onChange={(event) => setWanted(event.currentTarget.value)}
           style={{ flex: 1 }}
         />
         <Button
           disabled={!mayReview?.allowed}
-          title={mayReview ? mayReview.why : 'Reviewing is open once the closure is handed in'}
+          title={mayReview ? mayReview.why : tr('Reviewing is open once the closure is handed in')}
           onClick={() => onReviewed(reason)}
         >
-          Audit trail reviewed…
+          {tr('Audit trail reviewed…')}
         </Button>
       </Group>
       <p className="bt-dim bt-record-note">
-        What is signed says: {reason}
-        {!mayReview && ' It can be signed once the closure is handed in and nothing blocks it.'}
-        {mayReview && !mayReview.allowed && ` ${mayReview.why}`}
+        {trNode('What is signed says: {reason}{value}{mayReview}', {
+          reason,
+          value: !mayReview && tr(' It can be signed once the closure is handed in and nothing blocks it.'),
+          mayReview: mayReview && !mayReview.allowed && ` ${mayReview.why}`,
+        })}
       </p>
       <DocumentTable table={{ ...table, rows }} />
     </Panel>

@@ -8,6 +8,7 @@ import { useStation } from '../../station/station-context';
 import { useMe } from '../../station/use-session';
 import { wordsOf } from '../../station/station-error';
 import { saveFile } from '../../ui/figure/save-figure';
+import { tr } from '../../strings/translate';
 
 const pollMs = 400;
 
@@ -69,13 +70,13 @@ export function useReportFile(batchId: string) {
         const type = now.kind === 'pdf' ? 'application/pdf' : 'application/zip';
         saveFile(now.file.name, new Blob([await body.arrayBuffer()], { type }));
         notifications.show({
-          title: 'Saved',
+          title: tr('Saved'),
           message: `${now.file.name}, SHA-256 ${now.file.sha256.slice(0, 16)}…`,
         });
       } else if (now.state === 'failed')
-        notifications.show({ color: 'red', title: 'Not made', message: now.words });
+        notifications.show({ color: 'red', title: tr('Not made'), message: tr(now.words) });
     } catch (error) {
-      notifications.show({ color: 'red', title: 'Not made', message: wordsOf(error) });
+      notifications.show({ color: 'red', title: tr('Not made'), message: wordsOf(error) });
     } finally {
       setJob(null);
     }

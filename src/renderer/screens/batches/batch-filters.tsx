@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { BatchSummary } from '../../../shared/contract/units';
 import { occurring, type BatchFilter } from './batch-filter';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly batches: readonly BatchSummary[];
@@ -21,16 +22,16 @@ export function BatchFilters({ batches, filter, onChange }: Props) {
     <>
       <TextInput
         id="batch-search"
-        aria-label="Search batches"
-        placeholder="Name, unit, campaign, design…"
+        aria-label={tr('Search batches')}
+        placeholder={tr('Name, unit, campaign, design…')}
         leftSection={<IconSearch size={14} aria-hidden />}
         w={250}
         value={filter.words}
         onChange={(event) => onChange({ ...filter, words: event.currentTarget.value })}
       />
       <Select
-        aria-label="Unit"
-        placeholder="All units"
+        aria-label={tr('Unit')}
+        placeholder={tr('All units')}
         clearable
         w={150}
         data={units}
@@ -38,19 +39,19 @@ export function BatchFilters({ batches, filter, onChange }: Props) {
         onChange={(unit) => onChange({ ...filter, unit })}
       />
       <SegmentedControl
-        aria-label="State"
+        aria-label={tr('State')}
         data={[
-          { value: 'all', label: 'All' },
-          { value: 'running', label: 'Running' },
-          { value: 'ended', label: 'Ended' },
+          { value: 'all', label: tr('All') },
+          { value: 'running', label: tr('Running') },
+          { value: 'ended', label: tr('Ended') },
         ]}
         value={filter.state}
         onChange={(state) => onChange({ ...filter, state })}
       />
       {roles.length > 0 && (
         <Select
-          aria-label="Role"
-          placeholder="All roles"
+          aria-label={tr('Role')}
+          placeholder={tr('All roles')}
           clearable
           w={140}
           data={roles}

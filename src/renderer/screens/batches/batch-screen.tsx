@@ -6,6 +6,7 @@ import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
 import { Notice } from '../../ui/notice';
 import { UnitPage } from '../unit/unit-page';
+import { tr } from '../../strings/translate';
 
 /** One batch: the page of its unit, held to the time it ran. */
 export function BatchScreen({ batchId }: { readonly batchId: string }) {
@@ -15,7 +16,7 @@ export function BatchScreen({ batchId }: { readonly batchId: string }) {
   if (batches === undefined || units === undefined) {
     if (error) return <Notice kind="alarm">{wordsOf(error)}</Notice>;
     return (
-      <BlankState icon={IconListDetails} title="Reading the batch…">
+      <BlankState icon={IconListDetails} title={tr('Reading the batch…')}>
         {null}
       </BlankState>
     );
@@ -23,17 +24,17 @@ export function BatchScreen({ batchId }: { readonly batchId: string }) {
   const batch = batches.find(({ id }) => id === batchId);
   if (!batch)
     return (
-      <BlankState icon={IconListSearch} title={`There is no batch ${batchId}`}>
-        <p>It may have another name. Every batch this station knows is in the list.</p>
-        <Button onClick={() => navigate(batchesPath)}>Batches</Button>
+      <BlankState icon={IconListSearch} title={tr('There is no batch {batchId}', { batchId })}>
+        <p>{tr('It may have another name. Every batch this station knows is in the list.')}</p>
+        <Button onClick={() => navigate(batchesPath)}>{tr('Batches')}</Button>
       </BlankState>
     );
   const unit = units.find(({ id }) => id === batch.unitId);
   if (!unit)
     return (
-      <BlankState icon={IconEyeOff} title={`${batch.unitName} is hidden`}>
-        <p>The batch is still here. Show its unit again at the foot of the overview to look at it.</p>
-        <Button onClick={() => navigate(overviewPath)}>Overview</Button>
+      <BlankState icon={IconEyeOff} title={tr('{unitName} is hidden', { unitName: batch.unitName })}>
+        <p>{tr('The batch is still here. Show its unit again at the foot of the overview to look at it.')}</p>
+        <Button onClick={() => navigate(overviewPath)}>{tr('Overview')}</Button>
       </BlankState>
     );
   const key = `${batch.id} ${batch.endedAt ?? 'runs'}`;

@@ -3,11 +3,13 @@ import type { BatchSummary } from '../../../shared/contract/units';
 import { batchAgeH } from '../../../shared/model/process-unit';
 import { batchPath, navigate } from '../../app/route';
 import { useStation } from '../../station/station-context';
+import { IntegrityMark } from '../../ui/integrity-mark';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { StateWords } from '../../ui/state-words';
 import { ageText, dateTimeText } from '../../ui/time-words';
 import { useNow } from '../../ui/use-now';
 import { roleWords } from './batch-filters';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly batches: readonly BatchSummary[];
@@ -25,25 +27,29 @@ export function BatchTable({ batches, all, onClear }: Props) {
   if (batches.length === 0)
     return (
       <p className="bt-panel-note">
-        None of the {all} batches fits.{' '}
-        <Button variant="subtle" onClick={onClear}>
-          Show all
-        </Button>
+        {trNode('None of the {all} batches fits. {button}', {
+          all,
+          button: (
+            <Button variant="subtle" onClick={onClear}>
+              {tr('Show all')}
+            </Button>
+          ),
+        })}
       </p>
     );
   return (
     <section className="bt-panel bt-scroll-x" tabIndex={0}>
-      <table className="bt-table bt-batch-table" aria-label="Batches">
+      <table className="bt-table bt-batch-table" aria-label={tr('Batches')}>
         <thead>
           <tr>
-            <th>Batch</th>
-            <th>Unit</th>
-            <th>Started</th>
-            <th data-number>Duration</th>
-            <th>State</th>
-            {someRole && <th>Role</th>}
-            <th data-number>Samples</th>
-            <th data-number>Notes</th>
+            <th>{tr('Batch')}</th>
+            <th>{tr('Unit')}</th>
+            <th>{tr('Started')}</th>
+            <th data-number>{tr('Duration')}</th>
+            <th>{tr('State')}</th>
+            {someRole && <th>{tr('Role')}</th>}
+            <th data-number>{tr('Samples')}</th>
+            <th data-number>{tr('Notes')}</th>
           </tr>
         </thead>
         <tbody>
@@ -53,7 +59,9 @@ export function BatchTable({ batches, all, onClear }: Props) {
         </tbody>
       </table>
       <p className="bt-batch-count" role="status">
-        {batches.length === all ? `${all} batches` : `${batches.length} of ${all} batches`}
+        {batches.length === all
+          ? tr('{all} batches', { all })
+          : tr('{length} of {all} batches', { length: batches.length, all })}
       </p>
     </section>
   );
@@ -77,6 +85,7 @@ function BatchRow({ batch, now, someRole }: RowProps) {
             {name}
           </a>
           {simulated && <SimulatedMark size="tag" />}
+          <IntegrityMark batchId={id} />
         </span>
       </td>
       <td data-nowrap>{unitName}</td>
@@ -85,7 +94,7 @@ function BatchRow({ batch, now, someRole }: RowProps) {
       <td data-nowrap>
         <StateWords
           kind={endedAt === null ? 'good' : 'quiet'}
-          words={endedAt === null ? 'Running' : 'Ended'}
+          words={endedAt === null ? tr('Running') : tr('Ended')}
         />
       </td>
       {someRole && (

@@ -11,6 +11,7 @@ import { filtered, noFilter } from './batch-filter';
 import { BatchFilters } from './batch-filters';
 import { BatchTable } from './batch-table';
 import { ImportPanel } from './import-panel';
+import { tr, trNode } from '../../strings/translate';
 import './batches.css';
 
 /** Every batch of every unit, and the way to bring in more. */
@@ -25,7 +26,7 @@ export function Batches({ part }: { readonly part: 'list' | 'import' }) {
         <BatchFilters batches={data ?? []} filter={filter} onChange={setFilter} />
         <span className="bt-fill" />
         <Button variant="default" onClick={() => navigate(planPath())}>
-          Plan a batch…
+          {tr('Plan a batch…')}
         </Button>
         <Button
           variant="default"
@@ -33,22 +34,25 @@ export function Batches({ part }: { readonly part: 'list' | 'import' }) {
           aria-expanded={part === 'import'}
           onClick={() => navigate(part === 'import' ? batchesPath : importPath)}
         >
-          Import campaign
+          {tr('Import campaign')}
         </Button>
       </div>
       {part === 'import' && <ImportPanel />}
       {error && data !== undefined && (
-        <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>
+        <Notice kind="warn">
+          {trNode('{wordsOf}. What is shown may be old.', { wordsOf: wordsOf(error) })}
+        </Notice>
       )}
       {data === undefined ? (
         <NotRead words={error ? wordsOf(error) : null} retry={() => void refetch()} />
       ) : data.length === 0 ? (
-        <BlankState icon={IconListDetails} title="No batches yet">
+        <BlankState icon={IconListDetails} title={tr('No batches yet')}>
           <p>
-            A batch begins when it is started on the page of a unit or announced by its source. Simulated
-            batches can be imported from a campaign folder.
+            {tr(
+              'A batch begins when it is started on the page of a unit or announced by its source. Simulated batches can be imported from a campaign folder.',
+            )}
           </p>
-          <Button onClick={() => navigate(importPath)}>Import campaign</Button>
+          <Button onClick={() => navigate(importPath)}>{tr('Import campaign')}</Button>
         </BlankState>
       ) : (
         <BatchTable batches={shown} all={data.length} onClear={() => setFilter(noFilter)} />
@@ -58,12 +62,12 @@ export function Batches({ part }: { readonly part: 'list' | 'import' }) {
 }
 
 function NotRead({ words, retry }: { readonly words: string | null; readonly retry: () => void }) {
-  if (words === null) return <p className="bt-panel-note">Reading batches…</p>;
+  if (words === null) return <p className="bt-panel-note">{tr('Reading batches…')}</p>;
   return (
-    <BlankState icon={IconUnlink} title="The batches could not be read">
+    <BlankState icon={IconUnlink} title={tr('The batches could not be read')}>
       <p>{words}</p>
       <Button variant="default" onClick={retry}>
-        Try again
+        {tr('Try again')}
       </Button>
     </BlankState>
   );
@@ -72,8 +76,8 @@ function NotRead({ words, retry }: { readonly words: string | null; readonly ret
 const commands = [
   {
     id: 'search-batches',
-    title: 'Search batches',
-    group: 'Batch',
+    title: tr('Search batches'),
+    group: tr('Batch'),
     keys: '/',
     run: () => document.querySelector<HTMLInputElement>('#batch-search')?.focus(),
   },

@@ -8,6 +8,7 @@ import { countText } from '../../ui/amount-words';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { SimulatedMark } from '../../ui/simulated-mark';
+import { tr, trNode } from '../../strings/translate';
 
 const remembered = 'bt-import-path';
 const busy = (progress: ImportProgress | undefined): boolean =>
@@ -42,7 +43,7 @@ export function ImportPanel() {
     queries.setQueryData(['imports', 'progress'], answer);
   };
   const start = async (): Promise<void> => {
-    if (path.trim() === '') return setProblem('Give the folder of the campaign, as a full path');
+    if (path.trim() === '') return setProblem(tr('Give the folder of the campaign, as a full path'));
     localStorage.setItem(remembered, path.trim());
     setProblem('');
     setAsking(true);
@@ -56,23 +57,27 @@ export function ImportPanel() {
   };
   const runs = asking || busy(progress);
   return (
-    <Panel title="Import campaign" aside={<SimulatedMark size="tag" words="SIMULATED DATA ONLY" />}>
+    <Panel
+      title={tr('Import campaign')}
+      aside={<SimulatedMark size="tag" words={tr('SIMULATED DATA ONLY')} />}
+    >
       <div className="bt-panel-body bt-import">
         <p className="bt-dim">
-          The folder that <span className="bt-mono">npm run campaign</span> wrote, on the disk of the machine
-          the station runs on. Its files are compared with their hashes first; importing again adds only what
-          is missing.
+          {trNode(
+            'The folder that {span} wrote, on the disk of the machine the station runs on. Its files are compared with their hashes first; importing again adds only what is missing.',
+            { span: <span className="bt-mono">{tr('npm run campaign')}</span> },
+          )}
         </p>
         <form
-          aria-label="Import campaign"
+          aria-label={tr('Import campaign')}
           onSubmit={(event) => {
             event.preventDefault();
             void start();
           }}
         >
           <TextInput
-            label="Folder of the campaign"
-            placeholder="/data/campaign or C:\data\campaign"
+            label={tr('Folder of the campaign')}
+            placeholder={tr('/data/campaign or C:\\data\\campaign')}
             data-autofocus
             autoFocus
             spellCheck={false}
@@ -81,7 +86,7 @@ export function ImportPanel() {
             onChange={(event) => setPath(event.currentTarget.value)}
           />
           <Button type="submit" loading={asking} disabled={runs}>
-            Import
+            {tr('Import')}
           </Button>
         </form>
         {progress && (asking || progress.state !== 'idle') && <Doing progress={progress} />}
@@ -95,21 +100,30 @@ function Doing({ progress }: { readonly progress: ImportProgress }) {
   const queries = useQueryClient();
   const cancel = async (): Promise<void> =>
     void queries.setQueryData(['imports', 'progress'], await client.imports.cancel());
-  if (progress.state === 'verifying') return <p role="status">Comparing files with their hashes…</p>;
+  if (progress.state === 'verifying') return <p role="status">{tr('Comparing files with their hashes…')}</p>;
   if (progress.state !== 'importing') return <Outcome progress={progress} />;
   const { readings, readingsTotal, imported, skipped, batches, current, cancelling } = progress;
   const percent = readingsTotal > 0 ? Math.floor((100 * readings) / readingsTotal) : 0;
   return (
     <div role="status" data-testid="import-progress">
-      <Progress value={percent} aria-label="Share of the readings on disk" mb={6} />
+      <Progress value={percent} aria-label={tr('Share of the readings on disk')} mb={6} />
       <Group justify="space-between">
         <p>
-          {cancelling ? 'Stopping after ' : ''}
-          {current ?? 'the next batch'}: {imported + skipped} of {batches} batches,{' '}
-          {countText(Math.min(readings, readingsTotal))} of {countText(readingsTotal)} readings ({percent} %)
+          {trNode(
+            '{which}{current}: {imported} of {batches} batches, {countText} of {countText2} readings ({percent} %)',
+            {
+              which: cancelling ? tr('Stopping after ') : '',
+              current: current ?? tr('the next batch'),
+              imported: imported + skipped,
+              batches,
+              countText: countText(Math.min(readings, readingsTotal)),
+              countText2: countText(readingsTotal),
+              percent,
+            },
+          )}
         </p>
         <Button variant="default" disabled={cancelling} onClick={() => void cancel()}>
-          {cancelling ? 'Stopping…' : 'Cancel'}
+          {cancelling ? tr('Stopping…') : tr('Cancel')}
         </Button>
       </Group>
     </div>

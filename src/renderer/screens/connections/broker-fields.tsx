@@ -1,6 +1,7 @@
 import { Group, Input, NumberInput, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
 import type { Draft, DraftErrors } from './connection-draft';
 import { SecretField } from './secret-field';
+import { tr } from '../../strings/translate';
 
 export interface FieldsProps {
   readonly draft: Draft;
@@ -21,7 +22,7 @@ export function BrokerFields({ draft, errors, change, hasPassword }: Props) {
   return (
     <Stack gap="sm">
       <TextInput
-        label="Name"
+        label={tr('Name')}
         required
         value={draft.name}
         error={errors.name}
@@ -29,16 +30,16 @@ export function BrokerFields({ draft, errors, change, hasPassword }: Props) {
       />
       <Group gap="sm" align="flex-start" wrap="nowrap">
         <TextInput
-          label="Host"
+          label={tr('Host')}
           required
           flex={1}
-          placeholder="broker.plant.example or 10.0.0.5"
+          placeholder={tr('broker.plant.example or 10.0.0.5')}
           value={draft.host}
           error={errors.host}
           onChange={(event) => change({ host: event.currentTarget.value })}
         />
         <NumberInput
-          label="Port"
+          label={tr('Port')}
           required
           w={104}
           hideControls
@@ -50,14 +51,14 @@ export function BrokerFields({ draft, errors, change, hasPassword }: Props) {
         />
       </Group>
       <Switch
-        label="Encrypted (TLS)"
-        description="The certificate of the broker is always checked, and that it is for this host"
+        label={tr('Encrypted (TLS)')}
+        description={tr('The certificate of the broker is always checked, and that it is for this host')}
         checked={draft.tls}
         onChange={(event) => setTls(event.currentTarget.checked)}
       />
       <Group gap="sm" align="flex-start" grow>
         <TextInput
-          label="User"
+          label={tr('User')}
           autoComplete="off"
           value={draft.username}
           error={errors.username}
@@ -65,7 +66,7 @@ export function BrokerFields({ draft, errors, change, hasPassword }: Props) {
         />
         <SecretField
           kind="password"
-          label="Password"
+          label={tr('Password')}
           stored={hasPassword}
           value={draft.password}
           error={errors.password}
@@ -74,17 +75,17 @@ export function BrokerFields({ draft, errors, change, hasPassword }: Props) {
       </Group>
       <Group gap="sm" align="flex-start" wrap="nowrap">
         <TextInput
-          label="Client id"
-          description="One for each station"
+          label={tr('Client id')}
+          description={tr('One for each station')}
           required
           flex={1}
           value={draft.clientId}
           error={errors.clientId}
           onChange={(event) => change({ clientId: event.currentTarget.value })}
         />
-        <Input.Wrapper label="MQTT" description="Version" labelElement="div" size="xs">
+        <Input.Wrapper label="MQTT" description={tr('Version')} labelElement="div" size="xs">
           <SegmentedControl
-            aria-label="MQTT version"
+            aria-label={tr('MQTT version')}
             data={['3.1.1', '5']}
             value={draft.protocol}
             onChange={(protocol) => change({ protocol: protocol === '5' ? '5' : '3.1.1' })}

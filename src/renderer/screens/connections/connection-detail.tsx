@@ -20,6 +20,7 @@ import type { ConnectionWithStatus } from './connection-words';
 import { MappingsPanel } from './mappings-panel';
 import { UnmappedPanel } from './unmapped-panel';
 import { useRefreshConnections } from './use-connections';
+import { tr, trNode } from '../../strings/translate';
 
 /** One connection: how it is, its settings, and what arrives on it. */
 export function ConnectionDetail({ connection }: { readonly connection: ConnectionWithStatus }) {
@@ -53,41 +54,47 @@ function StatusPanel({ connection }: { readonly connection: ConnectionWithStatus
       <div className="bt-panel-body bt-connection-status">
         {connection.kind === 'demo' && (
           <p>
-            <SimulatedMark size="tag" /> The demonstration plant: it publishes on a broker inside this
-            application. Its settings are fixed; start with <span className="bt-mono">--no-demo</span> to
-            leave it out.
+            {trNode(
+              '{simulatedMark} The demonstration plant: it publishes on a broker inside this application. Its settings are fixed; start with {span} to leave it out.',
+              {
+                simulatedMark: <SimulatedMark size="tag" />,
+                span: <span className="bt-mono">{tr('--no-demo')}</span>,
+              },
+            )}
           </p>
         )}
-        {status.words !== '' && <Notice kind={bad ? 'alarm' : 'warn'}>{status.words}</Notice>}
+        {status.words !== '' && <Notice kind={bad ? 'alarm' : 'warn'}>{tr(status.words)}</Notice>}
         <dl className="bt-facts">
           <div>
-            <dt>State</dt>
+            <dt>{tr('State')}</dt>
             <dd>
-              <StateWords {...stateLook(status)} /> <small>since {momentText(status.since, now)}</small>
+              <StateWords {...stateLook(status)} />{' '}
+              <small>{trNode('since {momentText}', { momentText: momentText(status.since, now) })}</small>
             </dd>
           </div>
           <div>
-            <dt>Address</dt>
+            <dt>{tr('Address')}</dt>
             <dd>{addressOf(connection)}</dd>
           </div>
           <div>
-            <dt>Data</dt>
+            <dt>{tr('Data')}</dt>
             <dd>
               <FreshnessMark freshness={status.freshness} /> <small>{lastMessageText(status, now)}</small>
             </dd>
           </div>
           <div>
-            <dt>Messages</dt>
+            <dt>{tr('Messages')}</dt>
             <dd>
-              {countText(status.messages)} <small>with {countText(status.readings)} readings</small>
+              {countText(status.messages)}{' '}
+              <small>{trNode('with {countText} readings', { countText: countText(status.readings) })}</small>
             </dd>
           </div>
           <div>
-            <dt>Not readable</dt>
-            <dd>{refused === '' ? 'None' : refused}</dd>
+            <dt>{tr('Not readable')}</dt>
+            <dd>{refused === '' ? tr('None') : refused}</dd>
           </div>
           <div>
-            <dt>Reconnects</dt>
+            <dt>{tr('Reconnects')}</dt>
             <dd>{countText(status.reconnects)}</dd>
           </div>
         </dl>
@@ -103,7 +110,7 @@ function Controls({ connection }: { readonly connection: ConnectionWithStatus })
   return (
     <>
       <Switch
-        label={connection.enabled ? 'Enabled' : 'Disabled'}
+        label={connection.enabled ? tr('Enabled') : tr('Disabled')}
         checked={connection.enabled}
         onChange={(event) => void enable(station, connection, event.currentTarget.checked).then(refresh)}
       />
@@ -112,7 +119,7 @@ function Controls({ connection }: { readonly connection: ConnectionWithStatus })
         leftSection={<IconTrash size={15} />}
         onClick={() => askRemove(connection, () => void remove(station, connection).then(refresh))}
       >
-        Remove…
+        {tr('Remove…')}
       </Button>
     </>
   );
@@ -123,16 +130,21 @@ async function enable(station: Station, connection: ConnectionWithStatus, enable
   try {
     await station.client.connections.save({ ...stored, enabled, secrets: {} });
   } catch (error) {
-    tellProblem(`${connection.name} was not switched ${enabled ? 'on' : 'off'}`, error, status.connectionId);
+    tellProblem(
+      tr('{name} was not switched {which}', { name: connection.name, which: enabled ? tr('on') : tr('off') }),
+      error,
+      status.connectionId,
+    );
   }
 }
 
 function askRemove({ name }: ConnectionWithStatus, onConfirm: () => void): void {
   modals.openConfirmModal({
-    title: `Remove ${name}?`,
-    children:
+    title: tr('Remove {name}?', { name }),
+    children: tr(
       'The station stops listening to it and forgets its settings, its password and the mappings made by hand. The history that was recorded stays.',
-    labels: { confirm: 'Remove', cancel: 'Keep it' },
+    ),
+    labels: { confirm: tr('Remove'), cancel: tr('Keep it') },
     confirmProps: { color: 'red' },
     onConfirm,
   });
@@ -141,10 +153,10 @@ function askRemove({ name }: ConnectionWithStatus, onConfirm: () => void): void 
 async function remove(station: Station, { id, name }: ConnectionWithStatus): Promise<void> {
   try {
     await station.client.connections.remove({ id });
-    notifications.show({ title: `${name} was removed`, message: 'Its history stays.' });
+    notifications.show({ title: tr('{name} was removed', { name }), message: tr('Its history stays.') });
     navigate(connectionsPath);
   } catch (error) {
-    tellProblem(`${name} was not removed`, error, id);
+    tellProblem(tr('{name} was not removed', { name }), error, id);
   }
 }
 

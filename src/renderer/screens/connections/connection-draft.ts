@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { connectionSchema, connectionSecretsSchema } from '../../../shared/model/connection';
-import type { Connection, ConnectionSecrets } from '../../../shared/model/connection';
+import { brokerConnectionSchema, connectionSecretsSchema } from '../../../shared/model/connection';
+import type { BrokerConnection, ConnectionSecrets } from '../../../shared/model/connection';
 import type { ConnectionId } from '../../../shared/model/identity';
 
 /** A connection while it is being typed. Secrets: undefined keeps what is stored, empty removes it. */
@@ -15,17 +15,17 @@ export interface Draft {
   readonly protocol: '3.1.1' | '5';
   readonly clientId: string;
   readonly username: string;
-  readonly dialect: Connection['dialect'];
+  readonly dialect: BrokerConnection['dialect'];
   readonly topics: readonly string[];
   readonly autoUnits: boolean;
-  readonly scale: Connection['scale'];
+  readonly scale: BrokerConnection['scale'];
   readonly password: string | undefined;
   readonly keyPem: string | undefined;
 }
 
 export type DraftField = keyof Draft;
 export type DraftErrors = Partial<Record<DraftField, string>>;
-export type SaveInput = Connection & { secrets: ConnectionSecrets };
+export type SaveInput = BrokerConnection & { secrets: ConnectionSecrets };
 
 /** What a new connection starts from. */
 export function emptyDraft(clientId: string): Draft {
@@ -50,7 +50,7 @@ export function emptyDraft(clientId: string): Draft {
 }
 
 /** A stored connection as a draft; secrets stay where they are. */
-export function draftOf({ broker, ...connection }: Connection): Draft {
+export function draftOf({ broker, ...connection }: BrokerConnection): Draft {
   const { name, enabled, dialect, topics, autoUnits, scale } = connection;
   return {
     name,
@@ -65,7 +65,7 @@ export function draftOf({ broker, ...connection }: Connection): Draft {
   };
 }
 
-const inputSchema = connectionSchema.extend({ secrets: connectionSecretsSchema });
+const inputSchema = brokerConnectionSchema.extend({ secrets: connectionSecretsSchema });
 
 /** The draft as the station takes it, or what is wrong with which field, in the words of the shared schema. */
 export function checkDraft(

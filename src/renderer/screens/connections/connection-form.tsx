@@ -12,6 +12,7 @@ import type { Draft, DraftErrors, SaveInput } from './connection-draft';
 import { TlsFields } from './tls-fields';
 import { TopicFields } from './topic-fields';
 import { useRefreshConnections } from './use-connections';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   /** Null for a connection that does not exist yet. */
@@ -75,18 +76,18 @@ export function ConnectionForm({ id, taken = [], stored, hasPassword, hasKey, on
       await refresh();
       change({ password: undefined, keyPem: undefined });
       notifications.show({
-        title: `${saved.name} was saved`,
-        message: 'The station uses the new settings now.',
+        title: tr('{name} was saved', { name: saved.name }),
+        message: tr('The station uses the new settings now.'),
       });
       onSaved?.(saved.id);
       return null;
     });
 
   return (
-    <Panel title={id === null ? 'New connection' : 'Settings'} startsOpen={startsOpen}>
+    <Panel title={id === null ? tr('New connection') : tr('Settings')} startsOpen={startsOpen}>
       <form
         className="bt-panel-body"
-        aria-label="Connection settings"
+        aria-label={tr('Connection settings')}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -98,9 +99,11 @@ export function ConnectionForm({ id, taken = [], stored, hasPassword, hasKey, on
           <TopicFields draft={draft} errors={errors} change={change} />
         </div>
         {draft.tls && <TlsFields draft={draft} errors={errors} change={change} hasKey={hasKey} />}
-        {outcome && <Notice kind={outcome.kind}>{outcome.words}</Notice>}
+        {outcome && <Notice kind={outcome.kind}>{tr(outcome.words)}</Notice>}
         {Object.keys(errors).length > 0 && (
-          <Notice kind="alarm">Not saved yet: {Object.values(errors).join('. ')}.</Notice>
+          <Notice kind="alarm">
+            {trNode('Not saved yet: {values}.', { values: Object.values(errors).join('. ') })}
+          </Notice>
         )}
         <Group gap="xs" mt="sm">
           <Button
@@ -108,7 +111,7 @@ export function ConnectionForm({ id, taken = [], stored, hasPassword, hasKey, on
             loading={busy === 'saving'}
             disabled={busy !== 'no' || (id !== null && !changed)}
           >
-            {id === null ? 'Save and connect' : 'Save'}
+            {id === null ? tr('Save and connect') : tr('Save')}
           </Button>
           <Button
             variant="default"
@@ -117,11 +120,11 @@ export function ConnectionForm({ id, taken = [], stored, hasPassword, hasKey, on
             disabled={busy !== 'no'}
             onClick={() => void test()}
           >
-            Test
+            {tr('Test')}
           </Button>
           {changed && id !== null && (
             <Button variant="subtle" color="gray" onClick={() => change(stored)} disabled={busy !== 'no'}>
-              Undo changes
+              {tr('Undo changes')}
             </Button>
           )}
         </Group>

@@ -10,6 +10,7 @@ import { EdgeStores } from './edge-stores/edge-stores';
 import { NewConnection } from './new-connection';
 import type { ConnectionWithStatus } from './connection-words';
 import { useConnections } from './use-connections';
+import { tr, trNode } from '../../strings/translate';
 import './connections.css';
 
 /** Where the databases beside the plant are listed; no connection has an id with an underscore. */
@@ -24,9 +25,9 @@ export function Connections({ selected }: { readonly selected: string | null }) 
     return (
       <BlankState
         icon={error ? IconPlugConnectedX : IconPlugConnected}
-        title={error ? 'Not read' : 'Connections'}
+        title={error ? tr('Not read') : tr('Connections')}
       >
-        <p>{error ? wordsOf(error) : 'Reading connections…'}</p>
+        <p>{error ? wordsOf(error) : tr('Reading connections…')}</p>
       </BlankState>
     );
   }
@@ -34,28 +35,32 @@ export function Connections({ selected }: { readonly selected: string | null }) 
   const chosen = connections.find(({ id }) => id === (selected ?? connections[0]?.id));
   return (
     <div className="bt-connections">
-      <aside className="bt-connections-side" aria-label="Connections">
+      <aside className="bt-connections-side" aria-label={tr('Connections')}>
         <Button fullWidth variant="default" leftSection={<IconPlus size={15} />} onClick={addNew}>
-          Add a connection
+          {tr('Add a connection')}
         </Button>
         <ConnectionList
           rates={rates.perS}
           connections={connections}
           selected={selected === 'new' || selected === edgeStores ? null : (chosen?.id ?? null)}
         />
-        <ul className="bt-connection-list" aria-label="Where else data are kept">
+        <ul className="bt-connection-list" aria-label={tr('Where else data are kept')}>
           <li>
             <a href={connectionPath(edgeStores)} aria-current={selected === edgeStores ? 'true' : undefined}>
               <span className="bt-connection-name">
-                <b>Edge stores</b>
+                <b>{tr('Edge stores')}</b>
               </span>
-              <span className="bt-dim">InfluxDB beside the plant</span>
+              <span className="bt-dim">{tr('InfluxDB beside the plant')}</span>
             </a>
           </li>
         </ul>
       </aside>
       <div className="bt-connections-main">
-        {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
+        {error && (
+          <Notice kind="warn">
+            {trNode('{wordsOf}. What is shown may be old.', { wordsOf: wordsOf(error) })}
+          </Notice>
+        )}
         <Chosen selected={selected} chosen={chosen} connections={connections} />
       </div>
     </div>
@@ -75,13 +80,16 @@ function Chosen({ selected, chosen, connections }: ChosenProps) {
   return (
     <BlankState
       icon={IconPlugConnected}
-      title={selected === null ? 'No connection yet' : `There is no connection ${selected}`}
+      title={
+        selected === null ? tr('No connection yet') : tr('There is no connection {selected}', { selected })
+      }
     >
       <p>
-        A connection tells the station where the plant publishes: the host and port of an MQTT broker, and how
-        its topics are to be read.
+        {tr(
+          'A connection tells the station where the plant publishes: the host and port of an MQTT broker, and how its topics are to be read.',
+        )}
       </p>
-      <Button onClick={addNew}>Add a connection</Button>
+      <Button onClick={addNew}>{tr('Add a connection')}</Button>
     </BlankState>
   );
 }

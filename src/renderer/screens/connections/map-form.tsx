@@ -14,6 +14,7 @@ import { Notice } from '../../ui/notice';
 import { channelChoices, firstTag, firstUnit, newUnitChoice, proposeUnitId, unitWord } from './map-choices';
 import type { NewUnit } from './map-choices';
 import { useRefreshConnections } from './use-connections';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly connectionId: ConnectionId;
@@ -44,15 +45,19 @@ export function MapForm({ connectionId, topic, onDone }: Props) {
 
   const save = async (): Promise<void> => {
     const id = unitIdSchema.safeParse(unit?.id ?? fresh.id);
-    if (!id.success) return setProblem(id.error.issues[0]?.message ?? 'Give the unit another id');
-    if (tag === null || !choices.some((choice) => choice.tag === tag)) return setProblem('Choose a channel');
+    if (!id.success) return setProblem(id.error.issues[0]?.message ?? tr('Give the unit another id'));
+    if (tag === null || !choices.some((choice) => choice.tag === tag))
+      return setProblem(tr('Choose a channel'));
     const { unitKey, tag: sourceTag } = topic;
     const mapping = { connectionId, unitKey, tag: sourceTag, channelId: channelId(id.data, tag) };
     setBusy(true);
     try {
       await store(client, mapping, unit ? null : { ...fresh, id: id.data });
       await refresh();
-      notifications.show({ title: 'Mapped', message: `${topic.topic} feeds ${mapping.channelId}` });
+      notifications.show({
+        title: tr('Mapped'),
+        message: tr('{topic} feeds {channelId}', { topic: topic.topic, channelId: mapping.channelId }),
+      });
       onDone();
     } catch (error) {
       setProblem(wordsOf(error));
@@ -70,17 +75,17 @@ export function MapForm({ connectionId, topic, onDone }: Props) {
       <Stack gap="sm">
         <div className="bt-map-source">
           <span className="bt-mono">{topic.topic}</span>
-          <span className="bt-dim">Last payload</span>
-          <span className="bt-mono">{topic.lastPayload === '' ? 'empty' : topic.lastPayload}</span>
+          <span className="bt-dim">{tr('Last payload')}</span>
+          <span className="bt-mono">{topic.lastPayload === '' ? tr('empty') : topic.lastPayload}</span>
         </div>
         <Select
-          label="Unit"
+          label={tr('Unit')}
           data={[
             ...units.map(({ id, name, simulated }) => ({
               value: id,
-              label: simulated ? `${name} (simulated)` : name,
+              label: simulated ? tr('{name} (simulated)', { name }) : name,
             })),
-            { value: newUnitChoice, label: 'Create a unit…' },
+            { value: newUnitChoice, label: tr('Create a unit…') },
           ]}
           allowDeselect={false}
           value={unitChoice}
@@ -90,12 +95,12 @@ export function MapForm({ connectionId, topic, onDone }: Props) {
           <NewUnitFields fresh={fresh} change={(part) => setFresh({ ...fresh, ...part })} />
         )}
         <Select
-          label="Channel"
+          label={tr('Channel')}
           data-autofocus
           searchable
           openOnFocus={false}
-          placeholder="Search a channel"
-          nothingFoundMessage="No channel has these letters"
+          placeholder={tr('Search a channel')}
+          nothingFoundMessage={tr('No channel has these letters')}
           data={choices.map((choice) => ({
             value: choice.tag,
             label: `${choice.name}${choice.unit === '' ? '' : ` (${choice.unit})`}, ${choice.tag}`,
@@ -106,10 +111,10 @@ export function MapForm({ connectionId, topic, onDone }: Props) {
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onDone} disabled={busy}>
-            Cancel
+            {tr('Cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            Map
+            {tr('Map')}
           </Button>
         </Group>
       </Stack>
@@ -126,21 +131,21 @@ function NewUnitFields({ fresh, change }: NewUnitProps) {
   return (
     <Group gap="sm" grow align="flex-start">
       <TextInput
-        label="Id of the new unit"
-        description="Cannot be changed later"
+        label={tr('Id of the new unit')}
+        description={tr('Cannot be changed later')}
         value={fresh.id}
         onChange={(event) => change({ id: event.currentTarget.value })}
       />
       <TextInput
-        label="Name"
-        description="As people call it"
+        label={tr('Name')}
+        description={tr('As people call it')}
         maxLength={80}
         value={fresh.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
       <Select
-        label="Vessel"
-        description="Decides its ranges"
+        label={tr('Vessel')}
+        description={tr('Decides its ranges')}
         data={scaleChoices}
         allowDeselect={false}
         value={fresh.scale}

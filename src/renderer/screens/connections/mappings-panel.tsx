@@ -9,6 +9,7 @@ import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
 import { Panel } from '../../ui/panel';
 import { useRefreshConnections } from './use-connections';
+import { tr, trNode } from '../../strings/translate';
 
 /** The rules made by hand; a removed one can be put back from its notice. */
 export function MappingsPanel({ connectionId }: { readonly connectionId: ConnectionId }) {
@@ -23,24 +24,24 @@ export function MappingsPanel({ connectionId }: { readonly connectionId: Connect
     units.flatMap((unit) => unit.channels.map((channel) => [channel.id, { unit, channel }])),
   );
   return (
-    <Panel title="Mappings made by hand">
+    <Panel title={tr('Mappings made by hand')}>
       {mappings === undefined || mappings.length === 0 ? (
         <p className="bt-panel-note">
           {mappings
-            ? 'None. Topics of a known dialect need no mapping.'
+            ? tr('None. Topics of a known dialect need no mapping.')
             : error
               ? wordsOf(error)
-              : 'Reading…'}
+              : tr('Reading…')}
         </p>
       ) : (
         <div className="bt-scroll-x" role="group" tabIndex={0}>
           <table className="bt-table">
             <thead>
               <tr>
-                <th scope="col">At the source</th>
-                <th scope="col">Feeds</th>
+                <th scope="col">{tr('At the source')}</th>
+                <th scope="col">{tr('Feeds')}</th>
                 <th scope="col">
-                  <span className="bt-unseen">Remove</span>
+                  <span className="bt-unseen">{tr('Remove')}</span>
                 </th>
               </tr>
             </thead>
@@ -58,10 +59,12 @@ export function MappingsPanel({ connectionId }: { readonly connectionId: Connect
                       <Button
                         variant="default"
                         size="compact-xs"
-                        aria-label={`Remove the mapping of ${sourceText(mapping)}`}
+                        aria-label={tr('Remove the mapping of {sourceText}', {
+                          sourceText: sourceText(mapping),
+                        })}
                         onClick={() => void remove(client, mapping, refresh)}
                       >
-                        Remove
+                        {tr('Remove')}
                       </Button>
                     </td>
                   </tr>
@@ -89,7 +92,7 @@ async function remove(
     await refresh();
     offerUndo(client, mapping, refresh);
   } catch (error) {
-    tell('The mapping was not removed', wordsOf(error));
+    tell(tr('The mapping was not removed'), wordsOf(error));
   }
 }
 
@@ -100,18 +103,22 @@ function offerUndo(client: StationClient, mapping: ChannelMapping, refresh: () =
       await client.connections.map(mapping);
       await refresh();
     } catch (error) {
-      tell('The mapping was not put back', wordsOf(error));
+      tell(tr('The mapping was not put back'), wordsOf(error));
     }
   };
   const id = notifications.show({
-    title: 'Mapping removed',
+    title: tr('Mapping removed'),
     autoClose: 15_000,
     message: (
       <>
-        {sourceText(mapping)} feeds nothing now.{' '}
-        <Button variant="default" size="compact-xs" onClick={() => void undo()}>
-          Undo
-        </Button>
+        {trNode('{sourceText} feeds nothing now. {button}', {
+          sourceText: sourceText(mapping),
+          button: (
+            <Button variant="default" size="compact-xs" onClick={() => void undo()}>
+              {tr('Undo')}
+            </Button>
+          ),
+        })}
       </>
     ),
   });

@@ -1,5 +1,6 @@
 import { Button, FileButton, Group, Textarea } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly label: string;
@@ -19,7 +20,7 @@ export function PemField({ label, description, value, error, onChange }: Props) 
       <Textarea
         label={label}
         description={description}
-        placeholder="-----BEGIN CERTIFICATE-----"
+        placeholder={tr('-----BEGIN CERTIFICATE-----')}
         minRows={2}
         maxRows={5}
         autosize
@@ -33,13 +34,13 @@ export function PemField({ label, description, value, error, onChange }: Props) 
         <FileButton onChange={take} accept=".pem,.crt,.cer,.key,text/plain">
           {(props) => (
             <Button {...props} variant="default" size="compact-xs" leftSection={<IconFileUpload size={14} />}>
-              From a file…
+              {tr('From a file…')}
             </Button>
           )}
         </FileButton>
         {value !== '' && (
           <Button variant="subtle" color="gray" size="compact-xs" onClick={() => onChange('')}>
-            Clear
+            {tr('Clear')}
           </Button>
         )}
       </Group>

@@ -1,6 +1,7 @@
 import { Button, Group, Input, PasswordInput, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { PemField } from './pem-field';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly kind: 'password' | 'key';
@@ -23,7 +24,7 @@ export function SecretField(props: Props) {
       <PasswordInput
         label={label}
         autoComplete="new-password"
-        placeholder={removing ? 'Will be removed when saved' : ''}
+        placeholder={removing ? tr('Will be removed when saved') : ''}
         value={value ?? ''}
         error={error}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -36,7 +37,7 @@ export function SecretField(props: Props) {
       {input}
       {stored && (
         <Button variant="subtle" color="gray" size="compact-xs" mt={4} onClick={() => onChange(undefined)}>
-          Keep the stored one
+          {tr('Keep the stored one')}
         </Button>
       )}
     </div>
@@ -46,11 +47,11 @@ export function SecretField(props: Props) {
 function Stored({ label, onChange }: Props) {
   return (
     <Input.Wrapper label={label} labelElement="div" size="xs">
-      <Group gap="xs" className="bt-stored" role="group" aria-label={`${label}, stored`}>
+      <Group gap="xs" className="bt-stored" role="group" aria-label={tr('{label}, stored', { label })}>
         <IconLock size={15} stroke={1.8} aria-hidden />
-        <Text size="sm">Stored</Text>
+        <Text size="sm">{tr('Stored')}</Text>
         <Button variant="default" size="compact-xs" onClick={() => onChange('')}>
-          Change…
+          {tr('Change…')}
         </Button>
       </Group>
     </Input.Wrapper>

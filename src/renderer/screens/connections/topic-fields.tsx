@@ -2,6 +2,7 @@ import { Select, Stack, Switch, TagsInput } from '@mantine/core';
 import { vesselScales } from '../../../shared/model/channel-catalogue';
 import { dialects } from '../../../shared/model/connection';
 import type { FieldsProps } from './broker-fields';
+import { tr } from '../../strings/translate';
 
 const dialectChoices = dialects.map(({ id, words }) => ({ value: id, label: words }));
 const scaleChoices = vesselScales.map((scale) => ({ value: scale, label: scale.replace('L', ' L vessel') }));
@@ -11,8 +12,8 @@ export function TopicFields({ draft, errors, change }: FieldsProps) {
   return (
     <Stack gap="sm">
       <Select
-        label="Dialect"
-        description="How topics and payloads are read"
+        label={tr('Dialect')}
+        description={tr('How topics and payloads are read')}
         data={dialectChoices}
         allowDeselect={false}
         value={draft.dialect}
@@ -22,23 +23,23 @@ export function TopicFields({ draft, errors, change }: FieldsProps) {
         }}
       />
       <TagsInput
-        label="Topics"
-        description="MQTT filters such as plant/+/sensors/#. Empty: those of the dialect"
-        placeholder={draft.topics.length === 0 ? 'Type a filter and press Enter' : ''}
+        label={tr('Topics')}
+        description={tr('MQTT filters such as plant/+/sensors/#. Empty: those of the dialect')}
+        placeholder={draft.topics.length === 0 ? tr('Type a filter and press Enter') : ''}
         value={[...draft.topics]}
         error={errors.topics}
         acceptValueOnBlur
         onChange={(topics) => change({ topics })}
       />
       <Switch
-        label="Create units by themselves"
-        description="When a known dialect names a unit that the station has not met"
+        label={tr('Create units by themselves')}
+        description={tr('When a known dialect names a unit that the station has not met')}
         checked={draft.autoUnits}
         onChange={(event) => change({ autoUnits: event.currentTarget.checked })}
       />
       <Select
-        label="Vessel of units created this way"
-        description="Decides the ranges of their sensors"
+        label={tr('Vessel of units created this way')}
+        description={tr('Decides the ranges of their sensors')}
         data={scaleChoices}
         allowDeselect={false}
         value={draft.scale}

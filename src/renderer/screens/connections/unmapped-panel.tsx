@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel';
 import { momentText } from '../../ui/time-words';
 import { openMapDialog } from './open-map-dialog';
 import { topicKey, useUnmapped } from './use-connections';
+import { tr, trNode } from '../../strings/translate';
 
 /** Rows drawn at once; a search finds the others. */
 const drawnAtMost = 200;
@@ -31,11 +32,15 @@ export function UnmappedPanel({ connectionId, mayMap }: PanelProps) {
   const total = (data?.topics.length ?? 0) + (data?.more ?? 0);
   return (
     <Panel
-      title={total === 0 ? 'Topics that feed nothing' : `Topics that feed nothing (${countText(total)})`}
+      title={
+        total === 0
+          ? tr('Topics that feed nothing')
+          : tr('Topics that feed nothing ({countText})', { countText: countText(total) })
+      }
       aside={
         <TextInput
-          aria-label="Search topics"
-          placeholder="Search topics"
+          aria-label={tr('Search topics')}
+          placeholder={tr('Search topics')}
           leftSection={<IconSearch size={14} aria-hidden />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
@@ -43,10 +48,12 @@ export function UnmappedPanel({ connectionId, mayMap }: PanelProps) {
       }
     >
       {data === undefined ? (
-        <p className="bt-panel-note">{error ? wordsOf(error) : 'Listening…'}</p>
+        <p className="bt-panel-note">{error ? wordsOf(error) : tr('Listening…')}</p>
       ) : topics.length === 0 ? (
         <p className="bt-panel-note">
-          {wanted === '' ? 'Every topic that arrives feeds a channel.' : 'No topic has these letters.'}
+          {wanted === ''
+            ? tr('Every topic that arrives feeds a channel.')
+            : tr('No topic has these letters.')}
         </p>
       ) : (
         <TopicTable
@@ -58,13 +65,17 @@ export function UnmappedPanel({ connectionId, mayMap }: PanelProps) {
       )}
       {topics.length > drawnAtMost && (
         <p className="bt-panel-note">
-          {countText(topics.length - drawnAtMost)} more are not drawn; search for a part of the topic.
+          {trNode('{countText} more are not drawn; search for a part of the topic.', {
+            countText: countText(topics.length - drawnAtMost),
+          })}
         </p>
       )}
       {(data?.more ?? 0) > 0 && (
         <p className="bt-panel-note">
-          And {countText(data?.more ?? 0)} more that the station counts but does not list. Narrower topic
-          filters in the settings above bring fewer.
+          {trNode(
+            'And {countText} more that the station counts but does not list. Narrower topic filters in the settings above bring fewer.',
+            { countText: countText(data?.more ?? 0) },
+          )}
         </p>
       )}
     </Panel>
@@ -83,23 +94,23 @@ function TopicTable({ connectionId, mayMap, topics, rates }: TableProps) {
   const station = useStation();
   const now = station.clock.now();
   return (
-    <div className="bt-topics" tabIndex={0} role="region" aria-label="Topics that feed nothing">
+    <div className="bt-topics" tabIndex={0} role="region" aria-label={tr('Topics that feed nothing')}>
       <table className="bt-table">
         <thead>
           <tr>
-            <th scope="col">Topic</th>
-            <th scope="col">Name</th>
-            <th scope="col">Last payload</th>
+            <th scope="col">{tr('Topic')}</th>
+            <th scope="col">{tr('Name')}</th>
+            <th scope="col">{tr('Last payload')}</th>
             <th scope="col" data-number>
-              Messages
+              {tr('Messages')}
             </th>
             <th scope="col" data-number>
-              Rate
+              {tr('Rate')}
             </th>
-            <th scope="col">Last</th>
+            <th scope="col">{tr('Last')}</th>
             {mayMap && (
               <th scope="col">
-                <span className="bt-unseen">Map</span>
+                <span className="bt-unseen">{tr('Map')}</span>
               </th>
             )}
           </tr>
@@ -110,7 +121,7 @@ function TopicTable({ connectionId, mayMap, topics, rates }: TableProps) {
               <td className="bt-mono bt-topic">{topic.topic}</td>
               <td>{topic.tag === topic.topic ? '' : topic.tag}</td>
               <td className="bt-mono bt-payload" title={topic.lastPayload}>
-                {topic.lastPayload === '' ? <span className="bt-dim">empty</span> : topic.lastPayload}
+                {topic.lastPayload === '' ? <span className="bt-dim">{tr('empty')}</span> : topic.lastPayload}
               </td>
               <td data-number>{countText(topic.count)}</td>
               <td data-number>{rateText(rates.get(topicKey(topic)) ?? 0)}</td>
@@ -120,10 +131,10 @@ function TopicTable({ connectionId, mayMap, topics, rates }: TableProps) {
                   <Button
                     variant="default"
                     size="compact-xs"
-                    aria-label={`Map ${topic.topic} ${topic.tag}`}
+                    aria-label={tr('Map {topic} {tag}', { topic: topic.topic, tag: topic.tag })}
                     onClick={() => openMapDialog(connectionId, topic)}
                   >
-                    Map…
+                    {tr('Map…')}
                   </Button>
                 </td>
               )}

@@ -2,12 +2,13 @@ import type { ModelChange } from '../../../shared/model/model-registry';
 import { Panel } from '../../ui/panel';
 import { dateTimeText } from '../../ui/time-words';
 import { changedByWords, stateOf } from './model-words';
+import { tr } from '../../strings/translate';
 
 /** Every change of state, newest first: when, by whom, why. */
 export function ChangeList({ changes }: { readonly changes: readonly ModelChange[] }) {
   return (
-    <Panel title="History">
-      <table className="bt-table" aria-label="History">
+    <Panel title={tr('History')}>
+      <table className="bt-table" aria-label={tr('History')}>
         <tbody>
           {changes
             .toSorted((a, b) => b.id - a.id)
@@ -16,7 +17,7 @@ export function ChangeList({ changes }: { readonly changes: readonly ModelChange
                 <td data-nowrap>{dateTimeText(at).slice(0, 16)}</td>
                 <td data-nowrap>
                   {from === null ? '' : `${stateOf[from].words} → `}
-                  <b>{stateOf[to].words}</b>
+                  <b>{tr(stateOf[to].words)}</b>
                 </td>
                 <td>
                   {reason} <span className="bt-dim">({changedByWords[by].toLowerCase()})</span>

@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { ComparisonTable } from './comparison-table';
 import { useComparison } from './use-models';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly a: ModelRef;
@@ -17,11 +18,9 @@ export function ComparePanel({ a, b, onClose }: Props) {
   const { data, error } = useComparison(a, b);
   return (
     <Panel
-      title="Side by side"
+      title={tr('Side by side')}
       aside={
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
-          Close
-        </Button>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>{tr('Close')}</Button>
       }
     >
       <div className="bt-panel-body bt-models-evidence">
@@ -30,7 +29,7 @@ export function ComparePanel({ a, b, onClose }: Props) {
         ) : error ? (
           <Notice kind="alarm">{wordsOf(error)}</Notice>
         ) : (
-          <p className="bt-dim">Reading…</p>
+          <p className="bt-dim">{tr('Reading…')}</p>
         )}
       </div>
     </Panel>

@@ -3,6 +3,7 @@ import type { ModelVersionEntry } from '../../../shared/model/model-registry';
 import { Notice } from '../../ui/notice';
 import { shortNumber } from '../../ui/short-number';
 import { keyOf, testState, stateOf } from './model-words';
+import { tr, trNode } from '../../strings/translate';
 
 export interface Comparison {
   readonly a: ModelVersionEntry;
@@ -30,7 +31,7 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
         </Notice>
       ))}
       <div className="bt-scroll-x" role="group" tabIndex={0}>
-        <table className="bt-table bt-models-compared" aria-label="Side by side">
+        <table className="bt-table bt-models-compared" aria-label={tr('Side by side')}>
           <thead>
             <tr>
               <th />
@@ -40,14 +41,14 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
           </thead>
           <tbody>
             <tr>
-              <td>State</td>
-              <td data-number>{stateOf[a.state].words}</td>
-              <td data-number>{stateOf[b.state].words}</td>
+              <td>{tr('State')}</td>
+              <td data-number>{tr(stateOf[a.state].words)}</td>
+              <td data-number>{tr(stateOf[b.state].words)}</td>
             </tr>
             <tr>
-              <td>Limits fixed before the test</td>
-              <td data-number>{testState[a.test].words}</td>
-              <td data-number>{testState[b.test].words}</td>
+              <td>{tr('Limits fixed before the test')}</td>
+              <td data-number>{tr(testState[a.test].words)}</td>
+              <td data-number>{tr(testState[b.test].words)}</td>
             </tr>
             {figures.map(({ name, unit, better, ...row }) => (
               <tr key={name}>
@@ -68,7 +69,7 @@ export function ComparisonTable({ comparison }: { readonly comparison: Compariso
 function Figure({ value, better }: { readonly value: number | null; readonly better: boolean }) {
   return (
     <td data-number data-better={better || undefined}>
-      {better && <IconCheck size={14} aria-label="better" />}
+      {better && <IconCheck size={14} aria-label={tr('better')} />}
       {shortNumber(value, 4)}
     </td>
   );
@@ -77,8 +78,6 @@ function Figure({ value, better }: { readonly value: number | null; readonly bet
 function Features({ of, names }: { readonly of: ModelVersionEntry; readonly names: readonly string[] }) {
   if (names.length === 0) return null;
   return (
-    <p className="bt-models-words">
-      Only {keyOf(of)} uses <span className="bt-mono">{names.join(', ')}</span>
-    </p>
+    <p className="bt-models-words">{trNode('Only {keyOf} uses {span}', { keyOf: keyOf(of), span: <span className="bt-mono">{names.join(', ')}</span> })}</p>
   );
 }

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice';
 import { Evidence } from './evidence';
 import { deedWords, keyOf, type ModelDeed } from './model-words';
 import { useModelDeed } from './use-models';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly deed: ModelDeed;
@@ -23,12 +24,12 @@ function DeedForm({ deed, model, champion, onDone }: Props) {
   const { title, effect } = deedWords[deed];
   const go = async (): Promise<void> => {
     const given = modelReasonSchema.safeParse(reason);
-    if (!given.success) return setProblem(given.error.issues[0]?.message ?? 'Say why');
+    if (!given.success) return setProblem(given.error.issues[0]?.message ?? tr('Say why'));
     const { name, version } = model;
     const done = await ask((models) => models[deed]({ name, version, reason: given.data }));
     if (!done) return;
     onDone();
-    notifications.show({ title: `${title}: done`, message: `${keyOf(done)} is ${done.state} now` });
+    notifications.show({ title: tr('{title}: done', { title }), message: tr('{keyOf} is {state} now', { keyOf: keyOf(done), state: done.state }) });
   };
   return (
     <form
@@ -42,8 +43,8 @@ function DeedForm({ deed, model, champion, onDone }: Props) {
         <p className="bt-models-words">{effect}</p>
         <Evidence model={model} champion={deed === 'promote' || deed === 'shadow' ? champion : null} />
         <Textarea
-          label="Reason"
-          description="Kept for ever with the change"
+          label={tr('Reason')}
+          description={tr('Kept for ever with the change')}
           data-autofocus
           autosize
           minRows={2}

@@ -4,6 +4,7 @@ import { shortNumber } from '../../ui/short-number';
 import { ComparisonTable } from './comparison-table';
 import { keyOf, percentText, shareText, testState } from './model-words';
 import { useComparison } from './use-models';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly model: ModelVersionEntry;
@@ -19,14 +20,14 @@ export function Evidence({ model, champion }: Props) {
     <div className="bt-models-evidence" data-testid="evidence">
       {verdict !== '' && (
         <Notice kind={testState[test].kind}>
-          {test !== 'untested' && <b>{testState[test].words}.</b>} {verdict}
+          {test !== 'untested' && <b>{tr(testState[test].words)}.</b>} {verdict}
         </Notice>
       )}
       {simulated && (
-        <Notice kind="warn">Measured on simulated batches: what it does on a real plant is not known.</Notice>
+        <Notice kind="warn">{tr('Measured on simulated batches: what it does on a real plant is not known.')}</Notice>
       )}
       {test === 'untested' && verdict === '' && (
-        <Notice kind="warn">It was never tested against limits fixed beforehand.</Notice>
+        <Notice kind="warn">{tr('It was never tested against limits fixed beforehand.')}</Notice>
       )}
       {data ? (
         <ComparisonTable comparison={data} />
@@ -38,7 +39,7 @@ export function Evidence({ model, champion }: Props) {
           <Fact
             name="Live"
             words={percentText(live.mrePct)}
-            of={live.n === 0 ? 'no samples yet' : `${live.n} samples since it runs`}
+            of={live.n === 0 ? tr('no samples yet') : tr('{n} samples since it runs', { n: live.n })}
           />
         </dl>
       )}

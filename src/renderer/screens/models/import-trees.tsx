@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel';
 import { bytesText } from '../../ui/amount-words';
 import { base64Of } from './base64-of';
 import { useModelDeed } from './use-models';
+import { tr } from '../../strings/translate';
 
 interface Draft {
   readonly file: File | null;
@@ -38,29 +39,23 @@ export function ImportTrees({ onDone }: { readonly onDone: () => void }) {
     navigate(modelPath(taken));
   };
   return (
-    <Panel title="Import trees">
+    <Panel title={tr('Import trees')}>
       <form
         className="bt-panel-body bt-models-import"
-        aria-label="Import trees"
+        aria-label={tr('Import trees')}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void go();
         }}
       >
-        <p className="bt-models-words">
-          A LightGBM text model or an XGBoost JSON or UBJ model whose features are named like ours. It is
-          converted, proved row by row against its own trees, and registered as a candidate; nothing runs before
-          somebody promotes it.
-        </p>
+        <p className="bt-models-words">{tr('A LightGBM text model or an XGBoost JSON or UBJ model whose features are named like ours. It is converted, proved row by row against its own trees, and registered as a candidate; nothing runs before somebody promotes it.')}</p>
         <div className="bt-models-fields">
           <Fields draft={draft} change={change} />
         </div>
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <div className="bt-models-bar">
-          <Button type="submit" loading={busy}>
-            Import
-          </Button>
+          <Button type="submit" loading={busy}>{tr('Import')}</Button>
           {draft.file && <span className="bt-dim">{bytesText(draft.file.size)}</span>}
         </div>
       </form>
@@ -69,12 +64,12 @@ export function ImportTrees({ onDone }: { readonly onDone: () => void }) {
 }
 
 function wrongWith({ file, name, halfWidthPct }: Draft): string | null {
-  if (file === null) return 'Choose the file of the model';
+  if (file === null) return tr('Choose the file of the model');
   if (file.size === 0) return `${file.name} is empty`;
-  if (file.size > largestBytes) return `${file.name} is larger than ${bytesText(largestBytes)}`;
+  if (file.size > largestBytes) return tr('{name} is larger than {bytesText}', { name: file.name, bytesText: bytesText(largestBytes) });
   const named = modelNameSchema.safeParse(name);
   if (!named.success) return `Name: ${named.error.issues[0]?.message ?? 'give one'}`;
-  return halfWidthPct > 0 ? null : 'The band must have a width';
+  return halfWidthPct > 0 ? null : tr('The band must have a width');
 }
 
 interface FieldProps {
@@ -87,35 +82,35 @@ function Fields({ draft, change }: FieldProps) {
     <>
       <FileInput
         size="xs"
-        label="File of the model"
-        placeholder="model.txt, model.json, model.ubj"
+        label={tr('File of the model')}
+        placeholder={tr('model.txt, model.json, model.ubj')}
         accept=".txt,.json,.ubj,.model,.lgb"
         value={draft.file}
         onChange={(file) => change({ file })}
       />
       <TextInput
-        label="Name"
-        placeholder="od600-lightgbm"
+        label={tr('Name')}
+        placeholder={tr('od600-lightgbm')}
         value={draft.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
       <Select
-        label="Predicts"
+        label={tr('Predicts')}
         allowDeselect={false}
         data={trainingTargets.map(({ id, name }) => ({ value: id, label: name }))}
         value={draft.target}
         onChange={(value) => change({ target: value === 'DCW' ? 'DCW' : 'OD600' })}
       />
       <Select
-        label="Vessel"
+        label={tr('Vessel')}
         allowDeselect={false}
         data={[...vesselScales]}
         value={draft.scale}
         onChange={(value) => change({ scale: value === '1L' ? '1L' : '15L' })}
       />
       <NumberInput
-        label="Half width of its band, %"
-        description="Its file promises none"
+        label={tr('Half width of its band, %')}
+        description={tr('Its file promises none')}
         min={1}
         max={200}
         value={draft.halfWidthPct}
@@ -124,7 +119,7 @@ function Fields({ draft, change }: FieldProps) {
         }}
       />
       <TextInput
-        label="Purpose"
+        label={tr('Purpose')}
         maxLength={600}
         value={draft.purpose}
         onChange={(event) => change({ purpose: event.currentTarget.value })}

@@ -5,6 +5,7 @@ import { Panel } from '../../ui/panel';
 import { shortAmount, shortNumber } from '../../ui/short-number';
 import { dateTimeText } from '../../ui/time-words';
 import { percentText, shareText } from './model-words';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly model: ModelVersionEntry;
@@ -19,10 +20,8 @@ export function LiveRecord({ model, scored }: Props) {
   const figure = useMemo(() => liveFigure(model, scored), [model, scored]);
   if (figure === null)
     return (
-      <Panel title="Live against samples">
-        <p className="bt-panel-note">
-          No sample was held against it yet. Every sample written down while it runs as champion or shadow is.
-        </p>
+      <Panel title={tr('Live against samples')}>
+        <p className="bt-panel-note">{tr('No sample was held against it yet. Every sample written down while it runs as champion or shadow is.')}</p>
       </Panel>
     );
   return <Figure {...figure} file={`${model.name}-${model.version}`} heightPx={220} />;
@@ -38,21 +37,21 @@ function liveFigure(model: ModelVersionEntry, scored: readonly ScoredPrediction[
       .map(({ score, x }) => ({
         x,
         y: errorPct(score),
-        words: `${dateTimeText(score.sampledAt)}, ${score.batchId}, ${score.state}\nmeasured ${shortAmount(score.measured, model.unit)}\npredicted ${shortNumber(score.predicted)} (${shortNumber(score.low)} to ${shortNumber(score.high)})`,
+        words: tr('{dateTimeText}, {batchId}, {state}\nmeasured {shortAmount}\npredicted {shortNumber} ({shortNumber2} to {shortNumber3})', { dateTimeText: dateTimeText(score.sampledAt), batchId: score.batchId, state: score.state, shortAmount: shortAmount(score.measured, model.unit), shortNumber: shortNumber(score.predicted), shortNumber2: shortNumber(score.low), shortNumber3: shortNumber(score.high) }),
       }));
   return {
-    title: 'Live against samples',
+    title: tr('Live against samples'),
     words:
       model.live.n === 0
-        ? `None since it has its state; shown are ${scored.length} from before.`
+        ? tr('None since it has its state; shown are {length} from before.', { length: scored.length })
         : `${model.live.n} samples since it has its state: mean relative error ${percentText(model.live.mrePct)}, band held ${shareText(model.live.coverage)}.`,
     spec: {
-      x: { kind: 'linear', label: 'sample', include: [0] },
-      y: { kind: 'linear', label: 'error, %', include: [-5, 5] },
+      x: { kind: 'linear', label: tr('sample'), include: [0] },
+      y: { kind: 'linear', label: tr('error, %'), include: [-5, 5] },
       marks: [
         { kind: 'guide', axis: 'y', at: 0, colour: 'ink', dashed: false },
-        { kind: 'points', points: points(true), colour: 'predicted', legend: 'Inside the band' },
-        { kind: 'points', points: points(false), colour: 'warn', shape: 'diamond', legend: 'Outside the band' },
+        { kind: 'points', points: points(true), colour: 'predicted', legend: tr('Inside the band') },
+        { kind: 'points', points: points(false), colour: 'warn', shape: 'diamond', legend: tr('Outside the band') },
       ],
     },
     table: {

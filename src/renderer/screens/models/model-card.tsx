@@ -16,33 +16,30 @@ import { Evidence } from './evidence';
 import { LiveRecord } from './live-record';
 import { championBeside, deedsFor, deedWords, keyOf, stateOf, usedFor } from './model-words';
 import { useModel, useModels } from './use-models';
+import { tr, trNode } from '../../strings/translate';
 
 /** Everything that is known of one version. */
 export function ModelCard({ of }: { readonly of: ModelRef }) {
   const { data, error, refetch } = useModel(of);
   if (!data && error)
     return (
-      <BlankState icon={IconUnlink} title={`${keyOf(of)} could not be read`}>
+      <BlankState icon={IconUnlink} title={tr('{keyOf} could not be read', { keyOf: keyOf(of) })}>
         <p>{wordsOf(error)}</p>
-        <Button variant="default" onClick={() => void refetch()}>
-          Try again
-        </Button>
-        <Button variant="subtle" onClick={() => navigate(modelsPath)}>
-          All models
-        </Button>
+        <Button variant="default" onClick={() => void refetch()}>{tr('Try again')}</Button>
+        <Button variant="subtle" onClick={() => navigate(modelsPath)}>{tr('All models')}</Button>
       </BlankState>
     );
-  if (!data) return <p className="bt-panel-note">Reading {keyOf(of)}…</p>;
+  if (!data) return <p className="bt-panel-note">{trNode('Reading {keyOf}…', { keyOf: keyOf(of) })}</p>;
   const { model } = data;
   const card = modelFileCardSchema.safeParse(data.card);
   return (
     <div className="bt-page bt-models">
       <CardHead model={model} />
-      {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
+      {error && <Notice kind="warn">{trNode('{wordsOf}. What is shown may be old.', { wordsOf: wordsOf(error) })}</Notice>}
       {model.problem !== '' && <Notice kind="alarm">{model.problem}</Notice>}
       <div className="bt-models-two">
         <div className="bt-models-column">
-          <Panel title="Evidence">
+          <Panel title={tr('Evidence')}>
             <div className="bt-panel-body">
               <Evidence model={model} champion={null} />
             </div>
@@ -54,7 +51,7 @@ export function ModelCard({ of }: { readonly of: ModelRef }) {
           {card.success ? (
             <CardBody card={card.data} model={model} />
           ) : (
-            <Notice kind="warn">Its card cannot be read; the files of the model are damaged.</Notice>
+            <Notice kind="warn">{tr('Its card cannot be read; the files of the model are damaged.')}</Notice>
           )}
         </div>
       </div>
@@ -72,9 +69,7 @@ function CardHead({ model }: { readonly model: ModelVersionEntry }) {
         variant="default"
         leftSection={<IconArrowLeft size={15} aria-hidden />}
         onClick={() => navigate(modelsPath)}
-      >
-        Models
-      </Button>
+      >{tr('Models')}</Button>
       <div>
         <h2>
           {keyOf(model)} <StateWords kind={kind} words={words} />
@@ -86,13 +81,11 @@ function CardHead({ model }: { readonly model: ModelVersionEntry }) {
       </div>
       <span className="bt-fill" />
       {model.hasReport && (
-        <Button component="a" href={reportPath(model)} leftSection={<IconFileReport size={16} aria-hidden />}>
-          Open report
-        </Button>
+        <Button component="a" href={reportPath(model)} leftSection={<IconFileReport size={16} aria-hidden />}>{tr('Open report')}</Button>
       )}
       {deedsFor(model.state).map((deed) => (
         <Button key={deed} variant="default" onClick={() => openDeed(deed, model, champion)}>
-          {deedWords[deed].words}
+          {tr(deedWords[deed].words)}
         </Button>
       ))}
     </header>

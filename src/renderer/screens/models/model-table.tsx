@@ -6,6 +6,7 @@ import { SimulatedMark } from '../../ui/simulated-mark';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
 import { changedByWords, keyOf, percentText, shareText, stateOf, testState, usedFor } from './model-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly models: readonly ModelVersionEntry[];
@@ -25,19 +26,19 @@ export function ModelTable({ models, chosen, onChoose }: Props) {
     onChoose(on ? [...chosen, key].slice(-2) : chosen.filter((other) => other !== key));
   return (
     <section className="bt-panel bt-scroll-x" tabIndex={0}>
-      <table className="bt-table bt-models-table" aria-label="Models">
+      <table className="bt-table bt-models-table" aria-label={tr('Models')}>
         <thead>
           <tr>
             <th>
-              <span className="bt-unseen">Compare</span>
+              <span className="bt-unseen">{tr('Compare')}</span>
             </th>
-            <th>Model</th>
-            <th>State</th>
-            <th>Predicts</th>
-            <th>Accuracy, on what data</th>
-            <th>Limits</th>
-            <th>Live against samples</th>
-            <th>Changed</th>
+            <th>{tr('Model')}</th>
+            <th>{tr('State')}</th>
+            <th>{tr('Predicts')}</th>
+            <th>{tr('Accuracy, on what data')}</th>
+            <th>{tr('Limits')}</th>
+            <th>{tr('Live against samples')}</th>
+            <th>{tr('Changed')}</th>
           </tr>
         </thead>
         <tbody>
@@ -64,7 +65,7 @@ function Row({ model, chosen, onChoose }: RowProps) {
     <tr data-model={key} data-state={state} onClick={() => navigate(modelPath(model))}>
       <td onClick={(event) => event.stopPropagation()}>
         <Checkbox
-          aria-label={`Compare ${key}`}
+          aria-label={tr('Compare {key}', { key })}
           checked={chosen}
           onChange={(event) => onChoose(key, event.currentTarget.checked)}
         />
@@ -83,13 +84,11 @@ function Row({ model, chosen, onChoose }: RowProps) {
       <td>{usedFor(model)}</td>
       <td className="bt-models-accuracy">
         {figures.mrePct === null ? (
-          <span className="bt-dim">{accuracy === '' ? 'Not measured' : accuracy}</span>
+          <span className="bt-dim">{accuracy === '' ? tr('Not measured') : accuracy}</span>
         ) : (
           <>
             <b>{percentText(figures.mrePct)}</b>, R² {shortNumber(figures.r2, 4)}
-            <small>
-              Band held {shareText(figures.coverage)}; {figures.measuredOn}
-            </small>
+            <small>{trNode('Band held {shareText}; {measuredOn}', { shareText: shareText(figures.coverage), measuredOn: figures.measuredOn })}</small>
           </>
         )}
       </td>
@@ -100,10 +99,7 @@ function Row({ model, chosen, onChoose }: RowProps) {
         {live.n === 0 ? (
           <span className="bt-dim">–</span>
         ) : (
-          <>
-            {percentText(live.mrePct)}, band {shareText(live.coverage)}
-            <small>{live.n} samples</small>
-          </>
+          <>{trNode('{percentText}, band {shareText}{small}', { percentText: percentText(live.mrePct), shareText: shareText(live.coverage), small: <small>{trNode('{n} samples', { n: live.n })}</small> })}</>
         )}
       </td>
       <td className="bt-models-changed">

@@ -1,26 +1,27 @@
 import type { ModelChange, ModelRef, ModelState, ModelTest, ModelVersionEntry } from '../../../shared/model/model-registry';
 import { shortNumber } from '../../ui/short-number';
+import { tr } from '../../strings/translate';
 
 export const stateOf: Readonly<
   Record<ModelState, { readonly kind: 'good' | 'quiet' | 'warn' | 'alarm'; readonly words: string; readonly means: string }>
 > = {
-  champion: { kind: 'good', words: 'Champion', means: 'Its predictions are the ones trusted.' },
-  shadow: { kind: 'quiet', words: 'Shadow', means: 'Runs beside the champion, shown apart, never trusted.' },
-  candidate: { kind: 'quiet', words: 'Candidate', means: 'Does not run. May be promoted or run as shadow.' },
-  retired: { kind: 'quiet', words: 'Retired', means: 'Out of use; kept for the record.' },
-  damaged: { kind: 'alarm', words: 'Damaged', means: 'Its files are not what was registered; it cannot run.' },
+  champion: { kind: 'good', words: tr('Champion'), means: tr('Its predictions are the ones trusted.') },
+  shadow: { kind: 'quiet', words: tr('Shadow'), means: tr('Runs beside the champion, shown apart, never trusted.') },
+  candidate: { kind: 'quiet', words: tr('Candidate'), means: tr('Does not run. May be promoted or run as shadow.') },
+  retired: { kind: 'quiet', words: tr('Retired'), means: tr('Out of use; kept for the record.') },
+  damaged: { kind: 'alarm', words: tr('Damaged'), means: tr('Its files are not what was registered; it cannot run.') },
 };
 
 export const changedByWords: Readonly<Record<ModelChange['by'], string>> = {
-  person: 'By a person',
-  rule: 'By the rule',
-  station: 'By the station',
+  person: tr('By a person'),
+  rule: tr('By the rule'),
+  station: tr('By the station'),
 };
 
 export const sourceWords: Readonly<Record<ModelVersionEntry['source'], string>> = {
-  shipped: 'Came with the program',
-  trained: 'Trained here',
-  imported: 'Imported trees',
+  shipped: tr('Came with the program'),
+  trained: tr('Trained here'),
+  imported: tr('Imported trees'),
 };
 
 export const keyOf = ({ name, version }: ModelRef): string => `${name} ${version}`;
@@ -48,10 +49,10 @@ export const shareText = (share: number | null): string => (share === null ? '�
 
 /** What came of the limits fixed before its test: undecided is neither passed nor failed. */
 export const testState = {
-  passed: { kind: 'good', words: 'Passed' },
-  failed: { kind: 'warn', words: 'Failed' },
-  undecided: { kind: 'quiet', words: 'Undecided' },
-  untested: { kind: 'quiet', words: 'Not tested' },
+  passed: { kind: 'good', words: tr('Passed') },
+  failed: { kind: 'warn', words: tr('Failed') },
+  undecided: { kind: 'quiet', words: tr('Undecided') },
+  untested: { kind: 'quiet', words: tr('Not tested') },
 } as const satisfies Readonly<Record<ModelTest, { readonly kind: string; readonly words: string }>>;
 
 export type ModelDeed = 'promote' | 'shadow' | 'rollback' | 'retire';
@@ -75,23 +76,23 @@ export function deedsFor(state: ModelState): readonly ModelDeed[] {
 
 export const deedWords: Readonly<Record<ModelDeed, { readonly words: string; readonly title: string; readonly effect: string }>> = {
   promote: {
-    words: 'Promote…',
-    title: 'Promote',
-    effect: 'From the next window on, its predictions are the trusted ones. The champion of its vessels before becomes a candidate again; one for any vessel goes on with the others.',
+    words: tr('Promote…'),
+    title: tr('Promote'),
+    effect: tr('From the next window on, its predictions are the trusted ones. The champion of its vessels before becomes a candidate again; one for any vessel goes on with the others.'),
   },
   shadow: {
-    words: 'Run as shadow…',
-    title: 'Run as shadow',
-    effect: 'It predicts beside the champion from now on. What it says is recorded and shown apart, and nothing relies on it.',
+    words: tr('Run as shadow…'),
+    title: tr('Run as shadow'),
+    effect: tr('It predicts beside the champion from now on. What it says is recorded and shown apart, and nothing relies on it.'),
   },
   rollback: {
-    words: 'Roll back…',
-    title: 'Roll back',
-    effect: 'The champion before takes its place again from the next window on.',
+    words: tr('Roll back…'),
+    title: tr('Roll back'),
+    effect: tr('The champion before takes its place again from the next window on.'),
   },
   retire: {
-    words: 'Retire…',
-    title: 'Retire',
-    effect: 'It no longer runs. Its files and its history stay.',
+    words: tr('Retire…'),
+    title: tr('Retire'),
+    effect: tr('It no longer runs. Its files and its history stay.'),
   },
 };

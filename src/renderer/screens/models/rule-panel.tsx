@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel';
 import { dateTimeText } from '../../ui/time-words';
 import { keyOf } from './model-words';
 import { useModelDeed } from './use-models';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly rule: RevertRule;
@@ -23,28 +24,26 @@ export function RulePanel({ rule, models }: Props) {
     if (draft && (await ask((calls) => calls.rule(draft)))) setDraft(null);
   };
   return (
-    <Panel title="When a champion gives way by itself">
+    <Panel title={tr('When a champion gives way by itself')}>
       <div className="bt-panel-body bt-models-rule">
         <p className="bt-models-words">{ruleWords(rule)}</p>
         <LastAction models={models} />
         <form
-          aria-label="Rule"
+          aria-label={tr('Rule')}
           onSubmit={(event) => {
             event.preventDefault();
             void save();
           }}
         >
           <Switch
-            label="Give way by itself"
+            label={tr('Give way by itself')}
             checked={shown.enabled}
             onChange={(event) => change({ enabled: event.currentTarget.checked })}
           />
-          <Figure label="Error above, %" value={shown.mrePctMax} min={1} max={500} take={(mrePctMax) => change({ mrePctMax })} />
-          <Figure label="Over at least, samples" value={shown.leastSamples} min={1} max={100} take={(leastSamples) => change({ leastSamples })} />
-          <Figure label="Of the newest, samples" value={shown.window} min={1} max={1000} take={(window) => change({ window })} />
-          <Button type="submit" variant="default" disabled={draft === null} loading={busy}>
-            Save the rule
-          </Button>
+          <Figure label={tr('Error above, %')} value={shown.mrePctMax} min={1} max={500} take={(mrePctMax) => change({ mrePctMax })} />
+          <Figure label={tr('Over at least, samples')} value={shown.leastSamples} min={1} max={100} take={(leastSamples) => change({ leastSamples })} />
+          <Figure label={tr('Of the newest, samples')} value={shown.window} min={1} max={1000} take={(window) => change({ window })} />
+          <Button type="submit" variant="default" disabled={draft === null} loading={busy}>{tr('Save the rule')}</Button>
         </form>
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       </div>
@@ -53,8 +52,8 @@ export function RulePanel({ rule, models }: Props) {
 }
 
 function ruleWords({ enabled, mrePctMax, leastSamples, window }: RevertRule): string {
-  if (!enabled) return 'Off: a champion stays until a person changes it, whatever samples say.';
-  return `When the mean relative error of a champion over its newest ${window} samples, at least ${leastSamples}, is above ${mrePctMax} %, the champion before takes its place again. An event tells of it, and the history of the model keeps why.`;
+  if (!enabled) return tr('Off: a champion stays until a person changes it, whatever samples say.');
+  return tr('When the mean relative error of a champion over its newest {window} samples, at least {leastSamples}, is above {mrePctMax} %, the champion before takes its place again. An event tells of it, and the history of the model keeps why.', { window, leastSamples, mrePctMax });
 }
 
 interface FigureProps {
@@ -83,11 +82,8 @@ function Figure({ label, value, min, max, take }: FigureProps) {
 function LastAction({ models }: { readonly models: readonly ModelVersionEntry[] }) {
   const last = models.filter(({ changedBy }) => changedBy === 'rule').toSorted((a, b) => b.changedAt - a.changedAt);
   const gave = last.find(({ state }) => state !== 'champion') ?? last[0];
-  if (!gave) return <p className="bt-models-words bt-dim">It has not acted on any version as it stands now.</p>;
+  if (!gave) return <p className="bt-models-words bt-dim">{tr('It has not acted on any version as it stands now.')}</p>;
   return (
-    <Notice kind="warn">
-      Last acted {dateTimeText(gave.changedAt)} on <a href={modelPath(gave)}>{keyOf(gave)}</a>:{' '}
-      {gave.changedFor ?? 'its error was above the limit'}
-    </Notice>
+    <Notice kind="warn">{trNode('Last acted {dateTimeText} on {a}: {changedFor}', { dateTimeText: dateTimeText(gave.changedAt), a: <a href={modelPath(gave)}>{keyOf(gave)}</a>, changedFor: gave.changedFor ?? tr('its error was above the limit') })}</Notice>
   );
 }

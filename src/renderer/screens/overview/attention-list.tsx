@@ -1,7 +1,8 @@
 import type { Attention } from './attention';
 import { SeverityIcon } from './severity-icon';
+import { tr, trNode } from '../../strings/translate';
 
-const spoken = { alarm: 'Needs you: ', warn: 'Look at: ', note: '' };
+const spoken = { alarm: tr('Needs you: '), warn: tr('Look at: '), note: '' };
 
 interface Props {
   readonly attention: readonly Attention[];
@@ -12,7 +13,8 @@ interface Props {
 
 /** What of a unit needs a person, in words; a grey line when nothing does. */
 export function AttentionList({ attention, channels, atMost }: Props) {
-  if (attention.length === 0) return <p className="bt-card-calm">All {channels} channels good</p>;
+  if (attention.length === 0)
+    return <p className="bt-card-calm">{trNode('All {channels} channels good', { channels })}</p>;
   const shown = attention.slice(0, atMost);
   const hidden = attention.slice(atMost);
   return (
@@ -25,7 +27,9 @@ export function AttentionList({ attention, channels, atMost }: Props) {
             {words}
           </span>
           {index === shown.length - 1 && hidden.length > 0 && (
-            <em title={hidden.map((one) => one.words).join('\n')}>{hidden.length} more</em>
+            <em title={hidden.map((one) => one.words).join('\n')}>
+              {trNode('{length} more', { length: hidden.length })}
+            </em>
           )}
         </li>
       ))}

@@ -3,6 +3,7 @@ import type { Freshness } from '../../../shared/model/freshness';
 import { freshnessOf } from '../../../shared/model/freshness';
 import { qualityLevel, qualityOf } from '../../../shared/model/quality';
 import type { Latest } from '../../station/live-store';
+import { tr } from '../../strings/translate';
 
 export type Severity = 'alarm' | 'warn' | 'note';
 
@@ -88,20 +89,22 @@ export function judgeUnit(
   const lastSeenAt = newest(measured, latest);
   const freshness = freshnessOf(lastSeenAt, 1000, now);
   if (lastSeenAt === null) {
-    const attention = [{ severity: 'note', words: 'No data yet from this unit', tags: [] } as const];
+    const attention = [{ severity: 'note', words: tr('No data yet from this unit'), tags: [] } as const];
     return { attention, freshness, freshnessWords: '' };
   }
   if (freshness !== 'fresh' && isAtRest(batchRuns, newestMoment(measured, latest), now)) {
-    const attention = [{ severity: 'note', words: 'No batch is running', tags: [] } as const];
-    return { attention, freshness: 'never', freshnessWords: 'At rest' };
+    const attention = [{ severity: 'note', words: tr('No batch is running'), tags: [] } as const];
+    return { attention, freshness: 'never', freshnessWords: tr('At rest') };
   }
   if (freshness !== 'fresh') {
     const severity = freshness === 'lost' ? 'alarm' : 'warn';
-    const words = `Nothing arrives from this unit since ${clockText(lastSeenAt)}`;
+    const words = tr('Nothing arrives from this unit since {clockText}', {
+      clockText: clockText(lastSeenAt),
+    });
     return {
       attention: [{ severity, words, tags: [] }],
       freshness,
-      freshnessWords: `Silent since ${clockText(lastSeenAt)}`,
+      freshnessWords: tr('Silent since {clockText}', { clockText: clockText(lastSeenAt) }),
     };
   }
   const findings = channels
@@ -120,11 +123,11 @@ export function judgeUnit(
  * @param since when the link was lost, as it is written
  */
 export function unknownState(since: string): UnitJudgement {
-  const words = 'State unknown: no connection to the station';
+  const words = tr('State unknown: no connection to the station');
   return {
     attention: [{ severity: 'note', words, tags: [] }],
     freshness: 'stale',
-    freshnessWords: `As of ${since}`,
+    freshnessWords: tr('As of {since}', { since }),
   };
 }
 
@@ -139,13 +142,13 @@ function findingOf(
   now: number,
   clockText: (ms: number) => string,
 ): Finding | null {
-  if (sample === undefined) return { severity: 'note', reason: 'No value yet', channel };
+  if (sample === undefined) return { severity: 'note', reason: tr('No value yet'), channel };
   const freshness = freshnessOf(sample.seenAt, channel.cadenceMs, now);
   if (freshness !== 'fresh') {
     const lost = freshness === 'lost' && channel.kind === 'measured';
     return {
       severity: lost ? 'alarm' : 'warn',
-      reason: `No value since ${clockText(sample.seenAt)}`,
+      reason: tr('No value since {clockText}', { clockText: clockText(sample.seenAt) }),
       channel,
     };
   }

@@ -4,6 +4,7 @@ import { useStation } from '../../station/station-context';
 import { predictionStep, roundedTo } from '../../ui/prediction-step';
 import { LiveValue } from './live-value';
 import { numberText } from './value-look';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly channel: (tag: string) => Channel | undefined;
@@ -20,7 +21,7 @@ export function BiomassFigures({ channel, terse }: Props) {
         <div>
           <LiveValue
             channel={predicted}
-            label="OD600 predicted"
+            label={tr('OD600 predicted')}
             decimals={1}
             interval={channel}
             size="large"
@@ -31,12 +32,12 @@ export function BiomassFigures({ channel, terse }: Props) {
       {!terse && (
         <>
           <div className="bt-biomass-rest">
-            {measured && <LiveValue channel={measured} label="OD probe" decimals={1} />}
-            {mu && <LiveValue channel={mu} label="Growth rate µ" />}
+            {measured && <LiveValue channel={measured} label={tr('OD probe')} decimals={1} />}
+            {mu && <LiveValue channel={mu} label={tr('Growth rate µ')} />}
           </div>
           <ul className="bt-biomass-legend">
-            <li data-line="predicted">predicted, with its 90 % interval</li>
-            <li data-line="measured">probe</li>
+            <li data-line="predicted">{tr('predicted, with its 90 % interval')}</li>
+            <li data-line="measured">{tr('probe')}</li>
           </ul>
         </>
       )}
@@ -55,7 +56,7 @@ function Interval({ low, high }: { low: Channel | undefined; high: Channel | und
       const known = typeof from === 'number' && typeof to === 'number';
       const step = predictionStep(from, to, 0.1);
       const end = (value: number): string => numberText(roundedTo(value, step) ?? value, decimalsOf(step));
-      const words = known ? `${end(from)} to ${end(to)}` : 'not known';
+      const words = known ? tr('{end} to {end2}', { end: end(from), end2: end(to) }) : tr('not known');
       if (text.current && text.current.textContent !== words) text.current.textContent = words;
     };
     show();
@@ -64,7 +65,7 @@ function Interval({ low, high }: { low: Channel | undefined; high: Channel | und
   }, [low, high, live]);
   return (
     <div className="bt-biomass-interval">
-      90 %: <span ref={text}>not known</span>
+      90 %: <span ref={text}>{tr('not known')}</span>
     </div>
   );
 }

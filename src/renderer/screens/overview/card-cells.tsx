@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
 import type { Channel } from '../../../shared/model/channel';
 import { LiveValue } from './live-value';
+import { tr } from '../../strings/translate';
 
 interface CellProps {
   readonly channel: Channel | undefined;
@@ -18,14 +19,16 @@ export function CardCells({ unit, find, terse }: { unit: UnitSummary; find: Find
   const feed = find(methanol ? 'Feed_MeOH' : 'Feed_Glycerol');
   return (
     <div className="bt-card-cells">
-      {terse && <Cell channel={find('OD')} label="Probe" decimals={1} terse />}
-      <Cell channel={find('pH')} label="pH" terse={terse} />
-      <Cell channel={find('Temp_Broth')} label={terse ? 'T' : 'Temperature'} terse={terse} />
-      <Cell channel={find('RQ')} label="RQ" decimals={2} terse={terse} />
-      <Cell channel={find('Weight')} label="Weight" {...(terse ? { decimals: 2 } : {})} terse={terse} />
+      {terse && <Cell channel={find('OD')} label={tr('Probe')} decimals={1} terse />}
+      <Cell channel={find('pH')} label={tr('pH')} terse={terse} />
+      <Cell channel={find('Temp_Broth')} label={terse ? 'T' : tr('Temperature')} terse={terse} />
+      <Cell channel={find('RQ')} label={tr('RQ')} decimals={2} terse={terse} />
+      <Cell channel={find('Weight')} label={tr('Weight')} {...(terse ? { decimals: 2 } : {})} terse={terse} />
       <Cell
         channel={feed}
-        label={terse ? (methanol ? 'MeOH' : 'Glyc.') : methanol ? 'Methanol feed' : 'Glycerol feed'}
+        label={
+          terse ? (methanol ? tr('MeOH') : tr('Glyc.')) : methanol ? tr('Methanol feed') : tr('Glycerol feed')
+        }
         terse={terse}
       />
     </div>
@@ -84,7 +87,7 @@ function NoChannel({ label }: { readonly label: string }) {
     <div className="bt-value" data-state="never">
       <span className="bt-value-label">{label}</span>
       <span className="bt-value-figure">
-        <small>no channel</small>
+        <small>{tr('no channel')}</small>
       </span>
     </div>
   );

@@ -9,6 +9,7 @@ import { ageText } from '../../ui/time-words';
 import { useNow } from '../../ui/use-now';
 import type { UnitJudgement } from './attention';
 import { PhaseStrip } from './phase-strip';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly unit: UnitSummary;
@@ -44,10 +45,10 @@ export function CardHead({ unit, judgement, terse }: Props) {
         aside={
           <span className="bt-card-batch" title={batch?.name}>
             {batch === null
-              ? 'No batch is running'
+              ? tr('No batch is running')
               : batch.endedAt === null
                 ? batch.name
-                : `${batch.name}, ended`}
+                : tr('{name}, ended', { name: batch.name })}
           </span>
         }
       />

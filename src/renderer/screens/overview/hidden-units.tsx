@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 
 const sendsWithinMs = 60_000;
 
@@ -20,9 +21,9 @@ export function HiddenUnits() {
   const sending = data.filter((unit) => sends(unit, station.clock.now())).length;
   return (
     <Panel
-      title={`Hidden units (${data.length})`}
+      title={tr('Hidden units ({length})', { length: data.length })}
       startsOpen={false}
-      aside={sending > 0 && <StateWords kind="quiet" words={`${sending} still sending`} />}
+      aside={sending > 0 && <StateWords kind="quiet" words={tr('{sending} still sending', { sending })} />}
     >
       <ul className="bt-unit-lines" data-testid="hidden-units">
         {data.map((unit) => (
@@ -31,7 +32,7 @@ export function HiddenUnits() {
             {unit.simulated && <SimulatedMark size="tag" />}
             <span className="bt-dim">{stateOf(unit, station.clock.now())}</span>
             <Button variant="subtle" color="gray" onClick={() => void show(station, unit)}>
-              Show again
+              {tr('Show again')}
             </Button>
           </li>
         ))}
@@ -44,17 +45,21 @@ const sends = ({ lastSeenAt }: HiddenUnit, now: number): boolean =>
   lastSeenAt !== null && now - lastSeenAt < sendsWithinMs;
 
 function stateOf(unit: HiddenUnit, now: number): string {
-  const batch = unit.batchRuns ? ', a batch runs on it' : '';
-  if (unit.lastSeenAt === null) return `Never sent a reading${batch}`;
+  const batch = unit.batchRuns ? tr(', a batch runs on it') : '';
+  if (unit.lastSeenAt === null) return tr('Never sent a reading{batch}', { batch });
   return sends(unit, now)
-    ? `Sends, and is recorded${batch}`
-    : `Silent since ${dateTimeText(unit.lastSeenAt)}${batch}`;
+    ? tr('Sends, and is recorded{batch}', { batch })
+    : tr('Silent since {dateTimeText}{batch}', { dateTimeText: dateTimeText(unit.lastSeenAt), batch });
 }
 
 async function show(station: Station, unit: HiddenUnit): Promise<void> {
   try {
     await station.client.units.show({ id: unit.id });
   } catch (error) {
-    notifications.show({ title: `${unit.name} stays hidden`, message: wordsOf(error), color: 'red' });
+    notifications.show({
+      title: tr('{name} stays hidden', { name: unit.name }),
+      message: wordsOf(error),
+      color: 'red',
+    });
   }
 }

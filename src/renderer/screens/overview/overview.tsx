@@ -17,6 +17,7 @@ import { moveBetweenCards } from './move-between-cards';
 import { PlantSentence } from './plant-sentence';
 import { SilentUnits } from './silent-units';
 import { UnitCard } from './unit-card';
+import { tr, trNode } from '../../strings/translate';
 import './overview.css';
 
 /** All units at a glance. */
@@ -24,10 +25,10 @@ export function Overview() {
   const { data: units, error, refetch } = useUnits();
   if (units === undefined && error) {
     return (
-      <BlankState icon={IconUnlink} title="The units could not be read">
+      <BlankState icon={IconUnlink} title={tr('The units could not be read')}>
         <p>{wordsOf(error)}</p>
         <Button variant="default" onClick={() => void refetch()}>
-          Try again
+          {tr('Try again')}
         </Button>
       </BlankState>
     );
@@ -49,12 +50,12 @@ function Units({ units }: { readonly units: readonly UnitSummary[] }) {
         className="bt-cards"
         data-count={Math.min(heard.length, 12)}
         role="list"
-        aria-label="Units"
+        aria-label={tr('Units')}
         onKeyDown={moveBetweenCards}
       >
         {heard.map((unit, index) => (
           <div role="listitem" key={unit.id}>
-            <ErrorBoundary what={`The card of ${unit.name}`}>
+            <ErrorBoundary what={tr('The card of {name}', { name: unit.name })}>
               <UnitCard
                 unit={unit}
                 judgement={judgements[index] ?? unknown}
@@ -94,7 +95,7 @@ function useJudgements(units: readonly UnitSummary[], unknownSince: number | nul
 
 function OverviewLoading() {
   return (
-    <div className="bt-overview" aria-busy aria-label="Reading units">
+    <div className="bt-overview" aria-busy aria-label={tr('Reading units')}>
       <div className="bt-cards" data-count={2}>
         <Skeleton h={420} radius="md" />
         <Skeleton h={420} radius="md" />
@@ -105,18 +106,20 @@ function OverviewLoading() {
 
 function NoUnits() {
   return (
-    <BlankState icon={IconFlask} title="No units yet">
+    <BlankState icon={IconFlask} title={tr('No units yet')}>
       <p>
-        A unit appears here as soon as something sends its data. Connect the station to the broker of your
-        plant; units that follow a known topic tree are created by themselves, anything else can be mapped by
-        hand.
+        {tr(
+          'A unit appears here as soon as something sends its data. Connect the station to the broker of your plant; units that follow a known topic tree are created by themselves, anything else can be mapped by hand.',
+        )}
       </p>
       <Button leftSection={<IconPlugConnected size={16} />} onClick={() => navigate(connectionsPath)}>
-        Open Connections
+        {tr('Open Connections')}
       </Button>
       <p className="bt-dim">
-        To look around first, start the application without <span className="bt-mono">--no-demo</span>: a
-        simulated plant then runs by itself.
+        {trNode(
+          'To look around first, start the application without {span}: a simulated plant then runs by itself.',
+          { span: <span className="bt-mono">{tr('--no-demo')}</span> },
+        )}
       </p>
       <HiddenUnits />
     </BlankState>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { phases } from '../../../shared/model/phase';
 import type { PhaseId } from '../../../shared/model/phase';
 import { spanText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 import './phase-strip.css';
 
 interface Props {
@@ -20,7 +21,10 @@ export function PhaseStrip({ phase, since, now, aside }: Props) {
   const at = steps.findIndex((step) => step.id === phase);
   const here = steps[at];
   const lasting = since === null || here === undefined ? '' : `for ${spanText(now - since)}`;
-  const words = here === undefined ? 'No batch' : `${here.words}, step ${at + 1} of ${steps.length}`;
+  const words =
+    here === undefined
+      ? tr('No batch')
+      : tr('{words}, step {at} of {length}', { words: tr(here.words), at: at + 1, length: steps.length });
   return (
     <div className="bt-phase">
       <div className="bt-phase-words">
@@ -28,15 +32,15 @@ export function PhaseStrip({ phase, since, now, aside }: Props) {
         <span className="bt-dim">{lasting}</span>
         {aside}
       </div>
-      <ol className="bt-phase-steps" aria-label={`Phase: ${words}`}>
+      <ol className="bt-phase-steps" aria-label={tr('Phase: {words}', { words })}>
         {steps.map((step, index) => (
           <li
             key={step.id}
-            title={step.words}
+            title={tr(step.words)}
             data-state={at < 0 || index > at ? 'ahead' : index === at ? 'here' : 'behind'}
             aria-current={index === at ? 'step' : undefined}
           >
-            <span>{step.words}</span>
+            <span>{tr(step.words)}</span>
           </li>
         ))}
       </ol>

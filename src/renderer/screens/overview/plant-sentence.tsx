@@ -3,6 +3,7 @@ import { useHealth } from '../../station/queries';
 import { clockText } from '../../ui/time-words';
 import { SeverityIcon } from './severity-icon';
 import type { Severity, UnitJudgement } from './attention';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly units: readonly UnitSummary[];
@@ -15,7 +16,11 @@ interface Props {
 export function PlantSentence({ units, judgements, unknownSince }: Props) {
   if (unknownSince !== null) {
     return (
-      <p className="bt-plant">What the plant has done since {clockText(unknownSince)} is not known here.</p>
+      <p className="bt-plant">
+        {trNode('What the plant has done since {clockText} is not known here.', {
+          clockText: clockText(unknownSince),
+        })}
+      </p>
     );
   }
   return <Judged units={units} judgements={judgements} />;
@@ -34,12 +39,21 @@ function Judged({ units, judgements }: Pick<Props, 'units' | 'judgements'>) {
     <p className="bt-plant" role="status" data-severity={severity}>
       {severity !== 'note' && <SeverityIcon severity={severity} />}
       <span>
-        {units.length} {units.length === 1 ? 'unit' : 'units'}, {running}{' '}
-        {running === 1 ? 'batch' : 'batches'} running.{' '}
-        {alarm.length > 0 && <b data-severity="alarm">Needs you: {alarm.join(', ')}. </b>}
-        {warn.length > 0 && <b data-severity="warn">Look at: {warn.join(', ')}. </b>}
-        {severity === 'note' &&
-          (troubled ? 'The station itself needs you, see above.' : 'Nothing needs you.')}
+        {trNode('{length} {which}, {running} {which2} running. {length2}{length3}{severity}', {
+          length: units.length,
+          which: units.length === 1 ? tr('unit') : tr('units'),
+          running,
+          which2: running === 1 ? tr('batch') : tr('batches'),
+          length2: alarm.length > 0 && (
+            <b data-severity="alarm">{trNode('Needs you: {alarm}. ', { alarm: alarm.join(', ') })}</b>
+          ),
+          length3: warn.length > 0 && (
+            <b data-severity="warn">{trNode('Look at: {warn}. ', { warn: warn.join(', ') })}</b>
+          ),
+          severity:
+            severity === 'note' &&
+            (troubled ? tr('The station itself needs you, see above.') : tr('Nothing needs you.')),
+        })}
       </span>
     </p>
   );

@@ -5,6 +5,7 @@ import { useStation } from '../../station/station-context';
 import { Panel } from '../../ui/panel';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { openHideUnit } from '../unit/hide-unit';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly units: readonly UnitSummary[];
@@ -17,18 +18,19 @@ export function SilentUnits({ units, startsOpen }: Props) {
   const station = useStation();
   if (units.length === 0) return null;
   return (
-    <Panel title={`No data yet (${units.length})`} startsOpen={startsOpen}>
+    <Panel title={tr('No data yet ({length})', { length: units.length })} startsOpen={startsOpen}>
       <ul className="bt-unit-lines" data-testid="silent-units">
         {units.map((unit) => (
           <li key={unit.id}>
             <a href={unitPath(unit.id)}>{unit.name}</a>
             {unit.simulated && <SimulatedMark size="tag" />}
             <span className="bt-dim">
-              Announced, never sent a reading
-              {unit.batch ? `; batch ${unit.batch.name} was announced too` : ''}
+              {trNode('Announced, never sent a reading{which}', {
+                which: unit.batch ? tr('; batch {name} was announced too', { name: unit.batch.name }) : '',
+              })}
             </span>
             <Button variant="subtle" color="gray" onClick={() => openHideUnit(station, unit)}>
-              Hide…
+              {tr('Hide…')}
             </Button>
           </li>
         ))}

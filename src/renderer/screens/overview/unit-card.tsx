@@ -8,6 +8,7 @@ import { CardHead } from './card-head';
 import { biomassTrend, oxygenTrend, uptakeTrend } from './card-trends';
 import { UnitTrend } from './unit-trend';
 import { useTrendFeed } from './unit-trends';
+import { tr } from '../../strings/translate';
 
 export type CardLayout = 'tall' | 'dense';
 
@@ -33,7 +34,7 @@ export function UnitCard({ unit, judgement, layout }: Props) {
       <CardHead unit={unit} judgement={judgement} terse={terse} />
       {unit.channels.length === 0 ? (
         <p className="bt-card-empty">
-          Nothing feeds this unit yet. Its topics can be mapped under Connections.
+          {tr('Nothing feeds this unit yet. Its topics can be mapped under Connections.')}
         </p>
       ) : (
         <CardBody unit={unit} terse={terse} />
@@ -59,12 +60,12 @@ function CardBody({ unit, terse }: { readonly unit: UnitSummary; readonly terse:
         <UnitTrend feed={feed} spec={biomassTrend} />
       </div>
       <div className="bt-card-pair">
-        <TrendedValue channel={find('DO')} label={terse ? 'DO' : 'Dissolved oxygen'} terse={terse}>
+        <TrendedValue channel={find('DO')} label={terse ? tr('DO') : tr('Dissolved oxygen')} terse={terse}>
           <UnitTrend feed={feed} spec={oxygenTrend} />
         </TrendedValue>
         <TrendedValue
           channel={find('OUR')}
-          label={terse ? 'OUR' : 'Oxygen uptake rate'}
+          label={terse ? tr('OUR') : tr('Oxygen uptake rate')}
           decimals={1}
           terse={terse}
         >

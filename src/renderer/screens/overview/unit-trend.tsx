@@ -4,6 +4,7 @@ import { useStation } from '../../station/station-context';
 import { Sparkline } from '../../ui/sparkline';
 import type { SparkPicture, SparkTrace } from '../../ui/draw-sparkline';
 import type { TrendFeed } from './unit-trends';
+import { tr } from '../../strings/translate';
 
 export interface TrendSpec {
   readonly label: string;
@@ -54,7 +55,11 @@ export function UnitTrend({ feed, spec }: { readonly feed: TrendFeed; readonly s
   const subscribe = useCallback((changed: () => void) => feed.subscribe(changed), [feed]);
   return (
     <div className="bt-card-trend">
-      <Sparkline read={read} subscribe={subscribe} label={`${spec.label}, last 2 hours`} />
+      <Sparkline
+        read={read}
+        subscribe={subscribe}
+        label={tr('{label}, last 2 hours', { label: tr(spec.label) })}
+      />
     </div>
   );
 }

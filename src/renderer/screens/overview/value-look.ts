@@ -3,6 +3,7 @@ import { freshnessOf } from '../../../shared/model/freshness';
 import { qualityLevel, qualityOf } from '../../../shared/model/quality';
 import type { Latest } from '../../station/live-store';
 import { clockText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 
 /** Everything a small value shows, ready to be written into the page. */
 export interface ValueLook {
@@ -23,14 +24,24 @@ export function valueLook(
   decimals: number,
 ): ValueLook {
   if (!sample) {
-    return { text: '–', state: 'never', mark: '', title: `${channel.name}: no value yet`, position: null };
+    return {
+      text: '–',
+      state: 'never',
+      mark: '',
+      title: tr('{name}: no value yet', { name: channel.name }),
+      position: null,
+    };
   }
   const text = sample.value === null ? '–' : numberText(sample.value, decimals);
   const position = sample.value === null ? null : within(sample.value, channel.range);
   const freshness = freshnessOf(sample.seenAt, channel.cadenceMs, now);
   const said = `${channel.name}: ${text} ${channel.unit}`.trim();
   if (freshness === 'stale' || freshness === 'lost') {
-    const title = `${said}, ${freshness}: no value since ${clockText(sample.seenAt)}`;
+    const title = tr('{said}, {freshness}: no value since {clockText}', {
+      said,
+      freshness,
+      clockText: clockText(sample.seenAt),
+    });
     return { text, state: freshness, mark: freshness === 'stale' ? 'S' : 'L', title, position };
   }
   const level = qualityLevel(sample.quality);

@@ -1,5 +1,6 @@
 import type { AccessReviewRow } from '../../../shared/contract/people';
 import { grantText } from './grant-list';
+import { tr } from '../../strings/translate';
 
 const columns = [
   'name',
@@ -31,7 +32,7 @@ export function accessReviewCsv(rows: readonly AccessReviewRow[], now: number): 
     row.verified?.by ?? '',
     iso(row.attestedAt),
     iso(row.lastSignInAt),
-    row.unused ? 'unused for 90 days' : '',
+    row.unused ? tr('unused for 90 days') : '',
   ]);
   return `${[columns, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
 }

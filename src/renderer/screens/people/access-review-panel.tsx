@@ -10,6 +10,7 @@ import { dateTimeText } from '../../ui/time-words';
 import { accessReviewCsv } from './access-review-csv';
 import { grantText } from './grant-list';
 import { usePeopleChanged } from './use-people';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly review: {
@@ -35,27 +36,27 @@ export function AccessReviewPanel({ review: { rows, made } }: Props) {
   const buttons = (
     <Group gap="xs">
       <Button size="compact-sm" variant="default" onClick={() => saveCsv(accessReviewCsv(rows, now))}>
-        Save as rows
+        {tr('Save as rows')}
       </Button>
       <Button size="compact-sm" variant="default" loading={busy} onClick={() => void run(keep)}>
-        Review and sign…
+        {tr('Review and sign…')}
       </Button>
     </Group>
   );
   return (
-    <Panel title="Access review" aside={buttons}>
-      {problem && <Notice kind="alarm">{problem.words}</Notice>}
+    <Panel title={tr('Access review')} aside={buttons}>
+      {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
       <div className="bt-scroll-x">
         <table className="bt-table">
           <thead>
             <tr>
-              <th>Name</th>
-              <th>User id</th>
-              <th>State</th>
-              <th>Roles</th>
-              <th>Identity</th>
-              <th>Attested</th>
-              <th>Last sign-in</th>
+              <th>{tr('Name')}</th>
+              <th>{tr('User id')}</th>
+              <th>{tr('State')}</th>
+              <th>{tr('Roles')}</th>
+              <th>{tr('Identity')}</th>
+              <th>{tr('Attested')}</th>
+              <th>{tr('Last sign-in')}</th>
             </tr>
           </thead>
           <tbody>
@@ -65,11 +66,13 @@ export function AccessReviewPanel({ review: { rows, made } }: Props) {
                 <td className="bt-mono">{row.userId}</td>
                 <td>{accountStateWords[row.state]}</td>
                 <td>{row.grants.map((grant) => grantText(grant, now)).join(', ') || none}</td>
-                <td>{row.verified === null ? 'Not verified' : `${row.verified.how}, ${row.verified.by}`}</td>
+                <td>
+                  {row.verified === null ? tr('Not verified') : `${row.verified.how}, ${row.verified.by}`}
+                </td>
                 <td>{moment(row.attestedAt)}</td>
                 <td>
                   {moment(row.lastSignInAt)}
-                  {row.unused && <b> · unused for 90 days</b>}
+                  {row.unused && <b>{tr(' · unused for 90 days')}</b>}
                 </td>
               </tr>
             ))}
@@ -78,7 +81,7 @@ export function AccessReviewPanel({ review: { rows, made } }: Props) {
       </div>
       <p className="bt-panel-note">
         {made.length === 0
-          ? 'No review was made yet.'
+          ? tr('No review was made yet.')
           : `Last reviewed ${moment(made[0]?.at ?? null)} by ${made[0]?.by ?? ''}. ${made.length} in all.`}
       </p>
     </Panel>

@@ -3,6 +3,7 @@ import { unitIdSchema } from '../../../shared/model/identity';
 import { personRoleSchema, personRoleWords } from '../../../shared/model/person';
 import { personRoles, type PersonRole } from '../../../shared/model/role';
 import { useUnits } from '../../station/queries';
+import { tr } from '../../strings/translate';
 
 /** A role as it is being chosen; `until` as a local date and time, empty for no end. */
 export interface GrantDraft {
@@ -33,14 +34,14 @@ export function GrantFields({ value, onChange }: Props) {
   return (
     <Group grow align="flex-start" gap="xs">
       <Select
-        label="Role"
+        label={tr('Role')}
         allowDeselect={false}
         data={personRoles.map((role) => ({ value: role, label: personRoleWords[role] }))}
         value={value.role}
         onChange={(role) => onChange({ ...value, role: personRoleSchema.parse(role) })}
       />
       <Select
-        label="Where"
+        label={tr('Where')}
         allowDeselect={false}
         disabled={value.role === 'administrator'}
         data={[
@@ -51,7 +52,7 @@ export function GrantFields({ value, onChange }: Props) {
         onChange={(unitId) => onChange({ ...value, unitId: unitId === '' ? null : unitId })}
       />
       <TextInput
-        label="Until (local time)"
+        label={tr('Until (local time)')}
         type="datetime-local"
         value={value.until}
         onChange={(event) => onChange({ ...value, until: event.currentTarget.value })}

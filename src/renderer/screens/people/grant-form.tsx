@@ -6,6 +6,7 @@ import { useDeed } from '../../app/session/use-deed';
 import type { Station } from '../../station/station';
 import { Notice } from '../../ui/notice';
 import { GrantFields, noGrant, wishOf } from './grant-fields';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly station: Station;
@@ -30,18 +31,20 @@ function GrantForm({ station, person, onDone }: Props) {
       <Stack gap="sm">
         <GrantFields value={draft} onChange={setDraft} />
         <Textarea
-          label="Reason"
+          label={tr('Reason')}
           required
           autosize
           minRows={2}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Notice kind="quiet">Open sessions of this person end: the next sign-in has the new role.</Notice>
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        <Notice kind="quiet">
+          {tr('Open sessions of this person end: the next sign-in has the new role.')}
+        </Notice>
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Give the role
+            {tr('Give the role')}
           </Button>
         </Group>
       </Stack>
@@ -52,7 +55,7 @@ function GrantForm({ station, person, onDone }: Props) {
 /** Gives a person another role. */
 export function openGrant(station: Station, person: Person, changed: () => Promise<void>): void {
   const id = modals.open({
-    title: `A role for ${person.name}`,
+    title: tr('A role for {name}', { name: person.name }),
     size: 'lg',
     children: (
       <GrantForm

@@ -5,6 +5,7 @@ import { useStation } from '../../station/station-context';
 import { dateTimeText } from '../../ui/time-words';
 import { openReason } from './reason-form';
 import { usePeopleChanged } from './use-people';
+import { tr } from '../../strings/translate';
 
 /** `Technician at R-101 until …`. */
 export function grantText({ role, unitId, until, from }: Grant, now: number): string {
@@ -17,7 +18,7 @@ export function grantText({ role, unitId, until, from }: Grant, now: number): st
 export function GrantList({ person, own }: { readonly person: Person; readonly own: boolean }) {
   const { client, clock } = useStation();
   const changed = usePeopleChanged();
-  if (person.grants.length === 0) return <span className="bt-dim">None</span>;
+  if (person.grants.length === 0) return <span className="bt-dim">{tr('None')}</span>;
   return (
     <ul className="bt-grants">
       {person.grants.map((grant) => {
@@ -30,12 +31,12 @@ export function GrantList({ person, own }: { readonly person: Person; readonly o
                 size="xs"
                 variant="subtle"
                 color="gray"
-                aria-label={`End the role ${words} of ${person.name}`}
+                aria-label={tr('End the role {words} of {name}', { words, name: person.name })}
                 onClick={() =>
                   openReason({
-                    title: `End the role ${words} of ${person.name}?`,
-                    words: 'It ends at once, and so do the open sessions of this person.',
-                    deed: 'End the role',
+                    title: tr('End the role {words} of {name}?', { words, name: person.name }),
+                    words: tr('It ends at once, and so do the open sessions of this person.'),
+                    deed: tr('End the role'),
                     run: async ({ reason }) => {
                       await client.people.revoke({ personId: person.personId, grantId: grant.id, reason });
                       await changed();

@@ -10,6 +10,7 @@ import { AccessReviewPanel } from './access-review-panel';
 import { PeoplePanel } from './people-panel';
 import { SessionsPanel } from './sessions-panel';
 import { useAccessReview } from './use-people';
+import { tr, trNode } from '../../strings/translate';
 import './people.css';
 
 /** Who has an account, what they may do where, who is signed in; and the review of it all. */
@@ -19,23 +20,25 @@ export function People() {
   const me = useMe();
   if (status === null)
     return (
-      <BlankState icon={IconUsers} title="People">
-        <p>Reading who is signed in…</p>
+      <BlankState icon={IconUsers} title={tr('People')}>
+        <p>{tr('Reading who is signed in…')}</p>
       </BlankState>
     );
   if (me === null)
     return (
       <BlankState
         icon={IconUsers}
-        title={status.inUse ? 'Sign in to see people' : 'Nobody has an account yet'}
+        title={status.inUse ? tr('Sign in to see people') : tr('Nobody has an account yet')}
       >
         <p>
           {status.inUse
-            ? 'Accounts and roles are shown to administrators; the access review also to engineers, scientists and QA.'
-            : 'The first administrator invites everybody else and gives them their roles.'}
+            ? tr(
+                'Accounts and roles are shown to administrators; the access review also to engineers, scientists and QA.',
+              )
+            : tr('The first administrator invites everybody else and gives them their roles.')}
         </p>
         <Button onClick={() => askToSignIn(station)}>
-          {status.inUse ? 'Sign in' : 'Make the first administrator'}
+          {status.inUse ? tr('Sign in') : tr('Make the first administrator')}
         </Button>
       </BlankState>
     );
@@ -55,10 +58,15 @@ export function People() {
 
 function Review() {
   const { data, error } = useAccessReview();
-  if (error) return <Notice kind="warn">The access review could not be read: {wordsOf(error)}</Notice>;
+  if (error)
+    return (
+      <Notice kind="warn">
+        {trNode('The access review could not be read: {wordsOf}', { wordsOf: wordsOf(error) })}
+      </Notice>
+    );
   return data ? (
     <AccessReviewPanel review={data} />
   ) : (
-    <p className="bt-panel-note">Reading the access review…</p>
+    <p className="bt-panel-note">{tr('Reading the access review…')}</p>
   );
 }

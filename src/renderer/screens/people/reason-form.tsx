@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals';
 import { useState } from 'react';
 import { useDeed } from '../../app/session/use-deed';
 import { Notice } from '../../ui/notice';
+import { tr } from '../../strings/translate';
 
 export interface ReasonGiven {
   readonly reason: string;
@@ -35,11 +36,11 @@ function ReasonForm({ wish, onDone }: { readonly wish: Wish; readonly onDone: ()
       }}
     >
       <Stack gap="sm">
-        <Text size="sm">{wish.words}</Text>
+        <Text size="sm">{tr(wish.words)}</Text>
         {wish.asksHow === true && (
           <TextInput
-            label="How do you know who it is?"
-            description="For example: passport seen. No numbers of documents."
+            label={tr('How do you know who it is?')}
+            description={tr('For example: passport seen. No numbers of documents.')}
             required
             data-autofocus
             value={how}
@@ -48,8 +49,8 @@ function ReasonForm({ wish, onDone }: { readonly wish: Wish; readonly onDone: ()
         )}
         {wish.asksReason !== false && (
           <Textarea
-            label="Reason"
-            description="It is kept in the audit ledger"
+            label={tr('Reason')}
+            description={tr('It is kept in the audit ledger')}
             required
             autosize
             minRows={2}
@@ -65,7 +66,7 @@ function ReasonForm({ wish, onDone }: { readonly wish: Wish; readonly onDone: ()
             onChange={(event) => setTicked(event.currentTarget.checked)}
           />
         )}
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
             {wish.deed}

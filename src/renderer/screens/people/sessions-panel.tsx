@@ -7,6 +7,7 @@ import { momentText } from '../../ui/time-words';
 import { useNow } from '../../ui/use-now';
 import { openReason } from './reason-form';
 import { usePeopleChanged, useSessions } from './use-people';
+import { tr, trNode } from '../../strings/translate';
 
 /** Who is signed in where, and the way to end it. */
 export function SessionsPanel({ me }: { readonly me: SignedIn }) {
@@ -16,22 +17,22 @@ export function SessionsPanel({ me }: { readonly me: SignedIn }) {
   const now = useNow(10_000);
   if (data === undefined)
     return (
-      <Panel title="Open sessions">
-        <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading…'}</p>
+      <Panel title={tr('Open sessions')}>
+        <p className="bt-panel-note">{error ? wordsOf(error) : tr('Reading…')}</p>
       </Panel>
     );
   return (
-    <Panel title="Open sessions">
+    <Panel title={tr('Open sessions')}>
       <div className="bt-scroll-x">
         <table className="bt-table">
           <thead>
             <tr>
-              <th>Name</th>
-              <th>Where</th>
-              <th>Since</th>
-              <th>Last active</th>
+              <th>{tr('Name')}</th>
+              <th>{tr('Where')}</th>
+              <th>{tr('Since')}</th>
+              <th>{tr('Last active')}</th>
               <th>
-                <span className="bt-unseen">What to do</span>
+                <span className="bt-unseen">{tr('What to do')}</span>
               </th>
             </tr>
           </thead>
@@ -40,7 +41,7 @@ export function SessionsPanel({ me }: { readonly me: SignedIn }) {
               <tr key={one.sessionId}>
                 <td>
                   {one.name}{' '}
-                  <span className="bt-dim">{one.sessionId === me.sessionId && '(this window)'}</span>
+                  <span className="bt-dim">{one.sessionId === me.sessionId && tr('(this window)')}</span>
                 </td>
                 <td>{one.place}</td>
                 <td>{momentText(one.startedAt, now)}</td>
@@ -52,9 +53,9 @@ export function SessionsPanel({ me }: { readonly me: SignedIn }) {
                       variant="default"
                       onClick={() =>
                         openReason({
-                          title: `End the session of ${one.name}?`,
-                          words: 'The person must sign in again before the next action.',
-                          deed: 'End the session',
+                          title: tr('End the session of {name}?', { name: one.name }),
+                          words: tr('The person must sign in again before the next action.'),
+                          deed: tr('End the session'),
                           run: async ({ reason }) => {
                             await client.people.endSession({ sessionId: one.sessionId, reason });
                             await changed();
@@ -62,8 +63,13 @@ export function SessionsPanel({ me }: { readonly me: SignedIn }) {
                         })
                       }
                     >
-                      End
-                      <span className="bt-unseen"> the session of {one.name}</span>
+                      {trNode('End{span}', {
+                        span: (
+                          <span className="bt-unseen">
+                            {trNode(' the session of {name}', { name: one.name })}
+                          </span>
+                        ),
+                      })}
                     </Button>
                   )}
                 </td>

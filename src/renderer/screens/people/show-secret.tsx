@@ -3,31 +3,34 @@ import { modals } from '@mantine/modals';
 import type { Invitation } from '../../../shared/contract/people';
 import { Notice } from '../../ui/notice';
 import { dateTimeText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 /** The secret of an invitation, this once. */
 export function showSecret({ userId, secret, until }: Invitation, name: string): void {
   const id = modals.open({
-    title: `Invitation for ${name}`,
+    title: tr('Invitation for {name}', { name }),
     closeOnClickOutside: false,
     children: (
       <Stack gap="sm">
         <Text size="sm">
-          Hand this to {name} only. With the user id <span className="bt-mono">{userId}</span> it sets a
-          password, once, until {dateTimeText(until)}: Sign in, With an invitation.
+          {trNode(
+            'Hand this to {name} only. With the user id {span} it sets a password, once, until {dateTimeText}: Sign in, With an invitation.',
+            { name, span: <span className="bt-mono">{userId}</span>, dateTimeText: dateTimeText(until) },
+          )}
         </Text>
         <p className="bt-secret" data-testid="invitation">
           {secret}
         </p>
-        <Notice kind="quiet">It is shown only now and kept nowhere.</Notice>
+        <Notice kind="quiet">{tr('It is shown only now and kept nowhere.')}</Notice>
         <Group justify="flex-end">
           <CopyButton value={secret}>
             {({ copied, copy }) => (
               <Button variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy'}
+                {copied ? tr('Copied') : tr('Copy')}
               </Button>
             )}
           </CopyButton>
-          <Button onClick={() => modals.close(id)}>Handed over</Button>
+          <Button onClick={() => modals.close(id)}>{tr('Handed over')}</Button>
         </Group>
       </Stack>
     ),

@@ -5,6 +5,7 @@ import { levelWords, tasksIn, type Field } from '../../../shared/model/quality/f
 import { fromLocalInput, localInput } from './quality-words';
 import { TasksInput } from './tasks-input';
 import { useNames } from './use-quality';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly field: Field;
@@ -113,9 +114,9 @@ function YesNo({ label, value, onChange }: ChoiceProps) {
       <SegmentedControl
         aria-labelledby={id}
         data={[
-          { value: 'yes', label: 'Yes' },
-          { value: 'no', label: 'No' },
-          { value: '', label: 'Not said' },
+          { value: 'yes', label: tr('Yes') },
+          { value: 'no', label: tr('No') },
+          { value: '', label: tr('Not said') },
         ]}
         value={value === true ? 'yes' : value === false ? 'no' : ''}
         onChange={(one) => onChange(one === '' ? null : one === 'yes')}
@@ -130,7 +131,7 @@ function PersonSelect({ label, value, onChange }: ChoiceProps & { readonly value
     <Select
       label={label}
       searchable
-      placeholder="A person with an account"
+      placeholder={tr('A person with an account')}
       data={Object.entries(names).map(([one, name]) => ({ value: one, label: name }))}
       value={value === '' ? null : value}
       onChange={(one) => onChange(one)}

@@ -14,6 +14,7 @@ import { FieldInput } from './field-input';
 import { valueWords } from './quality-words';
 import { tidied } from './tidied';
 import { useNames, useQualityDeed } from './use-quality';
+import { tr, trNode } from '../../strings/translate';
 
 /** What is written, state by state; the part of the state it is in comes first and is open to write in. */
 export function FieldSections({ item }: { readonly item: QualityItem }) {
@@ -59,14 +60,20 @@ function Section({ item, part, names, startsOpen = false, folded = false }: Sect
   const writable = fields.filter((field) => !field.computed && !field.fixedIn?.includes(item.state));
   return (
     <Panel
-      title={part?.words ?? 'Beside that'}
+      title={part?.words ?? tr('Beside that')}
       startsOpen={folded ? false : undefined}
       aside={
         !writing &&
         !locked &&
         writable.length > 0 && (
           <Button variant="default" size="compact-sm" onClick={() => setWriting(true)}>
-            Write<span className="bt-unseen"> in {part?.words ?? 'the rest'}</span>
+            {trNode('Write{span}', {
+              span: (
+                <span className="bt-unseen">
+                  {trNode(' in {words}', { words: part?.words ?? tr('the rest') })}
+                </span>
+              ),
+            })}
           </Button>
         )
       }
@@ -88,15 +95,15 @@ function Values({ item, fields }: { readonly item: QualityItem; readonly fields:
   const shown = fields.filter(
     (field) => isAsked(field, item.values) && !(field.optional && isEmpty(item.values[field.name])),
   );
-  if (shown.length === 0) return <p className="bt-dim bt-qms-small">Nothing written</p>;
+  if (shown.length === 0) return <p className="bt-dim bt-qms-small">{tr('Nothing written')}</p>;
   return (
     <dl className="bt-qms-values">
       {shown.map((field) => (
         <div key={field.name}>
-          <dt>{field.words}</dt>
+          <dt>{tr(field.words)}</dt>
           <dd>
             {missing.has(field.name) ? (
-              <StateWords kind="warn" words="Missing" />
+              <StateWords kind="warn" words={tr('Missing')} />
             ) : (
               valueWords(field, item.values[field.name], names)
             )}
@@ -158,8 +165,8 @@ function WriteForm({ item, fields, onDone }: WriteProps) {
         ))}
       {over && (
         <Textarea
-          label="Reason of the change"
-          description="What stood there before stays in the history"
+          label={tr('Reason of the change')}
+          description={tr('What stood there before stays in the history')}
           autosize
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
@@ -167,20 +174,26 @@ function WriteForm({ item, fields, onDone }: WriteProps) {
       )}
       {seen !== item.version && (
         <Notice kind="warn">
-          Somebody changed it meanwhile: version {item.version} is in the history. What you typed is still
-          here.{' '}
-          <Button variant="default" size="compact-sm" onClick={() => setReadAt(item.version)}>
-            I have read it
-          </Button>
+          {trNode(
+            'Somebody changed it meanwhile: version {version} is in the history. What you typed is still here. {button}',
+            {
+              version: item.version,
+              button: (
+                <Button variant="default" size="compact-sm" onClick={() => setReadAt(item.version)}>
+                  {tr('I have read it')}
+                </Button>
+              ),
+            },
+          )}
         </Notice>
       )}
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       <Group justify="flex-end">
         <Button variant="default" onClick={onDone}>
-          Cancel
+          {tr('Cancel')}
         </Button>
         <Button type="submit" loading={busy} disabled={Object.keys(given).length === 0}>
-          Save
+          {tr('Save')}
         </Button>
       </Group>
     </form>

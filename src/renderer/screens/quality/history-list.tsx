@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel';
 import { dateTimeText } from '../../ui/time-words';
 import { valueWords } from './quality-words';
 import { useNames } from './use-quality';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly kind: QualityKind;
@@ -16,7 +17,7 @@ interface Props {
 /** Everything that was, the newest first: who, when, what it was and is, and why. */
 export function HistoryList({ kind, versions }: Props) {
   return (
-    <Panel title="History">
+    <Panel title={tr('History')}>
       <ol className="bt-qms-history">
         {versions.toReversed().map((version, at) => (
           <Entry
@@ -48,25 +49,27 @@ function Entry({ kind, version: { item, change, signed }, before }: EntryProps) 
       {signed && (
         <p className="bt-qms-signed">
           <b>
-            {meaningOf(signed.meaning).words}: {signed.name}
+            {tr(meaningOf(signed.meaning).words)}: {signed.name}
           </b>{' '}
           <time>{dateTimeText(signed.at)}</time>
         </p>
       )}
       <p>
         <b>{didWords(kind, change.did, change.step)}</b> {change.name} <time>{dateTimeText(change.at)}</time>{' '}
-        <span className="bt-dim">version {item.version}</span>
+        <span className="bt-dim">{trNode('version {version}', { version: item.version })}</span>
       </p>
-      {change.reason !== null && <p>Reason: {change.reason}</p>}
+      {change.reason !== null && <p>{trNode('Reason: {reason}', { reason: change.reason })}</p>}
       {changed.length > 0 && (
         <dl>
           {changed.map((field) => (
             <div key={field.name}>
-              <dt>{field.words}</dt>
+              <dt>{tr(field.words)}</dt>
               <dd>
                 {before?.item.values[field.name] !== undefined && before.item.values[field.name] !== null && (
                   <>
-                    was <del>{valueWords(field, before.item.values[field.name], names)}</del> now{' '}
+                    {trNode('was {del} now ', {
+                      del: <del>{valueWords(field, before.item.values[field.name], names)}</del>,
+                    })}
                   </>
                 )}
                 {valueWords(field, item.values[field.name], names)}
@@ -83,15 +86,15 @@ function didWords(kind: QualityKind, did: QualityVersion['change']['did'], step:
   const words = machines[kind].transitions.find(({ id }) => id === step)?.words ?? step ?? '';
   switch (did) {
     case 'opened':
-      return 'Opened';
+      return tr('Opened');
     case 'wrote':
-      return 'Written';
+      return tr('Written');
     case 'stepped':
       return words;
     case 'asked':
-      return `Signature asked for: ${words}`;
+      return tr('Signature asked for: {words}', { words });
     case 'withdrew':
-      return 'Step taken back';
+      return tr('Step taken back');
     default:
       return did satisfies never;
   }

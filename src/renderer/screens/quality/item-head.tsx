@@ -8,6 +8,7 @@ import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
 import { useNow } from '../../ui/use-now';
 import { dueWords, levelText, stateLook, titleOf } from './quality-words';
+import { tr, trNode } from '../../strings/translate';
 
 /** Number, title, state, the way it goes, and every clock that runs. */
 export function ItemHead({ item }: { readonly item: QualityItem }) {
@@ -22,7 +23,7 @@ export function ItemHead({ item }: { readonly item: QualityItem }) {
           leftSection={<IconArrowLeft size={15} aria-hidden />}
           onClick={() => navigate(qualityPath)}
         >
-          Quality
+          {tr('Quality')}
         </Button>
         <h2>
           {item.id} {titleOf(item)}
@@ -31,17 +32,21 @@ export function ItemHead({ item }: { readonly item: QualityItem }) {
         {level !== '' && <span>{level}</span>}
         {item.extensions > 0 && (
           <span>
-            {item.extensions} {item.extensions === 1 ? 'extension' : 'extensions'}
+            {item.extensions} {item.extensions === 1 ? tr('extension') : tr('extensions')}
           </span>
         )}
         <span className="bt-fill" />
         <span className="bt-dim">
-          {machine.noun}, version {item.version}, opened {dateTimeText(item.openedAt).slice(0, 16)}
+          {trNode('{noun}, version {version}, opened {dateTimeText}', {
+            noun: machine.noun,
+            version: item.version,
+            dateTimeText: dateTimeText(item.openedAt).slice(0, 16),
+          })}
         </span>
       </div>
       <Way item={item} />
       {!stateOf(machine, item.state).final && duesOf(item).length > 0 && (
-        <ul className="bt-qms-dues" aria-label="Due">
+        <ul className="bt-qms-dues" aria-label={tr('Due')}>
           {duesOf(item).map((due) => (
             <li key={due.id}>
               <StateWords {...dueWords(due, now)} />
@@ -59,7 +64,7 @@ function Way({ item }: { readonly item: QualityItem }) {
   const { states } = machines[item.kind];
   const way = states.filter(({ id, final }) => !final || id === item.state || id.startsWith('closed'));
   return (
-    <ol className="bt-qms-way" aria-label="States">
+    <ol className="bt-qms-way" aria-label={tr('States')}>
       {way.map(({ id, words }) => (
         <li key={id} aria-current={id === item.state ? 'step' : undefined}>
           {words}

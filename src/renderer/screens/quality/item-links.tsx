@@ -2,6 +2,7 @@ import { batchPath, qualityItemPath, recordsPath, unitPath } from '../../app/rou
 import type { QualityItem } from '../../../shared/model/quality/item';
 import { machines } from '../../../shared/model/quality/machines';
 import { Panel } from '../../ui/panel';
+import { tr } from '../../strings/translate';
 
 interface Link {
   readonly href: string;
@@ -15,7 +16,7 @@ export function ItemLinks({ item }: { readonly item: QualityItem }) {
   const links = linksOf(item);
   if (links.length === 0) return null;
   return (
-    <Panel title="About">
+    <Panel title={tr('About')}>
       <ul className="bt-qms-links">
         {links.map(({ href, words }) => (
           <li key={`${href} ${words}`}>
@@ -36,10 +37,10 @@ function linksOf({ kind, unitId, batchId, values }: QualityItem): Link[] {
     ...(batchId === null
       ? []
       : [
-          { href: batchPath(batchId), words: `Trend of ${batchId}` },
-          { href: recordsPath(batchId), words: `Records of ${batchId}` },
+          { href: batchPath(batchId), words: tr('Trend of {batchId}', { batchId }) },
+          { href: recordsPath(batchId), words: tr('Records of {batchId}', { batchId }) },
         ]),
-    ...(unitId === null ? [] : [{ href: unitPath(unitId), words: `Unit ${unitId} now` }]),
+    ...(unitId === null ? [] : [{ href: unitPath(unitId), words: tr('Unit {unitId} now', { unitId }) }]),
     ...named
       .filter((line) => number.test(line))
       .map((line) => ({ href: qualityItemPath(line), words: line })),

@@ -13,26 +13,31 @@ import { ItemHead } from './item-head';
 import { ItemLinks } from './item-links';
 import { NextSteps } from './next-steps';
 import { useQualityItem, useSignaturesOf } from './use-quality';
+import { tr, trNode } from '../../strings/translate';
 
 /** One item: what is written, what is missing to go on, what can be done next, and everything that was. */
 export function ItemPage({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQualityItem(id);
   if (!data && error)
     return (
-      <BlankState icon={IconUnlink} title={`${id} could not be read`}>
+      <BlankState icon={IconUnlink} title={tr('{id} could not be read', { id })}>
         <p>{wordsOf(error)}</p>
         <Button variant="default" onClick={() => void refetch()}>
-          Try again
+          {tr('Try again')}
         </Button>
         <Button variant="subtle" onClick={() => navigate(qualityPath)}>
-          All items
+          {tr('All items')}
         </Button>
       </BlankState>
     );
-  if (!data) return <p className="bt-panel-note">Reading {id}…</p>;
+  if (!data) return <p className="bt-panel-note">{trNode('Reading {id}…', { id })}</p>;
   return (
     <div className="bt-page bt-qms">
-      {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
+      {error && (
+        <Notice kind="warn">
+          {trNode('{wordsOf}. What is shown may be old.', { wordsOf: wordsOf(error) })}
+        </Notice>
+      )}
       <ItemHead item={data.item} />
       <div className="bt-qms-two">
         <FieldSections item={data.item} />
@@ -54,7 +59,7 @@ function Aside({
     <div className="bt-qms-column">
       <NextSteps item={item} />
       <ItemLinks item={item} />
-      <Panel title="Signatures">
+      <Panel title={tr('Signatures')}>
         <div className="bt-panel-body">
           {signatures.error && <Notice kind="warn">{wordsOf(signatures.error)}</Notice>}
           <SignatureBlocks signatures={signatures.data ?? []} />

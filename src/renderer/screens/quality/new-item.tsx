@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice';
 import { FieldInput } from './field-input';
 import { tidied } from './tidied';
 import { useQualityDeed } from './use-quality';
+import { tr, trNode } from '../../strings/translate';
 
 /** Where a new item comes from, when it was opened from somewhere. */
 export interface NewItemPlace {
@@ -42,7 +43,7 @@ function NewItemForm({ kind, onDone, ...place }: Props) {
   };
   return (
     <form
-      aria-label={`New ${machine.noun.toLowerCase()}`}
+      aria-label={tr('New {word}', { word: machine.noun.toLowerCase() })}
       onSubmit={(event) => {
         event.preventDefault();
         void go();
@@ -62,12 +63,12 @@ function NewItemForm({ kind, onDone, ...place }: Props) {
           />
         ))}
         <p className="bt-dim bt-qms-small">
-          What is not known yet can stay empty; it is asked for before the next step.
+          {tr('What is not known yet can stay empty; it is asked for before the next step.')}
         </p>
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Open {machine.noun.toLowerCase()}
+            {trNode('Open {word}', { word: machine.noun.toLowerCase() })}
           </Button>
         </Group>
       </Stack>
@@ -89,14 +90,14 @@ function PlaceFields({ unitId, batchId, setUnitId, setBatchId }: PlaceProps) {
   return (
     <Group grow align="start">
       <Select
-        label="Unit"
+        label={tr('Unit')}
         clearable
         data={(units ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={unitId}
         onChange={(id) => setUnitId(units?.find((unit) => unit.id === id)?.id ?? null)}
       />
       <Select
-        label="Batch"
+        label={tr('Batch')}
         clearable
         searchable
         data={ofUnit.map(({ id, name }) => ({ value: id, label: name }))}
@@ -114,7 +115,7 @@ function PlaceFields({ unitId, batchId, setUnitId, setBatchId }: PlaceProps) {
 /** Asks what the first state asks for, and opens an item. */
 export function openNewItem(kind: QualityKind, place: NewItemPlace = {}): void {
   const id = modals.open({
-    title: `New ${machines[kind].noun.toLowerCase()}`,
+    title: tr('New {word}', { word: machines[kind].noun.toLowerCase() }),
     size: 640,
     children: <NewItemForm kind={kind} {...place} onDone={() => modals.close(id)} />,
   });

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel';
 import { useNow } from '../../ui/use-now';
 import { openStep, openWithdraw } from './step-form';
 import { useNames } from './use-quality';
+import { tr, trNode } from '../../strings/translate';
 
 /** Opens the signing dialog for the step that waits. */
 function sign({ kind, id, version, pending }: QualityItem): void {
@@ -21,13 +22,20 @@ function sign({ kind, id, version, pending }: QualityItem): void {
 
 function commandsFor(item: QualityItem, now: number): Command[] {
   if (item.pending)
-    return [{ id: 'quality-sign', title: `Sign ${item.id}…`, group: 'Quality', run: () => sign(item) }];
+    return [
+      {
+        id: 'quality-sign',
+        title: tr('Sign {id}…', { id: item.id }),
+        group: tr('Quality'),
+        run: () => sign(item),
+      },
+    ];
   return stepsOf(item, now)
     .filter(({ problems }) => problems.length === 0)
     .map(({ step }) => ({
       id: `quality-${step.id}`,
       title: `${step.words} ${item.id}…`,
-      group: 'Quality',
+      group: tr('Quality'),
       run: () => openStep(item, step),
     }));
 }
@@ -40,7 +48,7 @@ export function NextSteps({ item }: { readonly item: QualityItem }) {
   const steps = stepsOf(item, now);
   useCommands(useMemo(() => commandsFor(item, now), [item, now]));
   return (
-    <Panel title={item.pending ? 'To be signed' : 'Next'}>
+    <Panel title={item.pending ? tr('To be signed') : tr('Next')}>
       <div className="bt-panel-body bt-qms-next">
         {item.pending ? (
           <Waiting item={item} />
@@ -65,7 +73,7 @@ export function NextSteps({ item }: { readonly item: QualityItem }) {
                       size="compact-sm"
                       onClick={() => openStep(item, step)}
                     >
-                      {step.words}…
+                      {tr(step.words)}…
                     </Button>
                   ))}
               </div>
@@ -88,12 +96,12 @@ function StepLine({ item, step, problems }: LineProps) {
   return (
     <li>
       <Button variant={ready ? 'filled' : 'default'} disabled={!ready} onClick={() => openStep(item, step)}>
-        {step.words}
+        {tr(step.words)}
         {step.meaning !== undefined && '…'}
       </Button>
       <small className="bt-dim">{whoMay(step)}</small>
       {!ready && (
-        <ul className="bt-qms-problems" aria-label={`Before ${step.words}`}>
+        <ul className="bt-qms-problems" aria-label={tr('Before {words}', { words: tr(step.words) })}>
           {problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}
@@ -105,7 +113,9 @@ function StepLine({ item, step, problems }: LineProps) {
 
 function whoMay(step: Transition): string {
   const roles = step.roles.map((role) => personRoleWords[role]).join(', ');
-  return step.meaning === undefined ? roles : `Signed as "${meaningOf(step.meaning).words}" by: ${roles}`;
+  return step.meaning === undefined
+    ? roles
+    : tr('Signed as "{words}" by: {roles}', { words: tr(meaningOf(step.meaning).words), roles });
 }
 
 function Waiting({ item }: { readonly item: QualityItem }) {
@@ -116,13 +126,17 @@ function Waiting({ item }: { readonly item: QualityItem }) {
   return (
     <>
       <p className="bt-qms-small">
-        <b>{step.words}</b> was asked for by {by === null ? 'the station' : (names[by] ?? by)}
-        {reason !== null && `: ${reason}`}. {whoMay(step)}.
+        {trNode('{strong} was asked for by {which}{reason}. {whoMay}.', {
+          strong: <b>{tr(step.words)}</b>,
+          which: by === null ? tr('the station') : (names[by] ?? by),
+          reason: reason !== null && `: ${reason}`,
+          whoMay: whoMay(step),
+        })}
       </p>
       <Group>
-        <Button onClick={() => sign(item)}>Sign…</Button>
+        <Button onClick={() => sign(item)}>{tr('Sign…')}</Button>
         <Button variant="default" onClick={() => openWithdraw(item)}>
-          Take it back…
+          {tr('Take it back…')}
         </Button>
       </Group>
     </>

@@ -12,11 +12,12 @@ import { filtered, type QualityFilter } from './filtered';
 import { openNewItem } from './new-item';
 import { dueLook, levelText, stateLook, titleOf } from './quality-words';
 import { useNames } from './use-quality';
+import { tr, trNode } from '../../strings/translate';
 
 const commands: readonly Command[] = qualityKinds.map((kind) => ({
   id: `quality-new-${kind}`,
-  title: `New ${machines[kind].noun.toLowerCase()}…`,
-  group: 'Quality',
+  title: tr('New {word}…', { word: machines[kind].noun.toLowerCase() }),
+  group: tr('Quality'),
   ...(kind === 'deviation' ? { keys: 'n' } : {}),
   run: () => openNewItem(kind),
 }));
@@ -33,8 +34,10 @@ export function QualityList({ items }: { readonly items: readonly QualityItem[] 
       {shown.length === 0 ? (
         <p className="bt-panel bt-panel-note">
           {items.length === 0
-            ? 'Nothing yet. A deviation is opened by a person, by a record, or by a rule of the procedures.'
-            : 'Nothing fits these filters.'}
+            ? tr(
+                'Nothing yet. A deviation is opened by a person, by a record, or by a rule of the procedures.',
+              )
+            : tr('Nothing fits these filters.')}
         </p>
       ) : (
         <ItemTable items={shown} now={now} />
@@ -56,28 +59,28 @@ function ListBar({ items, filter, onChange, now }: BarProps) {
   return (
     <div className="bt-qms-bar">
       <SegmentedControl
-        aria-label="Kind"
+        aria-label={tr('Kind')}
         data={[
-          { value: 'all', label: `All ${count('all')}` },
+          { value: 'all', label: tr('All {count}', { count: count('all') }) },
           ...qualityKinds.map((kind) => ({ value: kind, label: `${machines[kind].plural} ${count(kind)}` })),
         ]}
         value={filter.kind}
         onChange={(kind) => onChange({ ...filter, kind })}
       />
       <SegmentedControl
-        aria-label="Which"
+        aria-label={tr('Which')}
         data={[
-          { value: 'open', label: 'Open' },
-          { value: 'overdue', label: 'Overdue' },
-          { value: 'sign', label: 'To be signed' },
-          { value: 'all', label: 'All' },
+          { value: 'open', label: tr('Open') },
+          { value: 'overdue', label: tr('Overdue') },
+          { value: 'sign', label: tr('To be signed') },
+          { value: 'all', label: tr('All') },
         ]}
         value={filter.show}
         onChange={(show) => onChange({ ...filter, show })}
       />
       <TextInput
-        aria-label="Search"
-        placeholder="Number, title, batch…"
+        aria-label={tr('Search')}
+        placeholder={tr('Number, title, batch…')}
         leftSection={<IconSearch size={14} aria-hidden />}
         w={190}
         value={filter.words}
@@ -93,18 +96,18 @@ function NewMenu({ preferred }: { readonly preferred: QualityKind }) {
   return (
     <Button.Group>
       <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => openNewItem(preferred)}>
-        New {machines[preferred].noun.toLowerCase()}
+        {trNode('New {word}', { word: machines[preferred].noun.toLowerCase() })}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button px={8} aria-label="New, of another kind">
+          <Button px={8} aria-label={tr('New, of another kind')}>
             <IconChevronDown size={15} aria-hidden />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {qualityKinds.map((kind) => (
             <Menu.Item key={kind} onClick={() => openNewItem(kind)}>
-              New {machines[kind].noun.toLowerCase()}…
+              {trNode('New {word}…', { word: machines[kind].noun.toLowerCase() })}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
@@ -120,13 +123,13 @@ function ItemTable({ items, now }: { readonly items: readonly QualityItem[]; rea
       <table className="bt-table bt-qms-table">
         <thead>
           <tr>
-            <th>Number</th>
-            <th>Title</th>
-            <th>State</th>
-            <th>Level</th>
-            <th>Batch, unit</th>
-            <th>Owner</th>
-            <th>Due</th>
+            <th>{tr('Number')}</th>
+            <th>{tr('Title')}</th>
+            <th>{tr('State')}</th>
+            <th>{tr('Level')}</th>
+            <th>{tr('Batch, unit')}</th>
+            <th>{tr('Owner')}</th>
+            <th>{tr('Due')}</th>
           </tr>
         </thead>
         <tbody>
@@ -169,13 +172,17 @@ function ItemRow({ item, now, names }: RowProps) {
         {item.unitId !== null && <small>{item.unitId}</small>}
       </td>
       <td>
-        {typeof owner === 'string' ? (names[owner] ?? owner) : <span className="bt-dim">None yet</span>}
+        {typeof owner === 'string' ? (
+          (names[owner] ?? owner)
+        ) : (
+          <span className="bt-dim">{tr('None yet')}</span>
+        )}
       </td>
       <td className="bt-qms-due">
-        {due && <StateWords kind={due.kind} words={due.words} />}
+        {due && <StateWords kind={due.kind} words={tr(due.words)} />}
         {item.extensions > 0 && (
           <small>
-            {item.extensions} {item.extensions === 1 ? 'extension' : 'extensions'}
+            {item.extensions} {item.extensions === 1 ? tr('extension') : tr('extensions')}
           </small>
         )}
       </td>

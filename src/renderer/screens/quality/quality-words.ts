@@ -4,6 +4,7 @@ import { isEmpty, levelSchema, levelWords, tasksIn, type Field } from '../../../
 import type { QualityItem } from '../../../shared/model/quality/item';
 import { machines, stateOf } from '../../../shared/model/quality/machines';
 import { dateTimeText, spanText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 
 const soonMs = 24 * 3_600_000;
 
@@ -18,7 +19,7 @@ export function valueWords(
     case 'choice':
       return field.options.find(([one]) => one === value)?.[1] ?? (typeof value === 'string' ? value : '–');
     case 'yes-no':
-      return value === true ? 'Yes' : 'No';
+      return value === true ? tr('Yes') : tr('No');
     case 'level': {
       const level = levelSchema.safeParse(value);
       return level.success ? levelWords[level.data] : '–';
@@ -58,9 +59,15 @@ export function stateLook(item: QualityItem): { kind: 'good' | 'quiet' | 'warn';
   const state = stateOf(machine, item.state);
   if (item.pending) {
     const step = machine.transitions.find(({ id }) => id === item.pending?.step);
-    return { kind: 'quiet', words: `${state.words}; to be signed: ${step?.words ?? item.pending.step}` };
+    return {
+      kind: 'quiet',
+      words: tr('{words}; to be signed: {words2}', {
+        words: tr(state.words),
+        words2: step?.words ?? item.pending.step,
+      }),
+    };
   }
-  return { kind: state.final ? 'good' : 'quiet', words: state.words };
+  return { kind: state.final ? 'good' : 'quiet', words: tr(state.words) };
 }
 
 /** The nearest time by which something must be over, and how that stands now. */
@@ -75,16 +82,26 @@ export function dueLook(
 
 /** `Overdue since 2 d 4 h: Root cause`. */
 export function dueWords(due: Due, now: number): { kind: 'quiet' | 'warn' | 'alarm'; words: string } {
-  if (due.at < now) return { kind: 'alarm', words: `Overdue since ${spanText(now - due.at)}: ${due.words}` };
+  if (due.at < now)
+    return {
+      kind: 'alarm',
+      words: tr('Overdue since {spanText}: {words}', {
+        spanText: spanText(now - due.at),
+        words: tr(due.words),
+      }),
+    };
   const kind = due.at - now < soonMs ? 'warn' : 'quiet';
-  return { kind, words: `${due.words} in ${spanText(due.at - now)}` };
+  return {
+    kind,
+    words: tr('{words} in {spanText}', { words: tr(due.words), spanText: spanText(due.at - now) }),
+  };
 }
 
 /** The level of a deviation; empty for every other kind. */
 export function levelText({ kind, values }: QualityItem): string {
   if (kind !== 'deviation') return '';
   const level = levelSchema.safeParse(values.level ?? values.computedLevel);
-  return level.success ? levelWords[level.data] : 'Not judged';
+  return level.success ? levelWords[level.data] : tr('Not judged');
 }
 
 /** `datetime-local` text of a time in the person's own zone; empty for none. */

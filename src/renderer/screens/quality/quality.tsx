@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice';
 import { ItemPage } from './item-page';
 import { QualityList } from './quality-list';
 import { useQuality } from './use-quality';
+import { tr, trNode } from '../../strings/translate';
 import './quality.css';
 
 /** Deviations, CAPA, changes, training and procedures: the list, or one of them. */
@@ -17,22 +18,26 @@ function QualityItems() {
   const { data, error, refetch } = useQuality();
   if (data === undefined && error)
     return (
-      <BlankState icon={IconUnlink} title="The list could not be read">
+      <BlankState icon={IconUnlink} title={tr('The list could not be read')}>
         <p>{wordsOf(error)}</p>
         <Button variant="default" onClick={() => void refetch()}>
-          Try again
+          {tr('Try again')}
         </Button>
       </BlankState>
     );
   if (data === undefined)
     return (
-      <BlankState icon={IconClipboardList} title="Reading…">
-        <p>Deviations, CAPA, changes, training and procedures</p>
+      <BlankState icon={IconClipboardList} title={tr('Reading…')}>
+        <p>{tr('Deviations, CAPA, changes, training and procedures')}</p>
       </BlankState>
     );
   return (
     <div className="bt-page bt-qms">
-      {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
+      {error && (
+        <Notice kind="warn">
+          {trNode('{wordsOf}. What is shown may be old.', { wordsOf: wordsOf(error) })}
+        </Notice>
+      )}
       <QualityList items={data} />
     </div>
   );

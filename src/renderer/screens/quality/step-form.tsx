@@ -9,6 +9,7 @@ import { machines } from '../../../shared/model/quality/machines';
 import { Notice } from '../../ui/notice';
 import { FieldInput } from './field-input';
 import { useQualityDeed } from './use-quality';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly item: QualityItem;
@@ -35,7 +36,7 @@ function StepForm({ item, step, onDone }: Props) {
   };
   return (
     <form
-      aria-label={step?.words ?? 'Take it back'}
+      aria-label={step?.words ?? tr('Take it back')}
       onSubmit={(event) => {
         event.preventDefault();
         void go();
@@ -53,8 +54,8 @@ function StepForm({ item, step, onDone }: Props) {
         ))}
         {needsReason && (
           <Textarea
-            label="Reason"
-            description="Kept for ever with the step"
+            label={tr('Reason')}
+            description={tr('Kept for ever with the step')}
             data-autofocus
             autosize
             minRows={2}
@@ -65,14 +66,14 @@ function StepForm({ item, step, onDone }: Props) {
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end">
           <Button variant="default" onClick={() => onDone(null)}>
-            Cancel
+            {tr('Cancel')}
           </Button>
           <Button type="submit" loading={busy} {...(needsReason ? {} : { 'data-autofocus': true })}>
             {step === null
-              ? 'Take it back'
+              ? tr('Take it back')
               : step.meaning === undefined
-                ? step.words
-                : 'Ask for the signature'}
+                ? tr(step.words)
+                : tr('Ask for the signature')}
           </Button>
         </Group>
       </Stack>
@@ -82,12 +83,12 @@ function StepForm({ item, step, onDone }: Props) {
 
 function effectOf(item: QualityItem, step: Transition | null): string {
   const { states } = machines[item.kind];
-  if (step === null) return 'The step is not taken. What was asked for stays in the history.';
+  if (step === null) return tr('The step is not taken. What was asked for stays in the history.');
   const to = states.find(({ id }) => id === step.to)?.words;
-  const then = to === undefined ? 'The state stays.' : `It is "${to}" then.`;
+  const then = to === undefined ? tr('The state stays.') : tr('It is "{to}" then.', { to });
   return step.meaning === undefined
     ? then
-    : `${then} It happens once it is signed; until then nothing else can be written.`;
+    : tr('{then} It happens once it is signed; until then nothing else can be written.', { then });
 }
 
 /** Asks for what a step needs, takes it, and goes on to its signature where it has one. */
@@ -112,7 +113,7 @@ export function openStep(item: QualityItem, step: Transition): void {
 /** Takes back a step that waits for its signature. */
 export function openWithdraw(item: QualityItem): void {
   const id = modals.open({
-    title: `Take back a step of ${item.id}`,
+    title: tr('Take back a step of {id}', { id: item.id }),
     size: 560,
     children: <StepForm item={item} step={null} onDone={() => modals.close(id)} />,
   });

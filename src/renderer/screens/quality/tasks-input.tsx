@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Json } from '../../../shared/model/ledger-entry';
 import type { Task } from '../../../shared/model/quality/field';
 import { fromLocalInput, localInput } from './quality-words';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly label: string;
@@ -19,7 +20,13 @@ export function TasksInput({ label, tasks, onChange }: Props) {
   const more = (): void =>
     onChange([
       ...tasks.map((one) => ({ ...one })),
-      { what: 'New task', owner: 'To be named', dueAt: Date.now() + 7 * dayMs, doneAt: null, evidence: '' },
+      {
+        what: tr('New task'),
+        owner: tr('To be named'),
+        dueAt: Date.now() + 7 * dayMs,
+        doneAt: null,
+        evidence: '',
+      },
     ]);
   return (
     <fieldset className="bt-qms-tasks">
@@ -29,35 +36,35 @@ export function TasksInput({ label, tasks, onChange }: Props) {
         // oxlint-disable-next-line react/no-array-index-key
         <div key={at} className="bt-qms-task">
           <TextInput
-            label="Task"
+            label={tr('Task')}
             value={task.what}
             onChange={(event) => set(at, { what: event.currentTarget.value })}
           />
           <TextInput
-            label="By"
+            label={tr('By')}
             value={task.owner}
             onChange={(event) => set(at, { owner: event.currentTarget.value })}
           />
           <TextInput
-            label="Due"
+            label={tr('Due')}
             type="datetime-local"
             value={localInput(task.dueAt)}
             onChange={(event) => set(at, { dueAt: fromLocalInput(event.currentTarget.value) ?? task.dueAt })}
           />
           <TextInput
-            label="Evidence"
+            label={tr('Evidence')}
             value={task.evidence}
             onChange={(event) => set(at, { evidence: event.currentTarget.value })}
           />
           <Checkbox
-            label="Done"
+            label={tr('Done')}
             checked={task.doneAt !== null}
             onChange={(event) => set(at, { doneAt: event.currentTarget.checked ? Date.now() : null })}
           />
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`Leave out task ${at + 1}`}
+            aria-label={tr('Leave out task {at}', { at: at + 1 })}
             onClick={() => onChange(tasks.filter((_, place) => place !== at).map((one) => ({ ...one })))}
           >
             <IconTrash size={16} aria-hidden />
@@ -70,7 +77,7 @@ export function TasksInput({ label, tasks, onChange }: Props) {
         leftSection={<IconPlus size={14} aria-hidden />}
         onClick={more}
       >
-        Task
+        {tr('Task')}
       </Button>
     </fieldset>
   );

@@ -6,6 +6,7 @@ import type { RecordKind } from '../../../shared/model/records/record-kind';
 import { batchPath, batchRecordPath, navigate, recordsPath, timelinePath } from '../../app/route';
 import { openSignRecord } from '../../app/sign-record';
 import { wordsOf } from '../../station/station-error';
+import { IntegrityNotice } from '../../ui/integrity-mark';
 import { Notice } from '../../ui/notice';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { StateWords } from '../../ui/state-words';
@@ -21,6 +22,7 @@ import { RecordsTab } from './records-tab';
 import { stateText } from './run-table';
 import { useFormKeys } from './use-form-keys';
 import { useRecordList, useRecordsChanged, useSigningOffer } from './use-records';
+import { tr, trNode } from '../../strings/translate';
 
 const loadTimeline = async () => ({ default: (await import('./timeline/timeline-tab')).TimelineTab });
 const TimelineTab = lazy(loadTimeline);
@@ -55,6 +57,7 @@ export function BatchPage({ batch, moves, part }: Props) {
   return (
     <>
       <BatchHead batch={batch} part={part} moves={moves} />
+      <IntegrityNotice batchId={batch.id} />
       {list.error && (
         <Notice kind="alarm">
           {wordsOf(list.error)}
@@ -62,7 +65,7 @@ export function BatchPage({ batch, moves, part }: Props) {
         </Notice>
       )}
       {part === 'timeline' ? (
-        <Suspense fallback={<p className="bt-panel-note">Reading…</p>}>
+        <Suspense fallback={<p className="bt-panel-note">{tr('Reading…')}</p>}>
           <TimelineTab batch={batch} onOpen={setOpened} />
         </Suspense>
       ) : (
@@ -103,23 +106,26 @@ function BatchHead({ batch, part, moves }: Props) {
         <StateWords kind={stateKind(batch.state, batch.aborted)} words={stateText(batch)} />
         {last && (
           <small>
-            since {dateTimeText(last.at).slice(0, 16)}, {last.byName}
+            {trNode('since {dateTimeText}, {byName}', {
+              dateTimeText: dateTimeText(last.at).slice(0, 16),
+              byName: last.byName,
+            })}
           </small>
         )}
       </span>
-      <nav aria-label="Parts of the batch" className="bt-records-parts">
+      <nav aria-label={tr('Parts of the batch')} className="bt-records-parts">
         <a href={recordsPath(batch.id)} aria-current={part === 'records' ? 'page' : undefined}>
-          Records
+          {tr('Records')}
         </a>
         <a href={timelinePath(batch.id)} aria-current={part === 'timeline' ? 'page' : undefined}>
-          Time line
+          {tr('Time line')}
         </a>
-        <a href={batchRecordPath(batch.id)}>Review and print</a>
+        <a href={batchRecordPath(batch.id)}>{tr('Review and print')}</a>
       </nav>
       <span className="bt-fill" />
       {batch.t0 !== null && (
         <Button variant="subtle" onClick={() => navigate(batchPath(batch.id))}>
-          Trends
+          {tr('Trends')}
         </Button>
       )}
       <SignBatch batch={batch} />
@@ -139,7 +145,7 @@ function SignBatch({ batch: { id, version, state } }: { readonly batch: BatchRun
       variant="default"
       onClick={() => openSignRecord([{ type: 'batch', id }], code, changed)}
     >
-      Sign: {words}…
+      {trNode('Sign: {words}…', { words })}
     </Button>
   ));
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly blockers:
@@ -16,26 +17,28 @@ export function BlockersPanel({ blockers, error, onOpen }: Props) {
   const none = blockers?.length === 0;
   return (
     <Panel
-      title="Before closure"
+      title={tr('Before closure')}
       aside={
         blockers && (
           <StateWords
             kind={none ? 'good' : 'quiet'}
-            words={none ? 'Nothing is missing' : `${blockers.length} open`}
+            words={none ? tr('Nothing is missing') : tr('{length} open', { length: blockers.length })}
           />
         )
       }
     >
       {error !== null && <Notice kind="alarm">{error}</Notice>}
-      {none && <p className="bt-panel-note">Closure can be proposed; review and release follow there.</p>}
-      <ul className="bt-blockers" aria-label="Before closure">
+      {none && (
+        <p className="bt-panel-note">{tr('Closure can be proposed; review and release follow there.')}</p>
+      )}
+      <ul className="bt-blockers" aria-label={tr('Before closure')}>
         {blockers?.map(({ id, words, ref }) => (
           <li key={`${id} ${ref}`}>
-            <StateWords kind="quiet" words="Open" />
+            <StateWords kind="quiet" words={tr('Open')} />
             <span>{words}</span>
             {ref !== null && (
               <Button variant="subtle" size="compact-sm" onClick={() => onOpen(ref)}>
-                Open<span className="bt-unseen"> {words}</span>
+                {trNode('Open{span}', { span: <span className="bt-unseen"> {words}</span> })}
               </Button>
             )}
           </li>

@@ -1,5 +1,6 @@
 import type { RecordField } from '../../../shared/model/records/record-field';
 import { labelOf } from './form/conflict-view';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly fields: readonly RecordField[];
@@ -13,14 +14,14 @@ export function ChangeTable({ fields, was, now }: Props) {
   const paths = [...new Set([...Object.keys(was), ...Object.keys(now)])].filter(
     (path) => was[path] !== now[path],
   );
-  if (paths.length === 0) return <p className="bt-dim">Nothing is changed yet.</p>;
+  if (paths.length === 0) return <p className="bt-dim">{tr('Nothing is changed yet.')}</p>;
   return (
     <table className="bt-table bt-change-table">
       <thead>
         <tr>
-          <th>Field</th>
-          <th>Was</th>
-          <th>Now</th>
+          <th>{tr('Field')}</th>
+          <th>{tr('Was')}</th>
+          <th>{tr('Now')}</th>
         </tr>
       </thead>
       <tbody>
@@ -28,10 +29,10 @@ export function ChangeTable({ fields, was, now }: Props) {
           <tr key={path}>
             <td>{labelOf(fields, path)}</td>
             <td>
-              <del className="bt-mono">{was[path] ?? '(empty)'}</del>
+              <del className="bt-mono">{was[path] ?? tr('(empty)')}</del>
             </td>
             <td>
-              <ins className="bt-mono">{now[path] ?? '(empty)'}</ins>
+              <ins className="bt-mono">{now[path] ?? tr('(empty)')}</ins>
             </td>
           </tr>
         ))}

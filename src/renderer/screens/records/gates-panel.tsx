@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { clockText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly list: GateList | undefined;
@@ -28,24 +29,28 @@ export function GatesPanel({ list, error, onStart }: Props) {
   const aside = list && (
     <StateWords
       kind={list.open ? 'good' : 'quiet'}
-      words={list.open ? 'All gates met' : `${met} of ${list.gates.length} met`}
+      words={
+        list.open ? tr('All gates met') : tr('{met} of {length} met', { met, length: list.gates.length })
+      }
     />
   );
   return (
-    <Panel title="Gates before inoculation" aside={aside}>
+    <Panel title={tr('Gates before inoculation')} aside={aside}>
       {error !== null && <Notice kind="alarm">{error}</Notice>}
       {list === undefined ? (
-        error === null && <p className="bt-panel-note">Looking at the plant…</p>
+        error === null && <p className="bt-panel-note">{tr('Looking at the plant…')}</p>
       ) : (
-        <div className="bt-scroll-x" tabIndex={0} role="group" aria-label="Gates">
-          <table className="bt-table bt-gates" aria-label="Gates">
+        <div className="bt-scroll-x" tabIndex={0} role="group" aria-label={tr('Gates')}>
+          <table className="bt-table bt-gates" aria-label={tr('Gates')}>
             <tbody>
               {list.gates.map((gate) => (
                 <GateRow key={gate.id} gate={gate} onStart={onStart} />
               ))}
             </tbody>
           </table>
-          <p className="bt-panel-note">Computed {clockText(list.at)}; nothing here can be ticked.</p>
+          <p className="bt-panel-note">
+            {trNode('Computed {clockText}; nothing here can be ticked.', { clockText: clockText(list.at) })}
+          </p>
         </div>
       )}
     </Panel>
@@ -55,21 +60,21 @@ export function GatesPanel({ list, error, onStart }: Props) {
 function GateRow({ gate, onStart }: { readonly gate: Gate; readonly onStart: (kind: RecordKind) => void }) {
   const form = formOf[gate.id];
   const state = gate.met
-    ? ({ kind: 'good', words: 'Met' } as const)
+    ? ({ kind: 'good', words: tr('Met') } as const)
     : gate.overridden
-      ? ({ kind: 'warn', words: 'Overridden by signature' } as const)
-      : ({ kind: 'quiet', words: 'Not met' } as const);
+      ? ({ kind: 'warn', words: tr('Overridden by signature') } as const)
+      : ({ kind: 'quiet', words: tr('Not met') } as const);
   return (
     <tr data-gate={gate.id} data-met={gate.met || undefined}>
       <td data-nowrap>
         <StateWords {...state} />
       </td>
-      <th scope="row">{gate.label}</th>
-      <td>{gate.words}</td>
+      <th scope="row">{tr(gate.label)}</th>
+      <td>{tr(gate.words)}</td>
       <td data-nowrap>
         {!gate.met && form !== undefined && (
           <Button variant="default" size="compact-sm" onClick={() => onStart(form)}>
-            Record…<span className="bt-unseen"> {gate.label}</span>
+            {trNode('Record…{span}', { span: <span className="bt-unseen"> {tr(gate.label)}</span> })}
           </Button>
         )}
       </td>

@@ -6,19 +6,23 @@ import { reasonSchema } from '../../../shared/model/records/finding';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { useMoveBatch } from './use-records';
+import { tr } from '../../strings/translate';
 
 const moveWords: Partial<Record<BatchMove, { readonly title: string; readonly effect: string }>> = {
-  'set-up': { title: 'Begin set-up', effect: 'Vessel and medium are being prepared.' },
-  ready: { title: 'Say ready', effect: 'Set-up is done; gates are looked at before GO.' },
-  'not-ready': { title: 'Back to set-up', effect: 'The batch goes back to set-up.' },
-  hold: { title: 'Hold', effect: 'The batch stands still; recording goes on.' },
-  resume: { title: 'Go on', effect: 'The batch runs again.' },
-  end: { title: 'End batch', effect: 'The time of its end is now. Recording of the sensors goes on.' },
-  abort: {
-    title: 'Abort',
-    effect: 'The batch ends now, marked as aborted. It is reviewed and closed all the same.',
+  'set-up': { title: tr('Begin set-up'), effect: tr('Vessel and medium are being prepared.') },
+  ready: { title: tr('Say ready'), effect: tr('Set-up is done; gates are looked at before GO.') },
+  'not-ready': { title: tr('Back to set-up'), effect: tr('The batch goes back to set-up.') },
+  hold: { title: tr('Hold'), effect: tr('The batch stands still; recording goes on.') },
+  resume: { title: tr('Go on'), effect: tr('The batch runs again.') },
+  end: {
+    title: tr('End batch'),
+    effect: tr('The time of its end is now. Recording of the sensors goes on.'),
   },
-  'propose-closure': { title: 'Propose closure', effect: 'The batch goes to review.' },
+  abort: {
+    title: tr('Abort'),
+    effect: tr('The batch ends now, marked as aborted. It is reviewed and closed all the same.'),
+  },
+  'propose-closure': { title: tr('Propose closure'), effect: tr('The batch goes to review.') },
 };
 
 /** The moves that can be made now without a signature. */
@@ -76,7 +80,7 @@ function MoveForm({ title, effect, asksReason, make }: FormProps) {
   const [busy, setBusy] = useState(false);
   const go = async (): Promise<void> => {
     const given = reasonSchema.safeParse(reason);
-    if (asksReason && !given.success) return setProblem(given.error.issues[0]?.message ?? 'Say why');
+    if (asksReason && !given.success) return setProblem(given.error.issues[0]?.message ?? tr('Say why'));
     setBusy(true);
     try {
       await make(asksReason ? reason.trim() : undefined);
@@ -97,7 +101,7 @@ function MoveForm({ title, effect, asksReason, make }: FormProps) {
         <p className="bt-records-note">{effect}</p>
         {asksReason && (
           <Textarea
-            label="Why"
+            label={tr('Why')}
             required
             data-autofocus
             autosize

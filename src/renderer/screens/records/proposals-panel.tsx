@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText, spanText } from '../../ui/time-words';
 import { useRecordsChanged } from './use-records';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly proposals: readonly Proposal[];
@@ -28,42 +29,46 @@ export function ProposalsPanel({ proposals, onConfirm, onShow }: Props) {
   const open = proposals.filter(({ state }) => state === 'open');
   const answered = proposals.filter(({ state }) => state !== 'open');
   return (
-    <Panel title={`Seen on the line: ${open.length} to be answered`}>
+    <Panel title={tr('Seen on the line: {length} to be answered', { length: open.length })}>
       {proposals.length === 0 && (
         <p className="bt-panel-note">
-          Nothing yet. Excursions that the procedures name, and set points that change, appear here with their
-          evidence.
+          {tr(
+            'Nothing yet. Excursions that the procedures name, and set points that change, appear here with their evidence.',
+          )}
         </p>
       )}
-      <ul className="bt-proposals" aria-label="Proposals">
+      <ul className="bt-proposals" aria-label={tr('Proposals')}>
         {open.map((proposal) => (
           <li key={proposal.id} data-proposal={proposal.rule}>
             <StateWords
               kind="warn"
-              words={proposal.level === null ? 'Process change' : levels[proposal.level]}
+              words={proposal.level === null ? tr('Process change') : levels[proposal.level]}
             />
             <div>
               <b>{proposal.title}</b>
               <p>
-                {dateTimeText(proposal.startedAt)}, {endWords(proposal)}. {proposal.evidence.words}
+                {dateTimeText(proposal.startedAt)}, {endWords(proposal)}. {tr(proposal.evidence.words)}
               </p>
             </div>
             <Group gap="xs">
               <Button variant="subtle" onClick={() => onShow(proposal.evidence.from, proposal.evidence.to)}>
-                Show in the trend
+                {tr('Show in the trend')}
               </Button>
               <Button variant="default" onClick={() => onConfirm(proposal)}>
-                Confirm…
+                {tr('Confirm…')}
               </Button>
               <Button variant="default" onClick={() => openReject(client, proposal, changed)}>
-                Reject…
+                {tr('Reject…')}
               </Button>
             </Group>
           </li>
         ))}
         {answered.map((proposal) => (
           <li key={proposal.id} data-answered>
-            <StateWords kind="quiet" words={proposal.state === 'confirmed' ? 'Confirmed' : 'Rejected'} />
+            <StateWords
+              kind="quiet"
+              words={proposal.state === 'confirmed' ? tr('Confirmed') : tr('Rejected')}
+            />
             <div>
               {proposal.title}
               <p className="bt-dim">
@@ -79,11 +84,13 @@ export function ProposalsPanel({ proposals, onConfirm, onShow }: Props) {
 }
 
 const endWords = ({ startedAt, endedAt }: Proposal): string =>
-  endedAt === null ? 'still going on' : `lasted ${spanText(endedAt - startedAt)}`;
+  endedAt === null
+    ? tr('still going on')
+    : tr('lasted {spanText}', { spanText: spanText(endedAt - startedAt) });
 
 function openReject(client: StationClient, proposal: Proposal, onDone: () => void): void {
   const id = modals.open({
-    title: `Reject: ${proposal.title}`,
+    title: tr('Reject: {title}', { title: proposal.title }),
     children: (
       <RejectForm
         reject={async (reason) => {
@@ -101,7 +108,7 @@ function RejectForm({ reject }: { readonly reject: (reason: string) => Promise<v
   const [problem, setProblem] = useState('');
   const go = async (): Promise<void> => {
     const given = reasonSchema.safeParse(reason);
-    if (!given.success) return setProblem(given.error.issues[0]?.message ?? 'Say why');
+    if (!given.success) return setProblem(given.error.issues[0]?.message ?? tr('Say why'));
     try {
       await reject(given.data);
     } catch (error) {
@@ -110,7 +117,7 @@ function RejectForm({ reject }: { readonly reject: (reason: string) => Promise<v
   };
   return (
     <form
-      aria-label="Reject a proposal"
+      aria-label={tr('Reject a proposal')}
       onSubmit={(event) => {
         event.preventDefault();
         void go();
@@ -118,7 +125,7 @@ function RejectForm({ reject }: { readonly reject: (reason: string) => Promise<v
     >
       <Stack>
         <Textarea
-          label="Why it needs no record"
+          label={tr('Why it needs no record')}
           required
           data-autofocus
           autosize
@@ -128,7 +135,7 @@ function RejectForm({ reject }: { readonly reject: (reason: string) => Promise<v
         />
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end">
-          <Button type="submit">Reject</Button>
+          <Button type="submit">{tr('Reject')}</Button>
         </Group>
       </Stack>
     </form>

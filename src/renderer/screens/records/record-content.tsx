@@ -6,6 +6,7 @@ import { dateTimeText } from '../../ui/time-words';
 import { FindingList } from './finding-list';
 import { VerdictBox } from './form/verdict-box';
 import { valueText } from './record-words';
+import { tr, trNode } from '../../strings/translate';
 
 /** What a version says, field by field, with what was computed and what was held against it. */
 export function RecordContent({ record }: { readonly record: KeptRecord }) {
@@ -18,24 +19,23 @@ export function RecordContent({ record }: { readonly record: KeptRecord }) {
       <VerdictBox computed={record.computed} verdict={record.verdict} />
       <FindingList findings={record.findings} />
       <dl className="bt-facts">
-        <Fact label="Happened">
+        <Fact label={tr('Happened')}>
           {dateTimeText(eventAt)} <small>{zone}</small>
         </Fact>
-        <Fact label="Done by">{performedByName}</Fact>
-        <Fact label="Entered">
+        <Fact label={tr('Done by')}>{performedByName}</Fact>
+        <Fact label={tr('Entered')}>
           {dateTimeText(enteredAt)}{' '}
           <small>
-            by {enteredByName}
-            {record.late ? ', late' : ''}
+            {trNode('by {enteredByName}{which}', { enteredByName, which: record.late ? tr(', late') : '' })}
           </small>
         </Fact>
-        <Fact label="Procedure">
-          {sop.id} <small>version {sop.version}</small>
+        <Fact label={tr('Procedure')}>
+          {sop.id} <small>{trNode('version {version}', { version: sop.version })}</small>
         </Fact>
         {fields
           .filter(({ type }) => type !== 'rows')
           .map((field) => (
-            <Fact key={field.name} label={field.label}>
+            <Fact key={field.name} label={tr(field.label)}>
               {valueText(field, body[field.name])}
               <Typed field={field} record={record} />
             </Fact>
@@ -47,7 +47,7 @@ export function RecordContent({ record }: { readonly record: KeptRecord }) {
           <RowsTable key={field.name} field={field} rows={(body[field.name] ?? []) as readonly RowValues[]} />
         ))}
       <p className="bt-dim bt-record-hash">
-        Content <span className="bt-mono">{contentHash}</span>
+        {trNode('Content {span}', { span: <span className="bt-mono">{contentHash}</span> })}
       </p>
     </>
   );
@@ -68,15 +68,15 @@ function Typed({ field, record }: { readonly field: RecordField; readonly record
   const number = fieldsOf(record.body).num(field.name);
   if (typed === undefined || number === undefined || field.type === 'time' || typed.trim() === String(number))
     return null;
-  return <small>typed “{typed}”</small>;
+  return <small>{trNode('typed “{typed}”', { typed })}</small>;
 }
 
 function RowsTable({ field, rows }: { readonly field: RecordField; readonly rows: readonly RowValues[] }) {
   const columns = (field.fields ?? []).filter(({ name }) => rows.some((row) => (row[name] ?? '') !== ''));
   return (
-    <div className="bt-scroll-x" tabIndex={0} role="group" aria-label={field.label}>
+    <div className="bt-scroll-x" tabIndex={0} role="group" aria-label={tr(field.label)}>
       <table className="bt-table">
-        <caption>{field.label}</caption>
+        <caption>{tr(field.label)}</caption>
         <thead>
           <tr>
             {columns.map(({ name, label }) => (

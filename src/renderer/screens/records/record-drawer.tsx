@@ -12,6 +12,7 @@ import { RecordHistory } from './record-history';
 import { recordTitle, statusWords } from './record-words';
 import { useRecordsChanged, useRecordVersions, useSigningOffer } from './use-records';
 import { useTouch } from './use-touch';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly recordId: string | null;
@@ -30,14 +31,14 @@ export function RecordDrawer({ recordId, onClose, onAmend }: Props) {
       onClose={onClose}
       position="right"
       size="min(900px, 100%)"
-      title={record ? `${recordKindWords[record.kind]}: ${recordTitle(record)}` : 'Record'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={record ? `${recordKindWords[record.kind]}: ${recordTitle(record)}` : tr('Record')}
+      closeButtonProps={{ 'aria-label': tr('Close') }}
       attributes={{ header: { role: 'group' } }}
       transitionProps={{ duration: 0 }}
     >
       <div className="bt-record" data-touch={touch || undefined}>
         {error && <Notice kind="alarm">{wordsOf(error)}</Notice>}
-        {!data && !error && <p role="status">Reading the record…</p>}
+        {!data && !error && <p role="status">{tr('Reading the record…')}</p>}
         {data && (
           <>
             <RecordDeeds record={data.record} onAmend={onAmend} />
@@ -64,30 +65,30 @@ function RecordDeeds({
   const closed = status === 'locked' || status === 'voided';
   return (
     <Group gap="sm" className="bt-record-deeds">
-      <span>
-        {statusWords[status]}, version {version}
-      </span>
+      <span>{trNode('{statusWords}, version {version}', { statusWords: statusWords[status], version })}</span>
       <span className="bt-fill" />
       {offer?.meanings.map(({ code, words, allowed, why }) => (
         <Button
           key={code}
           variant="default"
           disabled={!allowed}
-          title={allowed ? `Sign: ${words}` : why}
+          title={allowed ? tr('Sign: {words}', { words }) : why}
           onClick={() => openSignRecord([{ type: 'record', id }], code, changed)}
         >
-          Sign: {words}…
+          {trNode('Sign: {words}…', { words })}
         </Button>
       ))}
       <Button
         variant="default"
         disabled={closed}
         title={
-          closed ? `This record is ${statusWords[status].toLowerCase()}` : 'A new version, with a reason'
+          closed
+            ? tr('This record is {word}', { word: statusWords[status].toLowerCase() })
+            : tr('A new version, with a reason')
         }
         onClick={() => onAmend(record)}
       >
-        Correct…
+        {tr('Correct…')}
       </Button>
     </Group>
   );
@@ -100,8 +101,8 @@ function RecordSignatures({ record: { id, version } }: { readonly record: KeptRe
     queryFn: ({ signal }) => client.signing.of({ type: 'record', id }, { signal }),
   });
   return (
-    <section aria-label="Signatures">
-      <h3>Signatures</h3>
+    <section aria-label={tr('Signatures')}>
+      <h3>{tr('Signatures')}</h3>
       {error ? <Notice kind="alarm">{wordsOf(error)}</Notice> : <SignatureBlocks signatures={data ?? []} />}
     </section>
   );

@@ -4,27 +4,31 @@ import { dateTimeText } from '../../ui/time-words';
 import { ChangeTable } from './change-table';
 import { reasonWords } from './form/amend-reason';
 import { rawOf, textsOf } from './form/form-texts';
+import { tr, trNode } from '../../strings/translate';
 
 /** Every version, the newest first: who, when, why, what was and what is. */
 export function RecordHistory({ versions }: { readonly versions: readonly KeptRecord[] }) {
   const newestFirst = versions.toSorted((a, b) => b.version - a.version);
   return (
-    <section aria-label="Versions" className="bt-history">
-      <h3>Versions</h3>
+    <section aria-label={tr('Versions')} className="bt-history">
+      <h3>{tr('Versions')}</h3>
       <ol>
         {newestFirst.map((record) => {
           const before = versions.find(({ version }) => version === record.supersedes);
           return (
             <li key={record.version}>
               <p>
-                <b>Version {record.version}</b>, entered {dateTimeText(record.enteredAt)} by{' '}
-                {record.enteredByName}
-                {record.reason && (
-                  <>
-                    {'. '}
-                    {reasonWords[record.reason.code]}: {record.reason.text}
-                  </>
-                )}
+                {trNode('{strong}, entered {dateTimeText} by {enteredByName}{reason}', {
+                  strong: <b>{trNode('Version {version}', { version: record.version })}</b>,
+                  dateTimeText: dateTimeText(record.enteredAt),
+                  enteredByName: record.enteredByName,
+                  reason: record.reason && (
+                    <>
+                      {'. '}
+                      {reasonWords[record.reason.code]}: {record.reason.text}
+                    </>
+                  ),
+                })}
               </p>
               {before && <Change was={before} now={record} />}
             </li>

@@ -6,6 +6,7 @@ import type { ComputedValue, KeptRecord, RecordStatus, Verdict } from '../../../
 import type { RecordKind } from '../../../shared/model/records/record-kind';
 import { dateTimeText } from '../../ui/time-words';
 import { shortAmount } from '../../ui/short-number';
+import { tr } from '../../strings/translate';
 
 /** The key that begins a form on the page of a batch. */
 export const kindKeys: Readonly<Record<Exclude<RecordKind, 'batch'>, string>> = {
@@ -19,10 +20,10 @@ export const kindKeys: Readonly<Record<Exclude<RecordKind, 'batch'>, string>> = 
 };
 
 export const statusWords: Readonly<Record<RecordStatus, string>> = {
-  submitted: 'Submitted',
-  verified: 'Verified',
-  locked: 'Locked',
-  voided: 'Voided',
+  submitted: tr('Submitted'),
+  verified: tr('Verified'),
+  locked: tr('Locked'),
+  voided: tr('Voided'),
 };
 
 /** Shape of a verdict: only what needs a person has a colour. */
@@ -47,7 +48,7 @@ export function computedText({ value, unit, words }: ComputedValue): string {
 /** A value of a body as a person reads it. */
 export function valueText(field: RecordField, value: FieldValue | undefined): string {
   if (value === undefined || value === null || value === '') return '–';
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'boolean') return value ? tr('Yes') : tr('No');
   if (typeof value === 'object') return `${value.length} ${value.length === 1 ? 'row' : 'rows'}`;
   if (field.type === 'time' && typeof value === 'number') return dateTimeText(value);
   if (field.choices) return field.choices.find((choice) => choice.value === value)?.words ?? String(value);
@@ -58,9 +59,9 @@ export function valueText(field: RecordField, value: FieldValue | undefined): st
 /** What a record is about, in a few words for a list. */
 export function recordTitle({ kind, body, attempt }: Pick<KeptRecord, 'kind' | 'body' | 'attempt'>): string {
   const said = titleFields[kind].map((name) => partOf(kind, body, name)).filter(Boolean);
-  const words = said.length > 0 ? said.join(', ') : `No. ${attempt}`;
+  const words = said.length > 0 ? said.join(', ') : tr('No. {attempt}', { attempt });
   return attempt > 1 && (kind === 'calibration' || kind === 'media-preparation' || kind === 'inoculation')
-    ? `${words} (attempt ${attempt})`
+    ? tr('{words} (attempt {attempt})', { words, attempt })
     : words;
 }
 

@@ -10,6 +10,7 @@ import type { OutboxEntry } from './outbox/outbox-store';
 import { ProposalsPanel } from './proposals-panel';
 import { RecordsTable } from './records-table';
 import { RefusedPanel } from './refused-panel';
+import { isReviewed, ReviewPanel } from './review-panel';
 import { samplePlan } from './sample-plan';
 import { SamplesPanel } from './samples-panel';
 import { useBlockers, useGates, useProposals, useRecordContext } from './use-records';
@@ -30,7 +31,7 @@ export function RecordsTab(props: Props) {
   const { batch, records, closedWhy, onStart, onOpen, onConfirm, onOpenWaiting } = props;
   const { data: proposals } = useProposals(batch.id);
   return (
-    <div className="bt-records-columns">
+    <div className="bt-records-columns" data-todo-first={isReviewed(batch) || undefined}>
       <div>
         <WaitingPanel batchId={batch.id} onOpen={onOpenWaiting} />
         <RecordsTable records={records} closedWhy={closedWhy} onStart={onStart} onOpen={onOpen} />
@@ -51,7 +52,7 @@ export function RecordsTab(props: Props) {
 /** Before inoculation the gates, while it runs the samples, at its end what keeps it from closing. */
 function ToDo({ batch, records, onStart, onOpen }: Pick<Props, 'batch' | 'records' | 'onStart' | 'onOpen'>) {
   const pending = batch.life === 'pending';
-  const done = batch.life === 'ended' || batch.life === 'aborted';
+  const done = batch.state === 'ended' || batch.state === 'in-review';
   const gates = useGates(batch.id, pending);
   const blockers = useBlockers(batch.id, done);
   const { data: context } = useRecordContext('sample', batch.id);
@@ -63,6 +64,7 @@ function ToDo({ batch, records, onStart, onOpen }: Pick<Props, 'batch' | 'record
   const now = context?.now ?? 0;
   return (
     <>
+      {isReviewed(batch) && <ReviewPanel batch={batch} />}
       {done && (
         <BlockersPanel
           blockers={blockers.data}

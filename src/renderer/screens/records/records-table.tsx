@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
 import { headline, kindKeys, recordTitle, statusWords, verdictKind } from './record-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly records: readonly KeptRecord[];
@@ -19,16 +20,16 @@ interface Props {
 /** All records of a batch by kind, newest version each; and the way to begin another one. */
 export function RecordsTable({ records, closedWhy, onStart, onOpen }: Props) {
   return (
-    <Panel title="Records" aside={<span className="bt-dim">{countWords(records)}</span>}>
-      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label="Records">
-        <table className="bt-table bt-records-table" aria-label="Records">
+    <Panel title={tr('Records')} aside={<span className="bt-dim">{countWords(records)}</span>}>
+      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label={tr('Records')}>
+        <table className="bt-table bt-records-table" aria-label={tr('Records')}>
           <thead>
             <tr>
-              <th>Record</th>
-              <th>Happened</th>
-              <th>State</th>
-              <th>Verdict and figures</th>
-              <th>Done by</th>
+              <th>{tr('Record')}</th>
+              <th>{tr('Happened')}</th>
+              <th>{tr('State')}</th>
+              <th>{tr('Verdict and figures')}</th>
+              <th>{tr('Done by')}</th>
             </tr>
           </thead>
           {recordKinds.map((kind) => (
@@ -60,17 +61,19 @@ function KindRows({ kind, records, why, onStart, onOpen }: KindProps) {
       <tr className="bt-records-kind">
         <th colSpan={5} scope="rowgroup">
           <span>{recordKindWords[kind]}</span>
-          {records.length === 0 && <span className="bt-dim"> none yet</span>}
+          {records.length === 0 && <span className="bt-dim">{tr(' none yet')}</span>}
           {key !== null && (
             <Button
               variant="default"
               size="compact-sm"
               disabled={why !== null}
-              title={why ?? `Key ${key}`}
+              title={why ?? tr('Key {key}', { key })}
               onClick={() => onStart(kind)}
             >
-              New<span className="bt-unseen"> {recordKindWords[kind].toLowerCase()}</span>
-              <KeyCaps keys={key} />
+              {trNode('New{span}{keyCaps}', {
+                span: <span className="bt-unseen"> {recordKindWords[kind].toLowerCase()}</span>,
+                keyCaps: <KeyCaps keys={key} />,
+              })}
             </Button>
           )}
         </th>
@@ -103,15 +106,15 @@ function RecordRow({
         >
           {recordTitle(record)}
         </button>
-        {version > 1 && <span className="bt-record-version">version {version}</span>}
+        {version > 1 && <span className="bt-record-version">{trNode('version {version}', { version })}</span>}
       </td>
       <td data-nowrap>
         {dateTimeText(eventAt).slice(0, 16)}
-        {late && <span className="bt-record-late"> entered late</span>}
+        {late && <span className="bt-record-late">{tr(' entered late')}</span>}
       </td>
       <td data-nowrap>{statusWords[status]}</td>
       <td>
-        {verdict && <StateWords kind={verdictKind(verdict)} words={verdict.words} />}
+        {verdict && <StateWords kind={verdictKind(verdict)} words={tr(verdict.words)} />}
         <span className="bt-record-figures">{headline(record)}</span>
       </td>
       <td data-nowrap>{performedByName}</td>
@@ -120,4 +123,4 @@ function RecordRow({
 }
 
 const countWords = (records: readonly KeptRecord[]): string =>
-  records.length === 1 ? '1 record' : `${records.length} records`;
+  records.length === 1 ? tr('1 record') : tr('{length} records', { length: records.length });

@@ -12,9 +12,11 @@ import { FormDrawer, type FormTask } from './form/form-drawer';
 import type { Handed } from './form/use-record-form';
 import { RunTable } from './run-table';
 import { useBatchRun, useBatchRuns } from './use-records';
-import { useTouch } from './use-touch';
+import { usePageTouch } from './use-touch';
 import { WaitingPanel } from './waiting-panel';
+import { tr, trNode } from '../../strings/translate';
 import './records.css';
+import './touch.css';
 
 export type RecordsPart = 'records' | 'timeline';
 
@@ -25,7 +27,7 @@ interface Props {
 
 /** What people write down: the batches with their states, and all records of one. */
 export function Records({ batchId, part }: Props) {
-  const [touch] = useTouch();
+  const touch = usePageTouch();
   return (
     <div className="bt-page bt-records" data-touch={touch || undefined}>
       {batchId === null ? <AllBatches /> : <OneBatch key={batchId} batchId={batchId} part={part} />}
@@ -52,7 +54,7 @@ function AllBatches() {
   const plan = useCallback(() => navigate(planPath()), []);
   useCommands(
     useMemo(
-      () => [{ id: 'plan-batch', title: 'Plan a batch…', group: 'Records', keys: 'b', run: plan }],
+      () => [{ id: 'plan-batch', title: tr('Plan a batch…'), group: tr('Records'), keys: 'b', run: plan }],
       [plan],
     ),
   );
@@ -64,32 +66,34 @@ function AllBatches() {
     <>
       <div className="bt-records-bar">
         <p className="bt-records-note">
-          What people write down, batch by batch. Those that wait for something come first.
+          {tr('What people write down, batch by batch. Those that wait for something come first.')}
         </p>
         <span className="bt-fill" />
-        <Button onClick={plan} title="Key b">
-          Plan a batch…
+        <Button onClick={plan} title={tr('Key b')}>
+          {tr('Plan a batch…')}
         </Button>
       </div>
       <WaitingPanel batchId={null} onOpen={(entry) => navigate(recordsPath(entry.batchId))} />
       {error && data !== undefined && (
-        <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>
+        <Notice kind="warn">
+          {trNode('{wordsOf}. What is shown may be old.', { wordsOf: wordsOf(error) })}
+        </Notice>
       )}
       {data === undefined ? (
         error ? (
-          <BlankState icon={IconUnlink} title="The batches could not be read">
+          <BlankState icon={IconUnlink} title={tr('The batches could not be read')}>
             <p>{wordsOf(error)}</p>
             <Button variant="default" onClick={() => void refetch()}>
-              Try again
+              {tr('Try again')}
             </Button>
           </BlankState>
         ) : (
-          <p className="bt-panel-note">Reading batches…</p>
+          <p className="bt-panel-note">{tr('Reading batches…')}</p>
         )
       ) : data.length === 0 ? (
-        <BlankState icon={IconClipboardList} title="No batches yet">
-          <p>Plan the first one: its records, gates and signatures follow from the plan.</p>
-          <Button onClick={plan}>Plan a batch…</Button>
+        <BlankState icon={IconClipboardList} title={tr('No batches yet')}>
+          <p>{tr('Plan the first one: its records, gates and signatures follow from the plan.')}</p>
+          <Button onClick={plan}>{tr('Plan a batch…')}</Button>
         </BlankState>
       ) : (
         <RunTable batches={data} />
@@ -102,12 +106,12 @@ function AllBatches() {
 function OneBatch({ batchId, part }: { readonly batchId: string; readonly part: RecordsPart }) {
   const { data, error } = useBatchRun(batchId as BatchRun['id']);
   if (data) return <BatchPage batch={data.batch} moves={data.moves} part={part} />;
-  if (!error) return <p className="bt-panel-note">Reading the batch…</p>;
+  if (!error) return <p className="bt-panel-note">{tr('Reading the batch…')}</p>;
   return (
-    <BlankState icon={IconUnlink} title="This batch could not be read">
+    <BlankState icon={IconUnlink} title={tr('This batch could not be read')}>
       <p>{wordsOf(error)}</p>
       <Button variant="default" onClick={() => navigate(recordsPath())}>
-        All batches
+        {tr('All batches')}
       </Button>
     </BlankState>
   );

@@ -4,6 +4,7 @@ import { StateWords } from '../../ui/state-words';
 import { dateTimeText, spanText } from '../../ui/time-words';
 import { headline } from './record-words';
 import type { PlannedSample } from './sample-plan';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly plan: readonly PlannedSample[];
@@ -19,11 +20,13 @@ export function SamplesPanel({ plan, now, canDraw, onDraw, onOpen }: Props) {
   const drawn = plan.filter(({ state }) => state === 'drawn').length;
   return (
     <Panel
-      title="Planned samples"
-      aside={<span className="bt-dim">{`${drawn} of ${plan.length} drawn`}</span>}
+      title={tr('Planned samples')}
+      aside={
+        <span className="bt-dim">{tr('{drawn} of {length} drawn', { drawn, length: plan.length })}</span>
+      }
     >
-      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label="Planned samples">
-        <table className="bt-table" aria-label="Planned samples">
+      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label={tr('Planned samples')}>
+        <table className="bt-table" aria-label={tr('Planned samples')}>
           <tbody>
             {plan.map((sample) => (
               <tr key={sample.plannedH} data-sample={sample.state}>
@@ -54,32 +57,44 @@ function SampleDeed({
   if (record)
     return (
       <Button variant="subtle" size="compact-sm" onClick={() => onOpen(record.id)}>
-        Open<span className="bt-unseen"> the sample of {plannedH} h</span>
+        {trNode('Open{span}', {
+          span: <span className="bt-unseen">{trNode(' the sample of {plannedH} h', { plannedH })}</span>,
+        })}
       </Button>
     );
   if (!canDraw || state === 'later') return null;
   return (
     <Button variant="default" size="compact-sm" onClick={onDraw}>
-      Record…<span className="bt-unseen"> the sample of {plannedH} h</span>
+      {trNode('Record…{span}', {
+        span: <span className="bt-unseen">{trNode(' the sample of {plannedH} h', { plannedH })}</span>,
+      })}
     </Button>
   );
 }
 
 const dueText = ({ dueAt }: PlannedSample): string =>
-  dueAt === null ? 'counts from inoculation' : `planned for ${dateTimeText(dueAt).slice(0, 16)}`;
+  dueAt === null
+    ? tr('counts from inoculation')
+    : tr('planned for {dateTimeText}', { dateTimeText: dateTimeText(dueAt).slice(0, 16) });
 
 function stateOf({ state, dueAt }: PlannedSample, now: number) {
   switch (state) {
     case 'drawn':
-      return { kind: 'good', words: 'Drawn' } as const;
+      return { kind: 'good', words: tr('Drawn') } as const;
     case 'due':
-      return { kind: 'warn', words: 'Due now' } as const;
+      return { kind: 'warn', words: tr('Due now') } as const;
     case 'overdue':
-      return { kind: 'alarm', words: `Late by ${spanText(now - (dueAt ?? now))}` } as const;
+      return {
+        kind: 'alarm',
+        words: tr('Late by {spanText}', { spanText: spanText(now - (dueAt ?? now)) }),
+      } as const;
     case 'missed':
-      return { kind: 'warn', words: 'Not drawn' } as const;
+      return { kind: 'warn', words: tr('Not drawn') } as const;
     case 'later':
-      return { kind: 'quiet', words: dueAt === null ? 'Planned' : `In ${spanText(dueAt - now)}` } as const;
+      return {
+        kind: 'quiet',
+        words: dueAt === null ? tr('Planned') : tr('In {spanText}', { spanText: spanText(dueAt - now) }),
+      } as const;
     default:
       return state satisfies never;
   }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { recordKinds, recordKindWords, type RecordKind } from '../../../shared/model/records/record-kind';
 import { useCommands } from '../../app/commands';
 import { kindKeys } from './record-words';
+import { tr } from '../../strings/translate';
 
 /** One key for each form of a batch: those that can be begun now. */
 export function useFormKeys(
@@ -16,8 +17,8 @@ export function useFormKeys(
           : [
               {
                 id: `record-${kind}`,
-                title: `New ${recordKindWords[kind].toLowerCase()}…`,
-                group: 'Records',
+                title: tr('New {word}…', { word: recordKindWords[kind].toLowerCase() }),
+                group: tr('Records'),
                 keys: kindKeys[kind],
                 run: () => start(kind),
               },

@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 
 const key = 'bt-touch';
 const listeners = new Set<() => void>();
@@ -18,4 +18,14 @@ export function useTouch(): readonly [boolean, (on: boolean) => void] {
     for (const listener of listeners) listener();
   }, []);
   return [chosen === null ? coarse : chosen === 'on', choose];
+}
+
+/** As `useTouch`, and dialogs over the page are drawn for fingers too: they lie outside of it. */
+export function usePageTouch(): boolean {
+  const [touch] = useTouch();
+  useEffect(() => {
+    document.body.toggleAttribute('data-touch-dialogs', touch);
+    return () => document.body.removeAttribute('data-touch-dialogs');
+  }, [touch]);
+  return touch;
 }

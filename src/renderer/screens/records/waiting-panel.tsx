@@ -7,6 +7,7 @@ import { dateTimeText } from '../../ui/time-words';
 import { useOutbox, useWaiting } from './outbox/outbox-provider';
 import type { OutboxEntry } from './outbox/outbox-store';
 import { useMe } from '../../station/use-session';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   /** Null: of every batch. */
@@ -23,19 +24,23 @@ export function WaitingPanel({ batchId, onOpen }: Props) {
   const waiting = all.filter((entry) => batchId === null || entry.batchId === batchId);
   if (waiting.length === 0) return null;
   return (
-    <Panel title={`Waiting on this device: ${waiting.length}`}>
-      <ul className="bt-waiting" aria-label="Waiting on this device">
+    <Panel title={tr('Waiting on this device: {length}', { length: waiting.length })}>
+      <ul className="bt-waiting" aria-label={tr('Waiting on this device')}>
         {waiting.map((entry) => (
           <li key={entry.id} data-refused={entry.refused !== null || undefined}>
             <StateWords {...stateOf(entry, me?.personId ?? null, link.kind === 'online')} />
             <span>
-              <b>{entry.words}</b>, entered {dateTimeText(entry.madeAt)} by {entry.personName}
-              {entry.refused !== null && <span className="bt-waiting-why">{entry.refused}</span>}
+              {trNode('{strong}, entered {dateTimeText} by {personName}{refused}', {
+                strong: <b>{tr(entry.words)}</b>,
+                dateTimeText: dateTimeText(entry.madeAt),
+                personName: entry.personName,
+                refused: entry.refused !== null && <span className="bt-waiting-why">{entry.refused}</span>,
+              })}
             </span>
             {entry.refused !== null && (
               <Group gap="xs">
                 <Button variant="default" size="compact-sm" onClick={() => onOpen(entry)}>
-                  Open…
+                  {tr('Open…')}
                 </Button>
                 <Button
                   variant="subtle"
@@ -43,7 +48,7 @@ export function WaitingPanel({ batchId, onOpen }: Props) {
                   size="compact-sm"
                   onClick={() => askForget(entry, () => void outbox?.forget(entry.id))}
                 >
-                  Throw away…
+                  {tr('Throw away…')}
                 </Button>
               </Group>
             )}
@@ -56,16 +61,22 @@ export function WaitingPanel({ batchId, onOpen }: Props) {
 
 function askForget(entry: OutboxEntry, forget: () => void): void {
   modals.openConfirmModal({
-    title: `Throw ${entry.words.toLowerCase()} away?`,
-    children: 'It never became a record. The refused attempt itself stays in the audit ledger.',
-    labels: { confirm: 'Throw away', cancel: 'Keep it' },
+    title: tr('Throw {word} away?', { word: entry.words.toLowerCase() }),
+    children: tr('It never became a record. The refused attempt itself stays in the audit ledger.'),
+    labels: { confirm: tr('Throw away'), cancel: tr('Keep it') },
     onConfirm: forget,
   });
 }
 
 function stateOf(entry: OutboxEntry, personId: string | null, online: boolean) {
-  if (entry.refused !== null) return { kind: 'alarm', words: 'Refused by the station' } as const;
+  if (entry.refused !== null) return { kind: 'alarm', words: tr('Refused by the station') } as const;
   if (entry.personId !== personId)
-    return { kind: 'quiet', words: `Waits for ${entry.personName} to sign in` } as const;
-  return { kind: 'quiet', words: online ? 'Waiting: being sent' : 'Waiting: the station is away' } as const;
+    return {
+      kind: 'quiet',
+      words: tr('Waits for {personName} to sign in', { personName: entry.personName }),
+    } as const;
+  return {
+    kind: 'quiet',
+    words: online ? tr('Waiting: being sent') : tr('Waiting: the station is away'),
+  } as const;
 }

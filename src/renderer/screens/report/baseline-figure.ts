@@ -1,13 +1,14 @@
 import type { TrainingReport } from '../../../shared/model/training-report';
 import { shortNumber } from '../../ui/short-number';
 import { decidingPart, partWords, type ReportFigure } from './report-figure';
+import { tr } from '../../strings/translate';
 
 /** Error of the model beside that of what anybody could have done. */
 export function baselineFigure(report: TrainingReport): ReportFigure {
   const part = decidingPart(report);
   const own = report.agreement
     .filter((one) => one.part === part)
-    .map((one) => ({ ...one, name: 'This model' }));
+    .map((one) => ({ ...one, name: tr('This model') }));
   const others = report.baselines.filter((one) => one.part === part);
   // The model on top: the first name is drawn at the foot.
   const rows = [...others.toReversed(), ...own];
@@ -30,16 +31,29 @@ export function baselineFigure(report: TrainingReport): ReportFigure {
   const mine = own[0];
   const gain =
     best && mine
-      ? `${shortNumber(mine.mrePct)} % against ${shortNumber(best.mrePct)} % of ${best.name}, the best of the simple ones.`
+      ? tr('{shortNumber} % against {shortNumber2} % of {name}, the best of the simple ones.', {
+          shortNumber: shortNumber(mine.mrePct),
+          shortNumber2: shortNumber(best.mrePct),
+          name: best.name,
+        })
       : '';
   return {
-    title: 'Beside the simple ones',
-    words: `Mean relative error, ${partWords[part].toLowerCase()} batches: ${gain}`,
+    title: tr('Beside the simple ones'),
+    words: tr('Mean relative error, {word} batches: {gain}', {
+      word: partWords[part].toLowerCase(),
+      gain,
+    }),
     spec: {
-      x: { kind: 'linear', label: 'mean relative error, %', include: [0] },
+      x: { kind: 'linear', label: tr('mean relative error, %'), include: [0] },
       y: { kind: 'names', label: '', names: rows.map(({ name }) => name) },
       marks: [
-        { kind: 'guide', axis: 'x', at: limit, colour: 'ink', legend: `Limit: ${shortNumber(limit)} %` },
+        {
+          kind: 'guide',
+          axis: 'x',
+          at: limit,
+          colour: 'ink',
+          legend: tr('Limit: {shortNumber} %', { shortNumber: shortNumber(limit) }),
+        },
         { kind: 'spans', along: 'x', spans: span(false), colour: 'quiet' },
         { kind: 'spans', along: 'x', spans: span(true), colour: 'predicted' },
       ],

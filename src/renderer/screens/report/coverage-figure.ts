@@ -1,5 +1,6 @@
 import type { TrainingReport } from '../../../shared/model/training-report';
 import { batchNames, partWords, type ReportFigure } from './report-figure';
+import { tr } from '../../strings/translate';
 
 /** Share of samples inside the band, per batch or per phase, with how sure that share is. */
 export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): ReportFigure {
@@ -20,7 +21,14 @@ export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): 
               low: 100 * low,
               high: 100 * high,
               at: 100 * share,
-              words: `${names.get(name) ?? name}: ${held} of ${n} inside, ${Math.round(100 * share)} % (95 %: ${Math.round(100 * low)} to ${Math.round(100 * high)} %)`,
+              words: tr('{names}: {held} of {n} inside, {value} % (95 %: {value2} to {value3} %)', {
+                names: names.get(name) ?? name,
+                held,
+                n,
+                value: Math.round(100 * share),
+                value2: Math.round(100 * low),
+                value3: Math.round(100 * high),
+              }),
             },
           ]
         : [],
@@ -32,19 +40,22 @@ export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): 
       `${partWords[part].toLowerCase()} ${held} of ${n} (${Math.round(100 * share)} %)`,
   );
   return {
-    title: `Band held, per ${per}`,
+    title: tr('Band held, per {per}', { per }),
     words: `Meant to hold ${level} % of samples; ${overall.join(', ')}. Line: 95 % of what the share may be. ● is hold-out.`,
     spec: {
-      x: { kind: 'linear', label: 'samples inside the band, %', include: [0, 100] },
+      x: { kind: 'linear', label: tr('samples inside the band, %'), include: [0, 100] },
       y: { kind: 'names', label: '', names: named },
       marks: [
-        { kind: 'guide', axis: 'x', at: level, colour: 'ink', legend: `Meant: ${level} %` },
+        { kind: 'guide', axis: 'x', at: level, colour: 'ink', legend: tr('Meant: {level} %', { level }) },
         {
           kind: 'guide',
           axis: 'x',
           at: 100 * coverageMin,
           colour: 'quiet',
-          legend: `Limits: ${Math.round(100 * coverageMin)} to ${Math.round(100 * coverageMax)} % over all hold-outs`,
+          legend: tr('Limits: {value} to {value2} % over all hold-outs', {
+            value: Math.round(100 * coverageMin),
+            value2: Math.round(100 * coverageMax),
+          }),
         },
         { kind: 'guide', axis: 'x', at: 100 * coverageMax, colour: 'quiet' },
         {
@@ -52,9 +63,9 @@ export function coverageFigure(report: TrainingReport, per: 'batch' | 'phase'): 
           along: 'x',
           spans: span('cross-validated'),
           colour: 'quiet',
-          legend: 'Cross-validated',
+          legend: tr('Cross-validated'),
         },
-        { kind: 'spans', along: 'x', spans: span('hold-out'), colour: 'predicted', legend: 'Hold-out' },
+        { kind: 'spans', along: 'x', spans: span('hold-out'), colour: 'predicted', legend: tr('Hold-out') },
       ],
     },
     table: {

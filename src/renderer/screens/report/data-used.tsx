@@ -3,6 +3,7 @@ import { Panel } from '../../ui/panel';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { shortNumber } from '../../ui/short-number';
 import { dateTimeText, spanText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly report: TrainingReport;
@@ -11,7 +12,7 @@ interface Props {
 /** What the model was made from and how to make it again, down to the hashes. */
 export function DataUsed({ report }: Props) {
   return (
-    <section className="bt-report-part" aria-label="Data and method">
+    <section className="bt-report-part" aria-label={tr('Data and method')}>
       <Limits report={report} />
       <BatchesUsed report={report} />
       <FeaturesUsed report={report} />
@@ -23,10 +24,10 @@ export function DataUsed({ report }: Props) {
 function Limits({ report: { limits, plan } }: Props) {
   const all = [...limits, ...plan.excluded];
   return (
-    <Panel title="Where it must not be trusted">
+    <Panel title={tr('Where it must not be trusted')}>
       <ul className="bt-panel-body bt-report-limits">
         {all.length === 0 ? (
-          <li>Nothing was written down.</li>
+          <li>{tr('Nothing was written down.')}</li>
         ) : (
           all.map((words) => <li key={words}>{words}</li>)
         )}
@@ -40,20 +41,20 @@ const short = (sha256: string): string => sha256.slice(0, 12);
 function BatchesUsed({ report: { batches } }: Props) {
   const used = batches.reduce((sum, batch) => sum + batch.used, 0);
   return (
-    <Panel title={`Data used: ${batches.length} batches, ${used} samples`}>
+    <Panel title={tr('Data used: {length} batches, {used} samples', { length: batches.length, used })}>
       <div className="bt-scroll-x" role="group" tabIndex={0}>
-        <table className="bt-table" aria-label="Batches used">
+        <table className="bt-table" aria-label={tr('Batches used')}>
           <thead>
             <tr>
-              <th>Batch</th>
-              <th>Role</th>
-              <th>Unit</th>
-              <th>Inoculated</th>
-              <th data-number>Length</th>
-              <th data-number>Samples used</th>
-              <th data-number>MRE</th>
-              <th>Left out</th>
-              <th>Rows, SHA-256</th>
+              <th>{tr('Batch')}</th>
+              <th>{tr('Role')}</th>
+              <th>{tr('Unit')}</th>
+              <th>{tr('Inoculated')}</th>
+              <th data-number>{tr('Length')}</th>
+              <th data-number>{tr('Samples used')}</th>
+              <th data-number>{tr('MRE')}</th>
+              <th>{tr('Left out')}</th>
+              <th>{tr('Rows, SHA-256')}</th>
             </tr>
           </thead>
           <tbody>
@@ -61,15 +62,15 @@ function BatchesUsed({ report: { batches } }: Props) {
               <tr key={batch.id}>
                 <td data-nowrap>
                   <span className="bt-report-name">
-                    {batch.name} {batch.simulated && <SimulatedMark size="tag" words="SIM" />}
+                    {batch.name} {batch.simulated && <SimulatedMark size="tag" words={tr('SIM')} />}
                   </span>
                 </td>
-                <td data-nowrap>{batch.role === 'hold-out' ? 'Hold-out' : 'Training'}</td>
+                <td data-nowrap>{batch.role === 'hold-out' ? tr('Hold-out') : tr('Training')}</td>
                 <td data-nowrap>{batch.unitId}</td>
                 <td data-nowrap>{dateTimeText(batch.inoculatedAt).slice(0, 16)}</td>
                 <td data-number>{spanText(batch.endedAt - batch.inoculatedAt)}</td>
                 <td data-number>
-                  {batch.used} of {batch.samples}
+                  {trNode('{used} of {samples}', { used: batch.used, samples: batch.samples })}
                 </td>
                 <td data-number>{batch.agreement ? `${shortNumber(batch.agreement.mrePct)} %` : '–'}</td>
                 <td>{batch.leftOut.join('; ')}</td>
@@ -87,17 +88,20 @@ function BatchesUsed({ report: { batches } }: Props) {
 
 function FeaturesUsed({ report: { model } }: Props) {
   return (
-    <Panel title={`Input: ${model.features.length} features`} startsOpen={model.features.length <= 60}>
+    <Panel
+      title={tr('Input: {length} features', { length: model.features.length })}
+      startsOpen={model.features.length <= 60}
+    >
       <div className="bt-scroll-x" role="group" tabIndex={0}>
-        <table className="bt-table" aria-label="Features">
+        <table className="bt-table" aria-label={tr('Features')}>
           <thead>
             <tr>
-              <th>Feature</th>
-              <th>What it is</th>
-              <th>Unit</th>
-              <th data-number>Learned from</th>
-              <th data-number>to</th>
-              <th data-number>Weight in the line</th>
+              <th>{tr('Feature')}</th>
+              <th>{tr('What it is')}</th>
+              <th>{tr('Unit')}</th>
+              <th data-number>{tr('Learned from')}</th>
+              <th data-number>{tr('to')}</th>
+              <th data-number>{tr('Weight in the line')}</th>
             </tr>
           </thead>
           <tbody>
@@ -105,8 +109,8 @@ function FeaturesUsed({ report: { model } }: Props) {
               <tr key={feature.name}>
                 <td className="bt-mono">{feature.name}</td>
                 <td>
-                  {feature.words}
-                  {feature.mayBeMissing && <span className="bt-dim"> (may be missing)</span>}
+                  {tr(feature.words)}
+                  {feature.mayBeMissing && <span className="bt-dim">{tr(' (may be missing)')}</span>}
                 </td>
                 <td data-nowrap>{feature.unit}</td>
                 <td data-number>{shortNumber(feature.low)}</td>
@@ -128,22 +132,47 @@ function Method({ report }: Props) {
     ['Model', `${model.words} ${model.trees > 0 ? `${model.trees} trees.` : ''}`],
     [
       'Settings',
-      `at most ${booster.trees} trees, ${booster.leaves} leaves, depth ${booster.maxDepth}, rate ${booster.learningRate}, features ${booster.featureFraction}, rows ${booster.baggingFraction}, at least ${booster.minDataInLeaf} rows a leaf, L1 ${booster.lambdaL1}, L2 ${booster.lambdaL2}`,
+      tr(
+        'at most {trees} trees, {leaves} leaves, depth {maxDepth}, rate {learningRate}, features {featureFraction}, rows {baggingFraction}, at least {minDataInLeaf} rows a leaf, L1 {lambdaL1}, L2 {lambdaL2}',
+        {
+          trees: booster.trees,
+          leaves: booster.leaves,
+          maxDepth: booster.maxDepth,
+          learningRate: booster.learningRate,
+          featureFraction: booster.featureFraction,
+          baggingFraction: booster.baggingFraction,
+          minDataInLeaf: booster.minDataInLeaf,
+          lambdaL1: booster.lambdaL1,
+          lambdaL2: booster.lambdaL2,
+        },
+      ),
     ],
-    ['Split', `whole batches; ${plan.folds} folds drawn ${plan.repeats} times; seed ${plan.seed}`],
+    [
+      'Split',
+      tr('whole batches; {folds} folds drawn {repeats} times; seed {seed}', {
+        folds: plan.folds,
+        repeats: plan.repeats,
+        seed: plan.seed,
+      }),
+    ],
     [
       'Band',
       `${plan.interval.method}, by ${plan.interval.basis}; rank ${interval.rank} of ${interval.scores} scores`,
     ],
-    ['ONNX against trainer', `largest relative difference ${model.onnxDifference.toExponential(1)}`],
-    ['Trained in', `${shortNumber(model.seconds)} s with ${report.software}`],
-    ['Model, SHA-256', model.sha256],
-    ['Features, SHA-256', model.featuresSha256],
-    ['Plan, SHA-256', report.planSha256],
-    ['Hold-out, SHA-256', holdOut.sha256],
+    [
+      tr('ONNX against trainer'),
+      tr('largest relative difference {toExponential}', {
+        toExponential: model.onnxDifference.toExponential(1),
+      }),
+    ],
+    [tr('Trained in'), `${shortNumber(model.seconds)} s with ${report.software}`],
+    [tr('Model, SHA-256'), model.sha256],
+    [tr('Features, SHA-256'), model.featuresSha256],
+    [tr('Plan, SHA-256'), report.planSha256],
+    [tr('Hold-out, SHA-256'), holdOut.sha256],
   ];
   return (
-    <Panel title="How it was made">
+    <Panel title={tr('How it was made')}>
       <dl className="bt-panel-body bt-report-method">
         {facts.map(([name, words]) => (
           <div key={name}>

@@ -1,6 +1,7 @@
 import type { TrainingReport } from '../../../shared/model/training-report';
 import { shortNumber } from '../../ui/short-number';
 import type { ReportFigure } from './report-figure';
+import { tr } from '../../strings/translate';
 
 /** How the error falls with the number of batches: whether more would help. Null where it was not measured. */
 export function learningFigure({ learningCurve: curve }: TrainingReport): ReportFigure | null {
@@ -9,21 +10,21 @@ export function learningFigure({ learningCurve: curve }: TrainingReport): Report
   const before = curve.findLast(({ batches }) => batches < last.batches);
   const helps = before && before.mrePct - last.mrePct > 0.05 * last.mrePct;
   return {
-    title: 'Learning curve',
-    words: `Error on batches left out, by how many were learned from. ${
-      helps
-        ? 'Still falling at its end: more batches would help.'
-        : 'Flat at its end: more of the same would help little.'
-    }`,
+    title: tr('Learning curve'),
+    words: tr('Error on batches left out, by how many were learned from. {which}', {
+      which: helps
+        ? tr('Still falling at its end: more batches would help.')
+        : tr('Flat at its end: more of the same would help little.'),
+    }),
     spec: {
-      x: { kind: 'linear', label: 'batches learned from', include: [0] },
-      y: { kind: 'linear', label: 'mean relative error, %', include: [0] },
+      x: { kind: 'linear', label: tr('batches learned from'), include: [0] },
+      y: { kind: 'linear', label: tr('mean relative error, %'), include: [0] },
       marks: [
         {
           kind: 'band',
           points: curve.map(({ batches, low, high }) => ({ x: batches, low, high })),
           colour: 'predicted',
-          legend: 'Spread',
+          legend: tr('Spread'),
         },
         {
           kind: 'line',
@@ -36,7 +37,12 @@ export function learningFigure({ learningCurve: curve }: TrainingReport): Report
           points: curve.map(({ batches, mrePct, low, high }) => ({
             x: batches,
             y: mrePct,
-            words: `${batches} batches: ${shortNumber(mrePct)} % (${shortNumber(low)} to ${shortNumber(high)} %)`,
+            words: tr('{batches} batches: {shortNumber} % ({shortNumber2} to {shortNumber3} %)', {
+              batches,
+              shortNumber: shortNumber(mrePct),
+              shortNumber2: shortNumber(low),
+              shortNumber3: shortNumber(high),
+            }),
           })),
         },
       ],
@@ -56,14 +62,21 @@ export function shiftFigure({ shift }: TrainingReport): ReportFigure | null {
   const shown = shift.slice(0, shownFeatures).toReversed();
   const outside = shift.filter(({ outsideShare }) => outsideShare > 0.05).length;
   return {
-    title: 'Hold-out beside training',
-    words: `Kullback-Leibler divergence of each feature over all windows, widest first; 0 is the same. ${
-      outside === 0
-        ? 'No feature leaves the range of training in more than 5 % of windows.'
-        : `${outside} ${outside === 1 ? 'feature leaves' : 'features leave'} the range of training in more than 5 % of windows.`
-    }`,
+    title: tr('Hold-out beside training'),
+    words: tr(
+      'Kullback-Leibler divergence of each feature over all windows, widest first; 0 is the same. {which}',
+      {
+        which:
+          outside === 0
+            ? tr('No feature leaves the range of training in more than 5 % of windows.')
+            : tr('{outside} {which} the range of training in more than 5 % of windows.', {
+                outside,
+                which: outside === 1 ? tr('feature leaves') : tr('features leave'),
+              }),
+      },
+    ),
     spec: {
-      x: { kind: 'linear', label: 'KL divergence, nats', include: [0] },
+      x: { kind: 'linear', label: tr('KL divergence, nats'), include: [0] },
       y: { kind: 'names', label: '', names: shown.map(({ name }) => name) },
       marks: [
         {
@@ -72,7 +85,16 @@ export function shiftFigure({ shift }: TrainingReport): ReportFigure | null {
           bars: shown.map(({ name, kl, trainingMean, holdOutMean, outsideShare }, place) => ({
             place,
             length: kl,
-            words: `${name}: ${shortNumber(kl)}\nmean ${shortNumber(trainingMean)} in training, ${shortNumber(holdOutMean)} in hold-out\n${(100 * outsideShare).toFixed(1)} % of windows outside`,
+            words: tr(
+              '{name}: {shortNumber}\nmean {shortNumber2} in training, {shortNumber3} in hold-out\n{value} % of windows outside',
+              {
+                name,
+                shortNumber: shortNumber(kl),
+                shortNumber2: shortNumber(trainingMean),
+                shortNumber3: shortNumber(holdOutMean),
+                value: (100 * outsideShare).toFixed(1),
+              },
+            ),
           })),
         },
       ],

@@ -1,6 +1,7 @@
 import type { TrainingReport } from '../../../shared/model/training-report';
 import { shortNumber } from '../../ui/short-number';
 import { batchNames, decidingPart, partWords, pointWords, type ReportFigure } from './report-figure';
+import { tr } from '../../strings/translate';
 
 /** Predicted against measured, on logarithms where the model learned them. */
 export function parityFigure(report: TrainingReport): ReportFigure {
@@ -18,12 +19,23 @@ export function parityFigure(report: TrainingReport): ReportFigure {
   const part = decidingPart(report);
   const found = report.agreement.find((one) => one.part === part);
   return {
-    title: 'Predicted against measured',
-    words: `${partWords[part]}: R² ${shortNumber(found?.r2, 4)}, RMSE ${shortNumber(found?.rmse)} ${unit}, bias ${shortNumber(found?.bias)} ${unit} over ${found?.n ?? 0} samples of ${found?.batches ?? 0} batches. On the line is right.`,
+    title: tr('Predicted against measured'),
+    words: tr(
+      '{partWords}: R² {shortNumber}, RMSE {shortNumber2} {unit}, bias {shortNumber3} {unit} over {n} samples of {batches} batches. On the line is right.',
+      {
+        partWords: partWords[part],
+        shortNumber: shortNumber(found?.r2, 4),
+        shortNumber2: shortNumber(found?.rmse),
+        unit,
+        shortNumber3: shortNumber(found?.bias),
+        n: found?.n ?? 0,
+        batches: found?.batches ?? 0,
+      },
+    ),
     spec: {
       square: true,
-      x: { kind, label: `${name} measured, ${unit}` },
-      y: { kind, label: `${name} predicted, ${unit}` },
+      x: { kind, label: tr('{name} measured, {unit}', { name, unit }) },
+      y: { kind, label: tr('{name} predicted, {unit}', { name, unit }) },
       marks: [
         { kind: 'line', points: ends.map((value) => ({ x: value, y: value })), colour: 'ink', width: 1 },
         {
@@ -32,14 +44,14 @@ export function parityFigure(report: TrainingReport): ReportFigure {
           colour: 'quiet',
           shape: 'ring',
           radius: 2.6,
-          legend: 'Cross-validated',
+          legend: tr('Cross-validated'),
         },
         {
           kind: 'points',
           points: shown('hold-out', false),
           colour: 'predicted',
           radius: 3.6,
-          legend: 'Hold-out',
+          legend: tr('Hold-out'),
         },
         ...(outside.length > 0
           ? [
@@ -48,7 +60,7 @@ export function parityFigure(report: TrainingReport): ReportFigure {
                 points: outside,
                 colour: 'warn',
                 shape: 'diamond',
-                legend: 'Outside training',
+                legend: tr('Outside training'),
               } as const,
             ]
           : []),

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { desktopBridge } from '../../app/desktop-bridge';
+import { tr } from '../../strings/translate';
 
 /** Opens the dialog of the browser or the desktop, which also saves as PDF. */
 export function printPage(): void {
@@ -16,9 +17,9 @@ export function pdfSaver(name: string): (() => void) | undefined {
   if (!desktop) return undefined;
   const save = async (): Promise<void> => {
     const outcome = await desktop.savePdf(name);
-    if (outcome.state === 'saved') notifications.show({ title: 'Saved as PDF', message: outcome.path });
+    if (outcome.state === 'saved') notifications.show({ title: tr('Saved as PDF'), message: outcome.path });
     if (outcome.state === 'failed')
-      notifications.show({ color: 'red', title: 'Not saved', message: outcome.words });
+      notifications.show({ color: 'red', title: tr('Not saved'), message: tr(outcome.words) });
   };
   return () => void save();
 }

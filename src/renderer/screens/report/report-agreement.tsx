@@ -7,6 +7,7 @@ import { FigureOf } from './figure-of';
 import { parityFigure } from './parity-figure';
 import { partWords } from './report-figure';
 import { residualChoices, residualFigure } from './residual-figure';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly report: TrainingReport;
@@ -19,7 +20,7 @@ export function ReportAgreement({ report }: Props) {
   const residuals = useMemo(() => residualFigure(report, choice), [report, choice]);
   const baselines = useMemo(() => baselineFigure(report), [report]);
   return (
-    <section className="bt-report-part" aria-label="Agreement">
+    <section className="bt-report-part" aria-label={tr('Agreement')}>
       <AgreementTable report={report} />
       <div className="bt-report-figures">
         <FigureOf report={report} figure={parity} heightPx={360} />
@@ -29,7 +30,7 @@ export function ReportAgreement({ report }: Props) {
           heightPx={360}
           aside={
             <Select
-              aria-label="Residuals against"
+              aria-label={tr('Residuals against')}
               searchable
               allowDeselect={false}
               w={190}
@@ -50,25 +51,25 @@ function AgreementTable({ report }: Props) {
   const { unit } = report.target;
   return (
     <div className="bt-panel bt-scroll-x" role="group" tabIndex={0}>
-      <table className="bt-table" aria-label="Agreement with samples">
+      <table className="bt-table" aria-label={tr('Agreement with samples')}>
         <thead>
           <tr>
-            <th>Measured on</th>
-            <th data-number>Samples</th>
-            <th data-number>Batches</th>
-            <th data-number>MRE</th>
-            <th data-number>95 % of it</th>
+            <th>{tr('Measured on')}</th>
+            <th data-number>{tr('Samples')}</th>
+            <th data-number>{tr('Batches')}</th>
+            <th data-number>{tr('MRE')}</th>
+            <th data-number>{tr('95 % of it')}</th>
             <th data-number>R²</th>
-            <th data-number>RMSE</th>
-            <th data-number>MAE</th>
-            <th data-number>NRMSE</th>
-            <th data-number>Bias</th>
+            <th data-number>{tr('RMSE')}</th>
+            <th data-number>{tr('MAE')}</th>
+            <th data-number>{tr('NRMSE')}</th>
+            <th data-number>{tr('Bias')}</th>
           </tr>
         </thead>
         <tbody>
           {report.agreement.map((one) => (
             <tr key={one.part}>
-              <td>{partWords[one.part]} batches</td>
+              <td>{trNode('{partWords} batches', { partWords: partWords[one.part] })}</td>
               <td data-number>{one.n}</td>
               <td data-number>{one.batches}</td>
               <td data-number>
@@ -104,18 +105,18 @@ function PhaseTable({ report: { byPhase } }: Props) {
   return (
     <figure className="bt-figure">
       <header>
-        <h3>By phase</h3>
+        <h3>{tr('By phase')}</h3>
       </header>
       <div className="bt-scroll-x" role="group" tabIndex={0}>
-        <table className="bt-table" aria-label="Agreement by phase">
+        <table className="bt-table" aria-label={tr('Agreement by phase')}>
           <thead>
             <tr>
-              <th>Phase</th>
-              <th>Part</th>
-              <th data-number>Samples</th>
-              <th data-number>MRE</th>
-              <th data-number>RMSE</th>
-              <th data-number>Bias</th>
+              <th>{tr('Phase')}</th>
+              <th>{tr('Part')}</th>
+              <th data-number>{tr('Samples')}</th>
+              <th data-number>{tr('MRE')}</th>
+              <th data-number>{tr('RMSE')}</th>
+              <th data-number>{tr('Bias')}</th>
             </tr>
           </thead>
           <tbody>

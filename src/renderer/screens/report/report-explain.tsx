@@ -4,6 +4,7 @@ import type { TrainingReport } from '../../../shared/model/training-report';
 import { FigureOf } from './figure-of';
 import { dependenceFigure, importanceFigure, swarmFigure } from './shap-figures';
 import { tuningFigure } from './tuning-figure';
+import { tr } from '../../strings/translate';
 
 /** What the model looks at, and how the settings were found. */
 export function ReportExplain({ report }: { readonly report: TrainingReport }) {
@@ -16,7 +17,7 @@ export function ReportExplain({ report }: { readonly report: TrainingReport }) {
   const search = useMemo(() => tuning && tuningFigure(tuning.trials, searchWords(tuning)), [tuning]);
   if (!swarm && !importance && !search) return null;
   return (
-    <section className="bt-report-part" aria-label="Explanation">
+    <section className="bt-report-part" aria-label={tr('Explanation')}>
       <div className="bt-report-figures">
         <FigureOf report={report} figure={swarm} heightPx={360} />
         <FigureOf
@@ -25,7 +26,7 @@ export function ReportExplain({ report }: { readonly report: TrainingReport }) {
           heightPx={360}
           aside={
             <Select
-              aria-label="Feature"
+              aria-label={tr('Feature')}
               searchable
               allowDeselect={false}
               w={220}
@@ -41,11 +42,11 @@ export function ReportExplain({ report }: { readonly report: TrainingReport }) {
           heightPx={320}
           aside={
             <Select
-              aria-label="Windows of"
+              aria-label={tr('Windows of')}
               allowDeselect={false}
               w={170}
               data={[
-                { value: 'all', label: 'All batches' },
+                { value: 'all', label: tr('All batches') },
                 ...shap.perBatch.map(({ batchId }) => ({
                   value: batchId,
                   label: report.batches.find(({ id }) => id === batchId)?.name ?? batchId,
@@ -65,5 +66,8 @@ export function ReportExplain({ report }: { readonly report: TrainingReport }) {
 function searchWords({ words, outerMrePct }: NonNullable<TrainingReport['tuning']>): string {
   return outerMrePct === null
     ? words
-    : `${words} Search and training together, on batches the search never saw: ${outerMrePct.toFixed(2)} %.`;
+    : tr('{words} Search and training together, on batches the search never saw: {outerMrePct} %.', {
+        words,
+        outerMrePct: outerMrePct.toFixed(2),
+      });
 }

@@ -1,6 +1,7 @@
 import type { ReportPart, TrainingReport } from '../../../shared/model/training-report';
 import type { FigureSpec, FigureTable } from '../../ui/figure/figure-spec';
 import { shortAmount, shortNumber } from '../../ui/short-number';
+import { tr } from '../../strings/translate';
 
 /** A figure of the report, ready to be drawn and exported. */
 export interface ReportFigure {
@@ -13,8 +14,8 @@ export interface ReportFigure {
 export type ReportPoint = TrainingReport['points'][number];
 
 export const partWords: Readonly<Record<ReportPart, string>> = {
-  'hold-out': 'Hold-out',
-  'cross-validated': 'Cross-validated',
+  'hold-out': tr('Hold-out'),
+  'cross-validated': tr('Cross-validated'),
 };
 
 /** The part that counts: hold-out batches where there are some. */

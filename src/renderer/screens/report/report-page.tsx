@@ -9,6 +9,7 @@ import { ReportTrust } from './report-trust';
 import { ReportTrajectories } from './report-trajectories';
 import { ReportAgreement } from './report-agreement';
 import { ReportVerdict } from './report-verdict';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly report: TrainingReport;
@@ -20,7 +21,7 @@ interface Props {
 export function ReportPage({ report, deeds }: Props) {
   const { name, version, target, createdAt, software, simulated } = report;
   return (
-    <article className="bt-page bt-report" aria-label="Training and validation report">
+    <article className="bt-page bt-report" aria-label={tr('Training and validation report')}>
       <header className="bt-report-head">
         <div>
           <h2>
@@ -28,12 +29,15 @@ export function ReportPage({ report, deeds }: Props) {
             {simulated !== false && (
               <SimulatedMark
                 size="tag"
-                words={simulated === 'mixed' ? 'PARTLY SIMULATED' : 'SIMULATED DATA'}
+                words={simulated === 'mixed' ? tr('PARTLY SIMULATED') : tr('SIMULATED DATA')}
               />
             )}
           </h2>
           <p className="bt-dim">
-            Training and validation report, {dateTimeText(createdAt)}, {software}
+            {trNode('Training and validation report, {dateTimeText}, {software}', {
+              dateTimeText: dateTimeText(createdAt),
+              software,
+            })}
           </p>
         </div>
         <span className="bt-fill" />
@@ -41,11 +45,15 @@ export function ReportPage({ report, deeds }: Props) {
       </header>
       {simulated !== false && (
         <Notice kind="quiet">
-          {simulated === 'mixed'
-            ? 'Some of the batches are simulated.'
-            : 'Every batch in this report is simulated.'}{' '}
-          The figures say how well the model knows the simulator; what it does on a real plant is not measured
-          here.
+          {trNode(
+            '{which} The figures say how well the model knows the simulator; what it does on a real plant is not measured here.',
+            {
+              which:
+                simulated === 'mixed'
+                  ? tr('Some of the batches are simulated.')
+                  : tr('Every batch in this report is simulated.'),
+            },
+          )}
         </Notice>
       )}
       <ReportVerdict report={report} />

@@ -5,6 +5,7 @@ import { Panel } from '../../ui/panel';
 import { FigureOf } from './figure-of';
 import { decidingPart, partWords } from './report-figure';
 import { trajectoryFigure } from './trajectory-figure';
+import { tr } from '../../strings/translate';
 
 /** Every batch over its age, small and side by side; those that were held out first. */
 export function ReportTrajectories({ report }: { readonly report: TrainingReport }) {
@@ -17,10 +18,12 @@ export function ReportTrajectories({ report }: { readonly report: TrainingReport
   if (parts.length === 0) return null;
   return (
     <Panel
-      title={`Batch by batch: predicted with its ${Math.round(100 * report.interval.level)} % band, and samples`}
+      title={tr('Batch by batch: predicted with its {value} % band, and samples', {
+        value: Math.round(100 * report.interval.level),
+      })}
       aside={
         <SegmentedControl
-          aria-label="Batches shown"
+          aria-label={tr('Batches shown')}
           data={parts.map((value) => ({ value, label: partWords[value] }))}
           value={part}
           onChange={(value) => setPart(value === 'hold-out' ? 'hold-out' : 'cross-validated')}

@@ -3,6 +3,7 @@ import type { TrainingReport } from '../../../shared/model/training-report';
 import { coverageFigure } from './coverage-figure';
 import { FigureOf } from './figure-of';
 import { learningFigure, shiftFigure } from './learning-figures';
+import { tr } from '../../strings/translate';
 
 /** Whether the bands hold what they promise, and how far the data carry. */
 export function ReportTrust({ report }: { readonly report: TrainingReport }) {
@@ -17,9 +18,9 @@ export function ReportTrust({ report }: { readonly report: TrainingReport }) {
   );
   const rows = (count: number): number => Math.max(170, 70 + 19 * count);
   return (
-    <section className="bt-report-part" aria-label="Bands and data">
+    <section className="bt-report-part" aria-label={tr('Bands and data')}>
       <p className="bt-report-note">
-        <b>Band.</b> {report.interval.words}
+        <b>{tr('Band.')}</b> {tr(report.interval.words)}
       </p>
       <div className="bt-report-figures">
         <div className="bt-report-stack">

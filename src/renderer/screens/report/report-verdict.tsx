@@ -2,17 +2,18 @@ import type { TrainingReport } from '../../../shared/model/training-report';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
+import { tr } from '../../strings/translate';
 
 const verdicts = {
-  passed: { kind: 'good', words: 'Limits met' },
-  failed: { kind: 'warn', words: 'Limits not met' },
-  undecided: { kind: 'quiet', words: 'Undecided' },
+  passed: { kind: 'good', words: tr('Limits met') },
+  failed: { kind: 'warn', words: tr('Limits not met') },
+  undecided: { kind: 'quiet', words: tr('Undecided') },
 } as const;
 
 const checks = {
-  passed: { kind: 'good', words: 'Met' },
-  failed: { kind: 'warn', words: 'Not met' },
-  undecided: { kind: 'quiet', words: 'Undecided' },
+  passed: { kind: 'good', words: tr('Met') },
+  failed: { kind: 'warn', words: tr('Not met') },
+  undecided: { kind: 'quiet', words: tr('Undecided') },
 } as const;
 
 /** Whether the limits that were fixed before the test were met, and how often the hold-out was looked at. */
@@ -22,19 +23,19 @@ export function ReportVerdict({
   readonly report: TrainingReport;
 }) {
   return (
-    <Panel title="Verdict" aside={<StateWords {...verdicts[verdict.state]} />}>
+    <Panel title={tr('Verdict')} aside={<StateWords {...verdicts[verdict.state]} />}>
       <div className="bt-panel-body bt-report-verdict">
         <p className="bt-report-words" data-testid="verdict">
-          {verdict.words}
+          {tr(verdict.words)}
         </p>
         <div className="bt-scroll-x" role="group" tabIndex={0}>
-          <table className="bt-table" aria-label="Limits fixed before the test">
+          <table className="bt-table" aria-label={tr('Limits fixed before the test')}>
             <thead>
               <tr>
-                <th>Fixed before the test</th>
-                <th>Limit</th>
-                <th>Found</th>
-                <th>Verdict</th>
+                <th>{tr('Fixed before the test')}</th>
+                <th>{tr('Limit')}</th>
+                <th>{tr('Found')}</th>
+                <th>{tr('Verdict')}</th>
               </tr>
             </thead>
             <tbody>
@@ -51,7 +52,7 @@ export function ReportVerdict({
         </p>
         {warnings.map((warning) => (
           <Notice key={warning.words} kind={warning.severity === 'refused' ? 'alarm' : 'warn'}>
-            {warning.words}
+            {tr(warning.words)}
           </Notice>
         ))}
       </div>
@@ -76,7 +77,7 @@ function Check({ check }: { readonly check: TrainingReport['verdict']['checks'][
       {check.words && (
         <tr>
           <td colSpan={4} className="bt-report-small">
-            {check.words}
+            {tr(check.words)}
           </td>
         </tr>
       )}
@@ -86,5 +87,8 @@ function Check({ check }: { readonly check: TrainingReport['verdict']['checks'][
 
 const evaluated = (times: number): string =>
   times === 1
-    ? 'evaluated once so far, this time included: an independent test'
-    : `evaluated ${times} times so far, this time included: no longer an independent test if the model was changed because of it`;
+    ? tr('evaluated once so far, this time included: an independent test')
+    : tr(
+        'evaluated {times} times so far, this time included: no longer an independent test if the model was changed because of it',
+        { times },
+      );

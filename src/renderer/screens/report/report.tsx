@@ -10,6 +10,7 @@ import { saveFile } from '../../ui/figure/save-figure';
 import { pdfSaver, printPage, usePaperColours } from './print-page';
 import { ReportPage } from './report-page';
 import { useReport } from './use-report';
+import { tr } from '../../strings/translate';
 import './report.css';
 
 /** The training and validation report of one version: to read, to print, to take along. */
@@ -22,13 +23,13 @@ export function Report({ model }: { readonly model: ModelRef }) {
     () => [
       {
         id: 'print-report',
-        title: savePdf ? 'Print the report' : 'Print the report or save it as PDF',
-        group: 'Report',
+        title: savePdf ? tr('Print the report') : tr('Print the report or save it as PDF'),
+        group: tr('Report'),
         keys: 'p',
         run: printPage,
       },
       ...(savePdf
-        ? [{ id: 'save-report-pdf', title: 'Save the report as PDF', group: 'Report', run: savePdf }]
+        ? [{ id: 'save-report-pdf', title: tr('Save the report as PDF'), group: tr('Report'), run: savePdf }]
         : []),
     ],
     [savePdf],
@@ -36,17 +37,20 @@ export function Report({ model }: { readonly model: ModelRef }) {
   useCommands(commands);
   if (!data && error)
     return (
-      <BlankState icon={IconFileOff} title={`No report of ${model.name} ${model.version}`}>
+      <BlankState
+        icon={IconFileOff}
+        title={tr('No report of {name} {version}', { name: model.name, version: model.version })}
+      >
         <p>{wordsOf(error)}</p>
         <Button variant="default" onClick={() => void refetch()}>
-          Try again
+          {tr('Try again')}
         </Button>
         <Button variant="subtle" onClick={() => navigate(modelsPath)}>
-          Models
+          {tr('Models')}
         </Button>
       </BlankState>
     );
-  if (!data) return <p className="bt-panel-note">Reading the report…</p>;
+  if (!data) return <p className="bt-panel-note">{tr('Reading the report…')}</p>;
   const save = (): void =>
     saveFile(`${stem}-report.json`, new Blob([JSON.stringify(data, null, 1)], { type: 'application/json' }));
   return (
@@ -55,21 +59,21 @@ export function Report({ model }: { readonly model: ModelRef }) {
       deeds={
         <>
           <Button variant="default" component="a" href={modelPath(model)}>
-            Model card
+            {tr('Model card')}
           </Button>
           <Button variant="default" onClick={save}>
-            Save data (JSON)
+            {tr('Save data (JSON)')}
           </Button>
           <Button
             variant={savePdf ? 'default' : 'filled'}
             leftSection={<IconPrinter size={16} aria-hidden />}
             onClick={printPage}
           >
-            {savePdf ? 'Print' : 'Print or PDF'}
+            {savePdf ? tr('Print') : tr('Print or PDF')}
           </Button>
           {savePdf && (
             <Button leftSection={<IconFileTypePdf size={16} aria-hidden />} onClick={savePdf}>
-              Save as PDF
+              {tr('Save as PDF')}
             </Button>
           )}
         </>

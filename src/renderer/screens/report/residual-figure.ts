@@ -8,15 +8,16 @@ import {
   residualPct,
   type ReportFigure,
 } from './report-figure';
+import { tr } from '../../strings/translate';
 
 /** What residuals can be laid against: `age`, `prediction`, `time`, or `feature <name>`. */
 export function residualChoices(
   report: TrainingReport,
 ): { readonly value: string; readonly label: string }[] {
   return [
-    { value: 'age', label: 'Age of the batch' },
-    { value: 'prediction', label: 'Prediction' },
-    { value: 'time', label: 'Time' },
+    { value: 'age', label: tr('Age of the batch') },
+    { value: 'prediction', label: tr('Prediction') },
+    { value: 'time', label: tr('Time') },
     ...report.featureValues.map(({ name }) => ({ value: `feature ${name}`, label: name })),
   ];
 }
@@ -31,11 +32,16 @@ interface Against {
 function against(report: TrainingReport, choice: string): Against {
   const { points } = report;
   if (choice === 'prediction')
-    return { label: `predicted, ${report.target.unit}`, at: (i) => points[i]?.predicted ?? null };
+    return {
+      label: tr('predicted, {unit}', { unit: report.target.unit }),
+      at: (i) => points[i]?.predicted ?? null,
+    };
   if (choice === 'time') {
     const first = Math.min(...points.map(({ t }) => t));
     return {
-      label: `days since the first sample, ${new Date(first).toISOString().slice(0, 10)}`,
+      label: tr('days since the first sample, {toISOString}', {
+        toISOString: new Date(first).toISOString().slice(0, 10),
+      }),
       at: (i) => ((points[i]?.t ?? first) - first) / dayMs,
     };
   }
@@ -45,7 +51,7 @@ function against(report: TrainingReport, choice: string): Against {
       label: feature.unit === '' ? feature.name : `${feature.name}, ${feature.unit}`,
       at: (i) => feature.values[i] ?? null,
     };
-  return { label: 'age of the batch, h', at: (i) => points[i]?.ageH ?? null };
+  return { label: tr('age of the batch, h'), at: (i) => points[i]?.ageH ?? null };
 }
 
 /** Relative errors of the predictions; a pattern in them is something the model did not learn. */
@@ -58,7 +64,16 @@ export function residualFigure(report: TrainingReport, choice: string): ReportFi
   const of = (part: string) =>
     rows.flatMap(({ point, x, y }) =>
       point.part === part && x !== null
-        ? [{ x, y, words: `${pointWords(point, report, names)}\nerror ${shortNumber(y)} %` }]
+        ? [
+            {
+              x,
+              y,
+              words: tr('{pointWords}\nerror {shortNumber} %', {
+                pointWords: pointWords(point, report, names),
+                shortNumber: shortNumber(y),
+              }),
+            },
+          ]
         : [],
     );
   const part = decidingPart(report);
@@ -69,11 +84,11 @@ export function residualFigure(report: TrainingReport, choice: string): ReportFi
     ? ` The farthest off: ${shortNumber(worst.y)} % at ${worst.point.ageH.toFixed(1)} h of ${names.get(worst.point.batchId) ?? worst.point.batchId}.`
     : '';
   return {
-    title: 'Residuals',
+    title: tr('Residuals'),
     words: `(predicted − measured) / measured against ${label.split(',')[0] ?? label}. ${partWords[part]} on top.${worstWords}`,
     spec: {
       x: { kind: 'linear', label },
-      y: { kind: 'linear', label: 'error, %', include: [-5, 5] },
+      y: { kind: 'linear', label: tr('error, %'), include: [-5, 5] },
       marks: [
         { kind: 'guide', axis: 'y', at: 0, colour: 'ink', dashed: false },
         {
@@ -82,9 +97,9 @@ export function residualFigure(report: TrainingReport, choice: string): ReportFi
           colour: 'quiet',
           shape: 'ring',
           radius: 2.6,
-          legend: 'Cross-validated',
+          legend: tr('Cross-validated'),
         },
-        { kind: 'points', points: of('hold-out'), colour: 'predicted', radius: 3.6, legend: 'Hold-out' },
+        { kind: 'points', points: of('hold-out'), colour: 'predicted', radius: 3.6, legend: tr('Hold-out') },
       ],
     },
     table: {

@@ -2,6 +2,7 @@ import type { TrainingReport } from '../../../shared/model/training-report';
 import type { FigureMark } from '../../ui/figure/figure-spec';
 import { shortAmount, shortNumber } from '../../ui/short-number';
 import type { ReportFigure } from './report-figure';
+import { tr } from '../../strings/translate';
 
 const shades = 5;
 const leading = 10;
@@ -43,7 +44,14 @@ export function swarmFigure({ shap, batches }: TrainingReport): ReportFigure | n
       x,
       y: place + 0.38 * (offset[i] ?? 0),
       shade: rank[i] ?? null,
-      words: `${feature.name} ${shortAmount(feature.values[i], feature.unit)}\nadds ${shortNumber(x)} to ${shap.scale}\n${names.get(shap.sample.batchIds[i] ?? '') ?? ''}, ${shap.sample.ageH[i]?.toFixed(1) ?? '–'} h`,
+      words: tr('{name} {shortAmount}\nadds {shortNumber} to {scale}\n{names}, {ageH} h', {
+        name: feature.name,
+        shortAmount: shortAmount(feature.values[i], feature.unit),
+        shortNumber: shortNumber(x),
+        scale: shap.scale,
+        names: names.get(shap.sample.batchIds[i] ?? '') ?? '',
+        ageH: shap.sample.ageH[i]?.toFixed(1) ?? '–',
+      }),
     }));
   });
   const shade = (n: number): FigureMark => ({
@@ -53,14 +61,21 @@ export function swarmFigure({ shap, batches }: TrainingReport): ReportFigure | n
     points: dots.filter(
       (dot) => dot.shade !== null && Math.min(shades - 1, Math.floor(dot.shade * shades)) === n,
     ),
-    ...(n === 0 ? { legend: 'Low value of the feature' } : n === shades - 1 ? { legend: 'High value' } : {}),
+    ...(n === 0
+      ? { legend: tr('Low value of the feature') }
+      : n === shades - 1
+        ? { legend: tr('High value') }
+        : {}),
   });
   const missing = dots.filter((dot) => dot.shade === null);
   return {
-    title: 'What moves the prediction',
-    words: `SHAP values of ${features[0]?.shap.length ?? 0} windows: each dot is one window, right of zero the feature raised ${shap.scale}, left it lowered it.`,
+    title: tr('What moves the prediction'),
+    words: tr(
+      'SHAP values of {length} windows: each dot is one window, right of zero the feature raised {scale}, left it lowered it.',
+      { length: features[0]?.shap.length ?? 0, scale: shap.scale },
+    ),
     spec: {
-      x: { kind: 'linear', label: `added to ${shap.scale}` },
+      x: { kind: 'linear', label: tr('added to {scale}', { scale: shap.scale }) },
       y: { kind: 'names', label: '', names: rows.map(({ name }) => name) },
       marks: [
         { kind: 'guide', axis: 'x', at: 0, colour: 'ink', dashed: false },
@@ -72,7 +87,7 @@ export function swarmFigure({ shap, batches }: TrainingReport): ReportFigure | n
                 radius: 1.9,
                 colour: 'quiet',
                 points: missing,
-                legend: 'Feature missing',
+                legend: tr('Feature missing'),
               } as const,
             ]
           : []),
@@ -107,16 +122,24 @@ export function dependenceFigure({ shap }: TrainingReport, name: string): Report
           {
             x,
             y,
-            words: `${shortAmount(x, feature.unit)} at ${age} h\nadds ${shortNumber(y)} to ${shap.scale}`,
+            words: tr('{shortAmount} at {age} h\nadds {shortNumber} to {scale}', {
+              shortAmount: shortAmount(x, feature.unit),
+              age,
+              shortNumber: shortNumber(y),
+              scale: shap.scale,
+            }),
           },
         ];
   });
   return {
-    title: 'How one feature acts',
-    words: `What ${feature.name} added to ${shap.scale}, against its own value, over the same windows.`,
+    title: tr('How one feature acts'),
+    words: tr('What {name} added to {scale}, against its own value, over the same windows.', {
+      name: feature.name,
+      scale: shap.scale,
+    }),
     spec: {
       x: { kind: 'linear', label: feature.unit === '' ? feature.name : `${feature.name}, ${feature.unit}` },
-      y: { kind: 'linear', label: `added to ${shap.scale}` },
+      y: { kind: 'linear', label: tr('added to {scale}', { scale: shap.scale }) },
       marks: [
         { kind: 'guide', axis: 'y', at: 0, colour: 'ink', dashed: false },
         { kind: 'points', points, colour: 'predicted', radius: 2 },
@@ -146,10 +169,10 @@ export function importanceFigure(
     .toReversed();
   const of = own ? (batches.find(({ id }) => id === batchId)?.name ?? own.batchId) : 'all batches';
   return {
-    title: 'Weight of the features',
+    title: tr('Weight of the features'),
     words: `Mean size of what each feature added to ${shap.scale}, ${of}. The start is ${shortNumber(shap.base)}.`,
     spec: {
-      x: { kind: 'linear', label: `mean |SHAP|, ${shap.scale}`, include: [0] },
+      x: { kind: 'linear', label: tr('mean |SHAP|, {scale}', { scale: shap.scale }), include: [0] },
       y: { kind: 'names', label: '', names: shown.map(({ name }) => name) },
       marks: [
         {

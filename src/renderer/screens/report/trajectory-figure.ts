@@ -1,6 +1,7 @@
 import type { TrainingReport } from '../../../shared/model/training-report';
 import { shortAmount, shortNumber } from '../../ui/short-number';
 import { partWords, type ReportFigure } from './report-figure';
+import { tr } from '../../strings/translate';
 
 type Trajectory = TrainingReport['trajectories'][number];
 
@@ -15,13 +16,13 @@ export function trajectoryFigure(report: TrainingReport, trajectory: Trajectory)
   const words = [
     partWords[trajectory.part],
     ...(found ? [`error ${shortNumber(found.mrePct)} %`] : []),
-    ...(held ? [`${held.held} of ${held.n} samples in the band`] : []),
+    ...(held ? [tr('{held} of {n} samples in the band', { held: held.held, n: held.n })] : []),
   ];
   return {
     title: trajectory.name,
     words: words.join(', '),
     spec: {
-      x: { kind: 'linear', label: 'age, h', include: [0] },
+      x: { kind: 'linear', label: tr('age, h'), include: [0] },
       y: { kind: 'linear', label: unit, include: [0] },
       marks: [
         {
@@ -37,7 +38,10 @@ export function trajectoryFigure(report: TrainingReport, trajectory: Trajectory)
           points: samples.map((sample) => ({
             x: sample.ageH,
             y: sample.measured,
-            words: `${sample.ageH.toFixed(1)} h: measured ${shortAmount(sample.measured, unit)}`,
+            words: tr('{ageH} h: measured {shortAmount}', {
+              ageH: sample.ageH.toFixed(1),
+              shortAmount: shortAmount(sample.measured, unit),
+            }),
           })),
         },
       ],

@@ -1,6 +1,7 @@
 import type { TrainingTrial } from '../../../shared/model/training-plan';
 import { shortNumber } from '../../ui/short-number';
 import type { ReportFigure } from './report-figure';
+import { tr } from '../../strings/translate';
 
 /** Scores of a search, trial by trial, with the best so far. */
 export function tuningFigure(trials: readonly TrainingTrial[], words: string): ReportFigure {
@@ -14,17 +15,17 @@ export function tuningFigure(trials: readonly TrainingTrial[], words: string): R
   });
   const settings = [...new Set(trials.flatMap((trial) => Object.keys(trial.settings)))];
   return {
-    title: 'Search',
+    title: tr('Search'),
     words,
     spec: {
-      x: { kind: 'linear', label: 'trial' },
-      y: { kind: 'linear', label: 'mean relative error, %' },
+      x: { kind: 'linear', label: tr('trial') },
+      y: { kind: 'linear', label: tr('mean relative error, %') },
       marks: [
-        { kind: 'line', points: steps, colour: 'predicted', legend: 'Best so far' },
+        { kind: 'line', points: steps, colour: 'predicted', legend: tr('Best so far') },
         {
           kind: 'points',
           colour: 'quiet',
-          legend: 'One trial',
+          legend: tr('One trial'),
           points: scored.map(({ number, mrePct, standardError, settings: own }) => ({
             x: number + 1,
             y: mrePct,

@@ -1,4 +1,5 @@
 import type { FaultInput, FaultKindFacts } from '../../../shared/model/simulator';
+import { tr } from '../../strings/translate';
 
 /** A fault as it is being typed. */
 export interface FaultDraft {
@@ -47,14 +48,14 @@ export function readFaultDraft(
 
 function errorsOf(draft: FaultDraft, kind: FaultKindFacts, nowH: number): FaultDraftErrors {
   const errors: FaultDraftErrors = {};
-  if (kind.tags.length > 0 && !kind.tags.includes(draft.tag ?? '')) errors.tag = 'Choose a channel';
+  if (kind.tags.length > 0 && !kind.tags.includes(draft.tag ?? '')) errors.tag = tr('Choose a channel');
   if (kind.sizeUnit !== '' && draft.size !== '' && !within(draft.size, kind.low, kind.high)) {
     errors.size = `From ${kind.low} to ${kind.high}`;
   }
   if (draft.when === 'hour' && !within(draft.fromH, nowH, Infinity)) {
-    errors.fromH = `The batch is at hour ${nowH.toFixed(2)}: later than that`;
+    errors.fromH = tr('The batch is at hour {nowH}: later than that', { nowH: nowH.toFixed(2) });
   }
-  if (draft.forH !== '' && !within(draft.forH, 0, Infinity)) errors.forH = 'Hours, or nothing';
+  if (draft.forH !== '' && !within(draft.forH, 0, Infinity)) errors.forH = tr('Hours, or nothing');
   return errors;
 }
 

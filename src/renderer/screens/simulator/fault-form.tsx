@@ -6,6 +6,7 @@ import { emptyFault, readFaultDraft, usualSize } from './fault-draft';
 import type { FaultDraft, FaultDraftErrors } from './fault-draft';
 import { sizeUnitOn } from './size-unit';
 import { useDeed } from './use-simulator';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly unit: SimulatedUnit;
@@ -32,7 +33,7 @@ export function FaultForm({ unit, kinds }: Props) {
   return (
     <form
       className="bt-panel-body bt-simulator-form"
-      aria-label="New fault"
+      aria-label={tr('New fault')}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -41,7 +42,7 @@ export function FaultForm({ unit, kinds }: Props) {
     >
       <div className="bt-fault-fields">
         <Select
-          label="Fault"
+          label={tr('Fault')}
           searchable
           allowDeselect={false}
           data={kinds.map(({ kind: value, words }) => ({ value, label: `${words} (${value})` }))}
@@ -50,7 +51,7 @@ export function FaultForm({ unit, kinds }: Props) {
         />
         {kind.tags.length > 0 && (
           <Select
-            label="Channel"
+            label={tr('Channel')}
             searchable
             allowDeselect={false}
             data={kind.tags}
@@ -61,9 +62,13 @@ export function FaultForm({ unit, kinds }: Props) {
         )}
         {kind.sizeUnit !== '' && (
           <NumberInput
-            label={`Size, ${sizeUnitOn(kind.sizeUnit, draft.tag)}`}
+            label={tr('Size, {sizeUnitOn}', { sizeUnitOn: sizeUnitOn(kind.sizeUnit, draft.tag) })}
             clampBehavior="none"
-            placeholder={`${usualSize(kind, draft.tag)} (${kind.low} to ${kind.high})`}
+            placeholder={tr('{usualSize} ({low} to {high})', {
+              usualSize: usualSize(kind, draft.tag),
+              low: kind.low,
+              high: kind.high,
+            })}
             value={draft.size}
             error={errors.size}
             onChange={(size) => change({ size })}
@@ -71,17 +76,17 @@ export function FaultForm({ unit, kinds }: Props) {
         )}
         <div className="bt-fault-when">
           <SegmentedControl
-            aria-label="When it begins"
+            aria-label={tr('When it begins')}
             data={[
-              { value: 'now', label: 'Now' },
-              { value: 'hour', label: 'At batch hour' },
+              { value: 'now', label: tr('Now') },
+              { value: 'hour', label: tr('At batch hour') },
             ]}
             value={draft.when}
             onChange={(when) => change({ when: when === 'hour' ? 'hour' : 'now' })}
           />
           {draft.when === 'hour' && (
             <NumberInput
-              aria-label="Hour of the batch at which it begins"
+              aria-label={tr('Hour of the batch at which it begins')}
               w={92}
               clampBehavior="none"
               placeholder={`> ${unit.ageH.toFixed(1)}`}
@@ -92,16 +97,16 @@ export function FaultForm({ unit, kinds }: Props) {
           )}
         </div>
         <NumberInput
-          label="Lasts, h"
+          label={tr('Lasts, h')}
           w={96}
           clampBehavior="none"
-          placeholder={kind.forH === null ? 'stays' : String(Number(kind.forH.toFixed(3)))}
+          placeholder={kind.forH === null ? tr('stays') : String(Number(kind.forH.toFixed(3)))}
           value={draft.forH}
           error={errors.forH}
           onChange={(forH) => change({ forH })}
         />
         <Button type="submit" loading={busy} className="bt-simulator-beside">
-          Add fault
+          {tr('Add fault')}
         </Button>
       </div>
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { PlannedFault } from '../../../shared/model/simulator';
 import { StateWords } from '../../ui/state-words';
 import { sizeUnitOn } from './size-unit';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly faults: readonly PlannedFault[];
@@ -11,21 +12,21 @@ interface Props {
 
 /** Faults under way and planned, the earliest first. */
 export function FaultTable({ faults, nowH, remove }: Props) {
-  if (faults.length === 0) return <p className="bt-panel-note">No fault is under way or planned.</p>;
+  if (faults.length === 0) return <p className="bt-panel-note">{tr('No fault is under way or planned.')}</p>;
   return (
     <div className="bt-scroll-x" role="group" tabIndex={0}>
-      <table className="bt-table" aria-label="Active and planned faults">
+      <table className="bt-table" aria-label={tr('Active and planned faults')}>
         <thead>
           <tr>
-            <th scope="col">State</th>
-            <th scope="col">Fault</th>
-            <th scope="col">On</th>
+            <th scope="col">{tr('State')}</th>
+            <th scope="col">{tr('Fault')}</th>
+            <th scope="col">{tr('On')}</th>
             <th scope="col" data-number>
-              Size
+              {tr('Size')}
             </th>
-            <th scope="col">Hours of the batch</th>
+            <th scope="col">{tr('Hours of the batch')}</th>
             <th scope="col">
-              <span className="bt-unseen">Remove</span>
+              <span className="bt-unseen">{tr('Remove')}</span>
             </th>
           </tr>
         </thead>
@@ -34,20 +35,20 @@ export function FaultTable({ faults, nowH, remove }: Props) {
             <tr key={fault.id} data-state={fault.state}>
               <td data-nowrap>
                 {fault.state === 'active' ? (
-                  <StateWords kind="warn" words="Active" />
+                  <StateWords kind="warn" words={tr('Active')} />
                 ) : (
-                  `In ${(fault.fromH - nowH).toFixed(1)} h`
+                  tr('In {value} h', { value: (fault.fromH - nowH).toFixed(1) })
                 )}
               </td>
               <td>
-                {fault.words} <span className="bt-dim bt-mono">{fault.kind}</span>
+                {tr(fault.words)} <span className="bt-dim bt-mono">{fault.kind}</span>
               </td>
-              <td data-nowrap>{fault.tag ?? 'plant'}</td>
+              <td data-nowrap>{fault.tag ?? tr('plant')}</td>
               <td data-number>
                 {fault.size === null ? '–' : `${fault.size} ${sizeUnitOn(fault.sizeUnit, fault.tag)}`}
               </td>
               <td data-nowrap>
-                {fault.fromH.toFixed(2)} – {fault.toH === null ? 'stays' : fault.toH.toFixed(2)}
+                {fault.fromH.toFixed(2)} – {fault.toH === null ? tr('stays') : fault.toH.toFixed(2)}
               </td>
               <td>
                 <Button
@@ -56,7 +57,7 @@ export function FaultTable({ faults, nowH, remove }: Props) {
                   aria-label={`Remove ${fault.kind} ${fault.tag ?? ''}`.trim()}
                   onClick={() => remove(fault.id)}
                 >
-                  Remove
+                  {tr('Remove')}
                 </Button>
               </td>
             </tr>

@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel';
 import { FaultForm } from './fault-form';
 import { FaultTable } from './fault-table';
 import { useDeed } from './use-simulator';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly unit: SimulatedUnit;
@@ -19,19 +20,19 @@ export function FaultsPanel({ unit, kinds }: Props) {
   const remove = (id: string | null): void => void ask((simulator) => simulator.clearFaults({ unitId, id }));
   const removeAll = (): void => {
     modals.openConfirmModal({
-      title: `Remove all faults of ${unit.name}?`,
-      children: 'What they did to the process so far stays done.',
-      labels: { confirm: 'Remove all faults', cancel: 'Keep them' },
+      title: tr('Remove all faults of {name}?', { name: unit.name }),
+      children: tr('What they did to the process so far stays done.'),
+      labels: { confirm: tr('Remove all faults'), cancel: tr('Keep them') },
       onConfirm: () => remove(null),
     });
   };
   return (
     <Panel
-      title="Faults"
+      title={tr('Faults')}
       aside={
         faults.length > 0 && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={removeAll}>
-            Remove all…
+            {tr('Remove all…')}
           </Button>
         )
       }

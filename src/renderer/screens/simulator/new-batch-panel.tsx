@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel';
 import { ageText } from '../../ui/time-words';
 import { movesWords } from './pace-words';
 import { useDeed } from './use-simulator';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly unit: SimulatedUnit;
@@ -24,8 +25,8 @@ export function NewBatchPanel({ unit, presets }: Props) {
   const [seed, setSeed] = useState<number | string>(unit.seed);
   const endH = presets.find(({ id }) => id === preset)?.endH ?? 0;
   const hour = numberOf(atHour);
-  const hourWrong = hour >= 0 && hour < endH ? '' : `From 0 to below ${endH}`;
-  const seedWrong = isSeed(numberOf(seed)) ? '' : 'A whole number';
+  const hourWrong = hour >= 0 && hour < endH ? '' : tr('From 0 to below {endH}', { endH });
+  const seedWrong = isSeed(numberOf(seed)) ? '' : tr('A whole number');
   const start = async (): Promise<void> => {
     const wanted = { unitId: unit.unitId, preset, atHour: hour, seed: numberOf(seed) };
     const after = await ask((simulator) => simulator.reset(wanted));
@@ -33,25 +34,27 @@ export function NewBatchPanel({ unit, presets }: Props) {
   };
   const confirm = (): void => {
     modals.openConfirmModal({
-      title: `End the simulated batch of ${unit.name}?`,
+      title: tr('End the simulated batch of {name}?', { name: unit.name }),
       children: (
         <div className="bt-simulator-ask">
           <p>
-            It is at {ageText(unit.ageH)}. A new one begins at hour {hour}, without set points or faults of
-            yours.
+            {trNode(
+              'It is at {ageText}. A new one begins at hour {hour}, without set points or faults of yours.',
+              { ageText: ageText(unit.ageH), hour },
+            )}
           </p>
           <p>{movesWords}</p>
         </div>
       ),
-      labels: { confirm: 'Start the new batch', cancel: 'Keep the batch' },
+      labels: { confirm: tr('Start the new batch'), cancel: tr('Keep the batch') },
       onConfirm: () => void start(),
     });
   };
   return (
-    <Panel title="New batch">
+    <Panel title={tr('New batch')}>
       <form
         className="bt-panel-body bt-simulator-form"
-        aria-label="New simulated batch"
+        aria-label={tr('New simulated batch')}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -61,14 +64,14 @@ export function NewBatchPanel({ unit, presets }: Props) {
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <SegmentedControl
           fullWidth
-          aria-label="Preset"
+          aria-label={tr('Preset')}
           data={presets.map(({ id, words }) => ({ value: id, label: words }))}
           value={preset}
           onChange={(value) => setPreset(value)}
         />
         <Group gap="xs" wrap="nowrap" align="flex-start">
           <NumberInput
-            label="Begins at hour"
+            label={tr('Begins at hour')}
             min={0}
             max={endH}
             clampBehavior="none"
@@ -77,7 +80,7 @@ export function NewBatchPanel({ unit, presets }: Props) {
             onChange={setAtHour}
           />
           <NumberInput
-            label="Seed"
+            label={tr('Seed')}
             allowDecimal={false}
             min={0}
             max={mostSeed}
@@ -93,10 +96,10 @@ export function NewBatchPanel({ unit, presets }: Props) {
             loading={busy}
             disabled={hourWrong !== '' || seedWrong !== ''}
           >
-            Start…
+            {tr('Start…')}
           </Button>
         </Group>
-        <p className="bt-simulator-words">The same seed gives the same batch.</p>
+        <p className="bt-simulator-words">{tr('The same seed gives the same batch.')}</p>
       </form>
     </Panel>
   );

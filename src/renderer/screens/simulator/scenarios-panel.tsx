@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel';
 import { movesWords } from './pace-words';
 import { scenarioOf, scenarioWords } from './scenario-words';
 import { useDeed } from './use-simulator';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly unit: SimulatedUnit;
@@ -32,32 +33,35 @@ export function ScenariosPanel({ unit, scenarios, script }: Props) {
   };
   const confirmStart = (scenario: Scenario): void => {
     modals.openConfirmModal({
-      title: `Start ${scenario.name} on ${unit.name}?`,
+      title: tr('Start {name} on {name2}?', { name: scenario.name, name2: unit.name }),
       children: (
         <div className="bt-simulator-ask">
           <p>
-            The simulated batch of {unit.name} ends. {scenarioWords(scenario)}.
+            {trNode('The simulated batch of {name} ends. {scenarioWords}.', {
+              name: unit.name,
+              scenarioWords: scenarioWords(scenario),
+            })}
           </p>
           <p>{movesWords}</p>
         </div>
       ),
-      labels: { confirm: 'Start the scenario', cancel: 'Keep the batch' },
+      labels: { confirm: tr('Start the scenario'), cancel: tr('Keep the batch') },
       onConfirm: () => void start(scenario),
     });
   };
   const confirmRemove = (scenario: Scenario): void => {
     modals.openConfirmModal({
-      title: `Remove scenario ${scenario.name}?`,
+      title: tr('Remove scenario {name}?', { name: scenario.name }),
       children: `${scenarioWords(scenario)}. Batches that were started with it are not touched.`,
-      labels: { confirm: 'Remove the scenario', cancel: 'Keep it' },
+      labels: { confirm: tr('Remove the scenario'), cancel: tr('Keep it') },
       onConfirm: () => void ask((simulator) => simulator.removeScenario({ name: scenario.name })),
     });
   };
   return (
-    <Panel title="Scenarios">
+    <Panel title={tr('Scenarios')}>
       <form
         className="bt-panel-body bt-simulator-form"
-        aria-label="Save a scenario"
+        aria-label={tr('Save a scenario')}
         onSubmit={(event) => {
           event.preventDefault();
           if (name.trim() !== '') void save();
@@ -66,25 +70,27 @@ export function ScenariosPanel({ unit, scenarios, script }: Props) {
         <Group gap="xs" wrap="nowrap" align="flex-end">
           <TextInput
             flex={1}
-            label="Save as scenario"
+            label={tr('Save as scenario')}
             maxLength={60}
-            placeholder="Name"
+            placeholder={tr('Name')}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Button type="submit" variant="default" loading={busy} disabled={name.trim() === ''}>
-            {taken ? 'Replace' : 'Save'}
+            {taken ? tr('Replace') : tr('Save')}
           </Button>
         </Group>
         <p className="bt-simulator-words">
-          Preset, seed, age and set points of {unit.name} as they are now, and the script beside.
+          {trNode('Preset, seed, age and set points of {name} as they are now, and the script beside.', {
+            name: unit.name,
+          })}
         </p>
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       </form>
       {scenarios.length === 0 ? (
-        <p className="bt-panel-note">No scenario is saved yet.</p>
+        <p className="bt-panel-note">{tr('No scenario is saved yet.')}</p>
       ) : (
-        <ul className="bt-scenarios" aria-label="Saved scenarios">
+        <ul className="bt-scenarios" aria-label={tr('Saved scenarios')}>
           {scenarios.map((scenario) => (
             <li key={scenario.name}>
               <div>
@@ -94,19 +100,19 @@ export function ScenariosPanel({ unit, scenarios, script }: Props) {
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`Start ${scenario.name}`}
+                aria-label={tr('Start {name}', { name: scenario.name })}
                 onClick={() => confirmStart(scenario)}
               >
-                Start…
+                {tr('Start…')}
               </Button>
               <Button
                 size="compact-sm"
                 variant="subtle"
                 color="gray"
-                aria-label={`Remove ${scenario.name}`}
+                aria-label={tr('Remove {name}', { name: scenario.name })}
                 onClick={() => confirmRemove(scenario)}
               >
-                Remove…
+                {tr('Remove…')}
               </Button>
             </li>
           ))}

@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel';
 import { selectLine } from './select-line';
 import type { Script } from './use-script';
 import { useDeed } from './use-simulator';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly unit: SimulatedUnit;
@@ -19,10 +20,10 @@ export function ScriptPanel({ unit, script: { text, setText, refused = [] } }: P
   const example = `${(unit.ageH + 0.5).toFixed(1)} offset DO size=5 for=2   # a remark`;
   const run = (): void => void ask((simulator) => simulator.runScript({ unitId: unit.unitId, text }));
   return (
-    <Panel title="Fault script">
+    <Panel title={tr('Fault script')}>
       <form
         className="bt-panel-body bt-simulator-form"
-        aria-label="Fault script"
+        aria-label={tr('Fault script')}
         onSubmit={(event) => {
           event.preventDefault();
           run();
@@ -30,7 +31,7 @@ export function ScriptPanel({ unit, script: { text, setText, refused = [] } }: P
       >
         <Textarea
           ref={editor}
-          label="One fault a line: hour, fault, channel, size=, for= hours"
+          label={tr('One fault a line: hour, fault, channel, size=, for= hours')}
           classNames={{ input: 'bt-script' }}
           spellCheck={false}
           minRows={5}
@@ -48,11 +49,11 @@ export function ScriptPanel({ unit, script: { text, setText, refused = [] } }: P
           }}
         />
         {refused.length > 0 && (
-          <ul className="bt-script-errors" aria-label="Lines that cannot be used" role="list">
+          <ul className="bt-script-errors" aria-label={tr('Lines that cannot be used')} role="list">
             {refused.map(({ line, words }) => (
               <li key={line}>
                 <button type="button" onClick={() => editor.current && selectLine(editor.current, line)}>
-                  Line {line}
+                  {trNode('Line {line}', { line })}
                 </button>{' '}
                 {words}
               </li>
@@ -62,9 +63,11 @@ export function ScriptPanel({ unit, script: { text, setText, refused = [] } }: P
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group gap="xs">
           <Button type="submit" variant="default" loading={busy} disabled={text.trim() === ''}>
-            Run script
+            {tr('Run script')}
           </Button>
-          <span className="bt-simulator-words">Adds its faults to those above. Ctrl+Enter runs it.</span>
+          <span className="bt-simulator-words">
+            {tr('Adds its faults to those above. Ctrl+Enter runs it.')}
+          </span>
         </Group>
       </form>
     </Panel>

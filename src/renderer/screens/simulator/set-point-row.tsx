@@ -1,6 +1,7 @@
 import { Button, NumberInput, Slider, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { SetPointState } from '../../../shared/model/simulator';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly point: SetPointState;
@@ -35,7 +36,7 @@ export function SetPointRow({ point, set }: Props) {
           {low}–{high} {unit}
         </span>
         <span className="bt-set-point-now" data-testid={`now-${point.name}`}>
-          now {now.toFixed(decimals)} {unit}
+          {trNode('now {now} {unit}', { now: now.toFixed(decimals), unit })}
         </span>
       </div>
       <div className="bt-set-point-controls">
@@ -81,16 +82,16 @@ interface AutomaticProps {
 
 function AutomaticButton({ words, on, hand }: AutomaticProps) {
   return (
-    <Tooltip label={on ? 'Recipe or cascade decides' : 'Hand back to recipe or cascade'}>
+    <Tooltip label={on ? tr('Recipe or cascade decides') : tr('Hand back to recipe or cascade')}>
       <Button
         size="compact-sm"
         w={56}
         variant={on ? 'light' : 'default'}
         aria-pressed={on}
-        aria-label={`Auto: ${words}`}
+        aria-label={tr('Auto: {words}', { words })}
         onClick={() => !on && hand()}
       >
-        Auto
+        {tr('Auto')}
       </Button>
     </Tooltip>
   );

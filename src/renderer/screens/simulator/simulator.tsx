@@ -16,6 +16,7 @@ import { UnitFacts } from './unit-facts';
 import { UnitTrends } from './unit-trends';
 import { useScript } from './use-script';
 import { useSimulator } from './use-simulator';
+import { tr, trNode } from '../../strings/translate';
 import './simulator.css';
 
 /** The practice plant: everything a person may do to a simulated reactor, and nothing else. */
@@ -23,19 +24,26 @@ export function Simulator({ selected }: { readonly selected: string | null }) {
   const { data, error } = useSimulator();
   if (data === undefined) return <NoSimulator words={error ? wordsOf(error) : null} />;
   const unit = data.units.find(({ unitId }) => unitId === selected) ?? data.units[0];
-  if (!unit) return <NoSimulator words="The simulator runs no unit" />;
+  if (!unit) return <NoSimulator words={tr('The simulator runs no unit')} />;
   return (
     <SimulatedFrame>
       {selected !== null && selected !== unit.unitId && (
         <Notice kind="warn">
-          {selected} is no simulated unit that runs now. {unit.name} is shown.
+          {trNode('{selected} is no simulated unit that runs now. {name} is shown.', {
+            selected,
+            name: unit.name,
+          })}
         </Notice>
       )}
       <div className="bt-simulator-head">
         <UnitChoice units={data.units} chosen={unit} />
         <UnitFacts unit={unit} />
       </div>
-      {error && <Notice kind="warn">As it stood a moment ago: {wordsOf(error)}.</Notice>}
+      {error && (
+        <Notice kind="warn">
+          {trNode('As it stood a moment ago: {wordsOf}.', { wordsOf: wordsOf(error) })}
+        </Notice>
+      )}
       <Controls key={`${unit.unitId} ${unit.batchId}`} state={data} unit={unit} />
     </SimulatedFrame>
   );
@@ -76,7 +84,7 @@ function UnitChoice({
 }) {
   return (
     <SegmentedControl
-      aria-label="Simulated unit"
+      aria-label={tr('Simulated unit')}
       data={units.map(({ unitId, name }) => ({ value: unitId, label: name }))}
       value={chosen.unitId}
       onChange={(unitId) => navigate(simulatedUnitPath(unitId))}
@@ -87,20 +95,21 @@ function UnitChoice({
 function NoSimulator({ words }: { readonly words: string | null }) {
   if (words === null) {
     return (
-      <BlankState icon={IconFlask} title="Simulator">
-        <p>Asking the simulator…</p>
+      <BlankState icon={IconFlask} title={tr('Simulator')}>
+        <p>{tr('Asking the simulator…')}</p>
       </BlankState>
     );
   }
   return (
-    <BlankState icon={IconFlaskOff} title="No simulator answers">
+    <BlankState icon={IconFlaskOff} title={tr('No simulator answers')}>
       <p>{words}.</p>
       <p className="bt-dim">
-        The simulator is a practice plant inside this application. It shows itself here when it runs; units
-        fed by real sources never do.
+        {tr(
+          'The simulator is a practice plant inside this application. It shows itself here when it runs; units fed by real sources never do.',
+        )}
       </p>
       <Button variant="default" onClick={() => navigate(connectionsPath)}>
-        Connections
+        {tr('Connections')}
       </Button>
     </BlankState>
   );

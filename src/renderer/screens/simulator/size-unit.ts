@@ -1,6 +1,7 @@
 import { catalogueFor } from '../../../shared/model/channel-catalogue';
+import { tr } from '../../strings/translate';
 
-const ofChannel = 'unit of the channel';
+const ofChannel = tr('unit of the channel');
 
 /** What a fault's size is counted in, with the channel's own symbol where it is that: `% per day`. */
 export function sizeUnitOn(sizeUnit: string, tag: string | null): string {

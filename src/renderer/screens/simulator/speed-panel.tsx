@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { movesWords, paceWords, speedUpWords } from './pace-words';
 import { useDeed } from './use-simulator';
+import { tr, trNode } from '../../strings/translate';
 
 const usual = [1, 10, 60, 300, 600];
 
@@ -23,31 +24,31 @@ export function SpeedPanel({ unit }: { readonly unit: SimulatedUnit }) {
   const asked = (): void => {
     if (unit.behindMs > 0 || speed === 1) return void send();
     modals.openConfirmModal({
-      title: `End the simulated batch of ${unit.name}?`,
+      title: tr('End the simulated batch of {name}?', { name: unit.name }),
       children: (
         <div className="bt-simulator-ask">
           <p>{speedUpWords(unit, speed)}</p>
           <p>{movesWords}</p>
         </div>
       ),
-      labels: { confirm: `Begin a new batch at ${speed}×`, cancel: 'Keep the batch' },
+      labels: { confirm: tr('Begin a new batch at {speed}×', { speed }), cancel: tr('Keep the batch') },
       onConfirm: () => void send(),
     });
   };
   return (
-    <Panel title="Speed">
+    <Panel title={tr('Speed')}>
       <div className="bt-panel-body bt-simulator-form">
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group gap="xs" wrap="nowrap" align="flex-start">
           <SegmentedControl
-            aria-label="Usual speeds"
+            aria-label={tr('Usual speeds')}
             data={usual.map((value) => ({ value: String(value), label: `${value}×` }))}
             value={usual.includes(speed) ? String(speed) : ''}
             onChange={(value) => setWanted(Number(value))}
           />
           <NumberInput
             w={70}
-            aria-label="Speed, times real time"
+            aria-label={tr('Speed, times real time')}
             hideControls
             min={1}
             max={600}
@@ -62,14 +63,17 @@ export function SpeedPanel({ unit }: { readonly unit: SimulatedUnit }) {
             disabled={wrong !== '' || speed === unit.speed}
             onClick={asked}
           >
-            Set
+            {tr('Set')}
           </Button>
         </Group>
         <p className="bt-simulator-words">
-          Now {paceWords(unit)}.{' '}
-          {unit.behindMs > 0
-            ? 'Until it is in step, its values are history of the plant and the twin waits.'
-            : 'Faster than 1× begins a new batch in the past.'}
+          {trNode('Now {paceWords}. {which}', {
+            paceWords: paceWords(unit),
+            which:
+              unit.behindMs > 0
+                ? tr('Until it is in step, its values are history of the plant and the twin waits.')
+                : tr('Faster than 1× begins a new batch in the past.'),
+          })}
         </p>
       </div>
     </Panel>

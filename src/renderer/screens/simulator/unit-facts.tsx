@@ -3,6 +3,7 @@ import type { SimulatedUnit } from '../../../shared/model/simulator';
 import { unitPath } from '../../app/route';
 import { ageText, dateTimeText } from '../../ui/time-words';
 import { paceWords } from './pace-words';
+import { trNode } from '../../strings/translate';
 
 /** What runs on the chosen unit and where it stands in time. */
 export function UnitFacts({ unit }: { readonly unit: SimulatedUnit }) {
@@ -13,7 +14,8 @@ export function UnitFacts({ unit }: { readonly unit: SimulatedUnit }) {
       </Fact>
       <Fact name="Preset">{unit.preset === '15L' ? '15 L' : '1 L'}</Fact>
       <Fact name="Age">
-        <span data-testid="plant-age">{ageText(unit.ageH)}</span> <small>of {unit.endH} h</small>
+        <span data-testid="plant-age">{ageText(unit.ageH)}</span>{' '}
+        <small>{trNode('of {endH} h', { endH: unit.endH })}</small>
       </Fact>
       <Fact name="Plant time">{dateTimeText(unit.plantTime)}</Fact>
       <Fact name="Pace">

@@ -5,6 +5,7 @@ import { specFor } from '../../panels/panel-definition';
 import { useUnits } from '../../station/queries';
 import type { ViewChoice } from '../../ui/chart/time-view';
 import { TrendGroupProvider } from '../../ui/chart/trend-group-provider';
+import { tr } from '../../strings/translate';
 
 /** What tells soonest how a batch takes a change: oxygen, pH, temperatures, biomass. */
 const shown = ['dissolved-oxygen', 'ph', 'temperature', 'biomass'];
@@ -25,7 +26,7 @@ export function UnitTrends({ unit }: { readonly unit: SimulatedUnit }) {
     [channels],
   );
   if (!channels || panels.length === 0) {
-    return <p className="bt-panel-note">The station has no values of this unit yet.</p>;
+    return <p className="bt-panel-note">{tr('The station has no values of this unit yet.')}</p>;
   }
   return (
     <div className="bt-simulator-trends" data-testid="simulator-trends">

@@ -3,6 +3,7 @@ import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { momentText, spanText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 /** Every state that is not as it should be, since when, and what to do; one quiet line when there is none. */
 export function DegradationList() {
@@ -14,7 +15,7 @@ export function DegradationList() {
         {error ? (
           <Notice kind="alarm">{wordsOf(error)}</Notice>
         ) : (
-          <Notice kind="quiet">Reading the station…</Notice>
+          <Notice kind="quiet">{tr('Reading the station…')}</Notice>
         )}
       </div>
     );
@@ -23,14 +24,25 @@ export function DegradationList() {
     <div className="bt-notices">
       {error && (
         <Notice kind="warn">
-          <b>These figures are of {momentText(health.now, clock.now())}.</b> {wordsOf(error)}
+          <b>
+            {trNode('These figures are of {momentText}.', {
+              momentText: momentText(health.now, clock.now()),
+            })}
+          </b>{' '}
+          {wordsOf(error)}
         </Notice>
       )}
-      {health.degradations.length === 0 && <Notice kind="good">Everything works as it should.</Notice>}
+      {health.degradations.length === 0 && (
+        <Notice kind="good">{tr('Everything works as it should.')}</Notice>
+      )}
       {health.degradations.map((degradation) => (
         <Notice kind="warn" key={`${degradation.kind} ${degradation.since} ${degradation.words}`}>
-          <b>{degradation.words}</b> Since {momentText(degradation.since, health.now)} (
-          {spanText(health.now - degradation.since)}). {degradation.advice}
+          {trNode('{strong} Since {momentText} ({spanText}). {advice}', {
+            strong: <b>{tr(degradation.words)}</b>,
+            momentText: momentText(degradation.since, health.now),
+            spanText: spanText(health.now - degradation.since),
+            advice: degradation.advice,
+          })}
         </Notice>
       ))}
     </div>

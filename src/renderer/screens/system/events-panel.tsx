@@ -7,15 +7,16 @@ import { wordsOf } from '../../station/station-error';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 
 const shows = [
-  { value: 'all', label: 'All' },
-  { value: 'attention', label: 'Warnings and errors' },
+  { value: 'all', label: tr('All') },
+  { value: 'attention', label: tr('Warnings and errors') },
 ];
 const looks = {
-  info: { kind: 'quiet', words: 'Info' },
-  warning: { kind: 'warn', words: 'Warning' },
-  error: { kind: 'alarm', words: 'Error' },
+  info: { kind: 'quiet', words: tr('Info') },
+  warning: { kind: 'warn', words: tr('Warning') },
+  error: { kind: 'alarm', words: tr('Error') },
 } as const;
 
 /** What happened, newest first. */
@@ -30,14 +31,16 @@ export function EventsPanel() {
   const shown = events?.filter((event) => show === 'all' || event.severity !== 'info');
   return (
     <Panel
-      title="Events"
-      aside={<SegmentedControl aria-label="Events to show" data={shows} value={show} onChange={setShow} />}
+      title={tr('Events')}
+      aside={
+        <SegmentedControl aria-label={tr('Events to show')} data={shows} value={show} onChange={setShow} />
+      }
     >
       {shown === undefined ? (
-        <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading…'}</p>
+        <p className="bt-panel-note">{error ? wordsOf(error) : tr('Reading…')}</p>
       ) : shown.length === 0 ? (
         <p className="bt-panel-note">
-          {show === 'all' ? 'Nothing has happened yet' : 'No warnings and no errors'}
+          {show === 'all' ? tr('Nothing has happened yet') : tr('No warnings and no errors')}
         </p>
       ) : (
         <EventTable events={shown} />
@@ -48,14 +51,14 @@ export function EventsPanel() {
 
 function EventTable({ events }: { readonly events: readonly StationEvent[] }) {
   return (
-    <div className="bt-events" tabIndex={0} role="region" aria-label="Events, newest first">
+    <div className="bt-events" tabIndex={0} role="region" aria-label={tr('Events, newest first')}>
       <table className="bt-table">
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Unit</th>
-            <th scope="col">What happened</th>
+            <th scope="col">{tr('Time')}</th>
+            <th scope="col">{tr('Kind')}</th>
+            <th scope="col">{tr('Unit')}</th>
+            <th scope="col">{tr('What happened')}</th>
           </tr>
         </thead>
         <tbody>
@@ -66,7 +69,7 @@ function EventTable({ events }: { readonly events: readonly StationEvent[] }) {
                 <StateWords {...looks[event.severity]} />
               </td>
               <td data-nowrap>{event.unitId ?? ''}</td>
-              <td title={event.kind}>{event.words}</td>
+              <td title={event.kind}>{tr(event.words)}</td>
             </tr>
           ))}
         </tbody>

@@ -3,13 +3,14 @@ import { useHealth, useHello } from '../../station/queries';
 import { bytesText, countText, msText, rateText } from '../../ui/amount-words';
 import { Panel } from '../../ui/panel';
 import { momentText, spanText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 /** How recording keeps up, in figures of the last minute. */
 export function RecordingPanel() {
   const { data: health } = useHealth();
   const { data: hello } = useHello();
   return (
-    <Panel title="Recording">
+    <Panel title={tr('Recording')}>
       <div className="bt-panel-body">
         <dl className="bt-facts">
           <Fact name="Readings">{health ? rateText(health.readingsPerS) : '–'}</Fact>
@@ -17,7 +18,7 @@ export function RecordingPanel() {
             {!health || health.recordedTo === null ? '–' : momentText(health.recordedTo, health.now)}
           </Fact>
           <Fact name="Waiting for the disk">
-            {health ? countText(health.pendingSamples) : '–'} <small>samples</small>
+            {health ? countText(health.pendingSamples) : '–'} <small>{tr('samples')}</small>
           </Fact>
           <Fact name="Commit p50">{msText(health?.commitP50Ms ?? null)}</Fact>
           <Fact name="Commit p99">{msText(health?.commitP99Ms ?? null)}</Fact>
@@ -30,7 +31,7 @@ export function RecordingPanel() {
         </dl>
       </div>
       <p className="bt-panel-note">
-        Data folder <span className="bt-mono">{hello?.dataDir ?? '…'}</span>
+        {trNode('Data folder {span}', { span: <span className="bt-mono">{hello?.dataDir ?? '…'}</span> })}
       </p>
     </Panel>
   );

@@ -4,6 +4,7 @@ import type { KeepingStatus } from '../../../shared/model/keeping';
 import { bytesText, countText } from '../../ui/amount-words';
 import { StateWords } from '../../ui/state-words';
 import type { KeepingDeeds } from './use-keeping';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly status: KeepingStatus;
@@ -22,8 +23,10 @@ export function StorageArchives({ status, deeds }: Props) {
       {last && (
         <div className="bt-storage-row">
           <span>
-            Years that are over and still in historian.db: <b>{years}</b> ({bytesText(bytes)}). In files of
-            their own they stay readable everywhere.
+            {trNode(
+              'Years that are over and still in historian.db: {strong} ({bytesText}). In files of their own they stay readable everywhere.',
+              { strong: <b>{years}</b>, bytesText: bytesText(bytes) },
+            )}
           </span>
           <Button
             size="compact-sm"
@@ -31,7 +34,7 @@ export function StorageArchives({ status, deeds }: Props) {
             disabled={status.job !== null || deeds.busy}
             onClick={() => void deeds.ask((keeping) => keeping.archive({ upToYear: last.year }))}
           >
-            Archive {years}
+            {trNode('Archive {years}', { years })}
           </Button>
         </div>
       )}
@@ -46,14 +49,14 @@ function Archives({ status: { archives } }: { readonly status: KeepingStatus }) 
       <table className="bt-table">
         <thead>
           <tr>
-            <th scope="col">Archive</th>
+            <th scope="col">{tr('Archive')}</th>
             <th scope="col" data-number>
-              Raw samples
+              {tr('Raw samples')}
             </th>
             <th scope="col" data-number>
-              Size
+              {tr('Size')}
             </th>
-            <th scope="col">State</th>
+            <th scope="col">{tr('State')}</th>
           </tr>
         </thead>
         <tbody>
@@ -64,11 +67,11 @@ function Archives({ status: { archives } }: { readonly status: KeepingStatus }) 
               <td data-number>{bytesText(bytes)}</td>
               <td>
                 {missing ? (
-                  <StateWords kind="alarm" words="Missing: its samples are in no answer" />
+                  <StateWords kind="alarm" words={tr('Missing: its samples are in no answer')} />
                 ) : (
                   <StateWords
                     kind="good"
-                    words={removed > 0 ? 'Cells alone, raw removed by policy' : 'Readable'}
+                    words={removed > 0 ? tr('Cells alone, raw removed by policy') : tr('Readable')}
                   />
                 )}
               </td>
@@ -93,15 +96,21 @@ function ToRemove({ status, deeds }: Props) {
       }}
     >
       <span>
-        By the policy the raw samples of <b>{status.toRemove.map(({ year }) => year).join(', ')}</b> (
-        {countText(samples)}) may be removed; their 30 s and 10 min cells stay.{' '}
-        {status.keptBatches.length === 0
-          ? 'No batch is marked to be kept.'
-          : `${status.keptBatches.length} marked batches stay whole.`}
+        {trNode(
+          'By the policy the raw samples of {strong} ({countText}) may be removed; their 30 s and 10 min cells stay. {which}',
+          {
+            strong: <b>{status.toRemove.map(({ year }) => year).join(', ')}</b>,
+            countText: countText(samples),
+            which:
+              status.keptBatches.length === 0
+                ? tr('No batch is marked to be kept.')
+                : tr('{length} marked batches stay whole.', { length: status.keptBatches.length }),
+          },
+        )}
       </span>
       <TextInput
         size="xs"
-        label="Reason, recorded with the removal"
+        label={tr('Reason, recorded with the removal')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
@@ -111,7 +120,7 @@ function ToRemove({ status, deeds }: Props) {
         variant="default"
         disabled={reason.trim().length < 3 || status.job !== null || deeds.busy}
       >
-        Remove raw samples for good
+        {tr('Remove raw samples for good')}
       </Button>
     </form>
   );

@@ -3,11 +3,12 @@ import type { KeepingStatus } from '../../../shared/model/keeping';
 import { useStation } from '../../station/station-context';
 import { bytesText, countText } from '../../ui/amount-words';
 import { momentText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 /** What the store takes, kind by kind, and how long the disk will do. */
 export function StorageFacts({ status: { sizes, archives } }: { readonly status: KeepingStatus }) {
   const { clock } = useStation();
-  if (sizes === null) return <p className="bt-card-words">Measuring…</p>;
+  if (sizes === null) return <p className="bt-card-words">{tr('Measuring…')}</p>;
   const growth = sizes.growthBytesPerDay;
   return (
     <div>
@@ -20,40 +21,47 @@ export function StorageFacts({ status: { sizes, archives } }: { readonly status:
           {bytesText(sizes.archiveBytes)}{' '}
           <small>
             {archives.length === 0
-              ? 'none yet'
+              ? tr('none yet')
               : archives.length === 1
-                ? '1 file'
-                : `${archives.length} files`}
+                ? tr('1 file')
+                : tr('{length} files', { length: archives.length })}
           </small>
         </Fact>
         <Fact name="Unused room">
-          {bytesText(sizes.unusedBytes)} <small>of {bytesText(sizes.historianBytes)} historian.db</small>
+          {bytesText(sizes.unusedBytes)}{' '}
+          <small>
+            {trNode('of {bytesText} historian.db', { bytesText: bytesText(sizes.historianBytes) })}
+          </small>
         </Fact>
         <Fact name="Samples">
-          {countText(sizes.samples)} <small>{countText(sizes.series)} series</small>
+          {countText(sizes.samples)}{' '}
+          <small>{trNode('{countText} series', { countText: countText(sizes.series) })}</small>
         </Fact>
         <Fact name="Bytes a sample">
           {sizes.bytesPerSample === null ? '–' : sizes.bytesPerSample.toFixed(2)}{' '}
-          <small>all levels together</small>
+          <small>{tr('all levels together')}</small>
         </Fact>
         <Fact name="Growth">
           {growth === null ? '–' : bytesText(growth)}{' '}
-          <small>{growth === null ? 'known after an hour' : 'a day, of the last week'}</small>
+          <small>{growth === null ? tr('known after an hour') : tr('a day, of the last week')}</small>
         </Fact>
         <Fact name="Disk full in">
-          {untilText(sizes.daysUntilFull)} <small>{bytesText(sizes.diskFreeBytes)} free</small>
+          {untilText(sizes.daysUntilFull)}{' '}
+          <small>{trNode('{bytesText} free', { bytesText: bytesText(sizes.diskFreeBytes) })}</small>
         </Fact>
       </dl>
-      <p className="bt-storage-of">Measured {momentText(sizes.at, clock.now())}</p>
+      <p className="bt-storage-of">
+        {trNode('Measured {momentText}', { momentText: momentText(sizes.at, clock.now()) })}
+      </p>
     </div>
   );
 }
 
 function untilText(days: number | null): string {
   if (days === null) return '–';
-  if (days > 3650) return 'over 10 years';
-  if (days > 730) return `${(days / 365.25).toFixed(0)} years`;
-  return `${countText(days)} days`;
+  if (days > 3650) return tr('over 10 years');
+  if (days > 730) return tr('{value} years', { value: (days / 365.25).toFixed(0) });
+  return tr('{countText} days', { countText: countText(days) });
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -9,6 +9,7 @@ import { StorageFacts } from './storage-facts';
 import { StorageSettings } from './storage-settings';
 import { StorageWork } from './storage-work';
 import { useKeeping, useKeepingDeeds } from './use-keeping';
+import { tr } from '../../strings/translate';
 import './storage.css';
 
 /** The files of the store: what they take, whether they are sound, copies of them, old years, room. */
@@ -17,7 +18,7 @@ export function StoragePanel() {
   const [setting, setSetting] = useState(false);
   return (
     <Panel
-      title="Storage"
+      title={tr('Storage')}
       aside={
         <Button
           variant="subtle"
@@ -27,12 +28,12 @@ export function StoragePanel() {
           aria-expanded={setting}
           onClick={() => setSetting(!setting)}
         >
-          {setting ? 'Close settings' : 'Settings'}
+          {setting ? tr('Close settings') : tr('Settings')}
         </Button>
       }
     >
       {status === undefined ? (
-        <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading…'}</p>
+        <p className="bt-panel-note">{error ? wordsOf(error) : tr('Reading…')}</p>
       ) : (
         <Body status={status} stale={error !== null} setting={setting} settled={() => setSetting(false)} />
       )}
@@ -51,7 +52,7 @@ function Body({ status, stale, setting, settled }: BodyProps) {
   const deeds = useKeepingDeeds();
   return (
     <div className="bt-panel-body bt-storage">
-      {stale && <Notice kind="warn">The station does not answer: these figures are old.</Notice>}
+      {stale && <Notice kind="warn">{tr('The station does not answer: these figures are old.')}</Notice>}
       {setting && <StorageSettings status={status} deeds={deeds} settled={settled} />}
       <StorageFacts status={status} />
       {deeds.problem !== '' && <Notice kind="warn">{deeds.problem}</Notice>}

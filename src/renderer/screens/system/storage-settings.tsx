@@ -2,6 +2,7 @@ import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { KeepingSettings, KeepingStatus } from '../../../shared/model/keeping';
 import type { KeepingDeeds } from './use-keeping';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly status: KeepingStatus;
@@ -19,7 +20,7 @@ export function StorageSettings({ status, deeds, settled }: Props) {
   return (
     <form
       className="bt-storage-settings"
-      aria-label="Settings of the storage"
+      aria-label={tr('Settings of the storage')}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -27,8 +28,8 @@ export function StorageSettings({ status, deeds, settled }: Props) {
     >
       <TextInput
         size="xs"
-        label="Folder for backups, on the station"
-        description="Best on another disk. Empty: a folder beside the data"
+        label={tr('Folder for backups, on the station')}
+        description={tr('Best on another disk. Empty: a folder beside the data')}
         placeholder={status.backupFolder}
         value={draft.backupFolder}
         onChange={(event) => set({ backupFolder: event.currentTarget.value })}
@@ -36,12 +37,12 @@ export function StorageSettings({ status, deeds, settled }: Props) {
       <div className="bt-storage-fields">
         <Checkbox
           size="xs"
-          label="Back up daily"
+          label={tr('Back up daily')}
           checked={draft.backupDaily}
           onChange={(event) => set({ backupDaily: event.currentTarget.checked })}
         />
         <Whole
-          label="At hour"
+          label={tr('At hour')}
           value={draft.backupHour}
           min={0}
           max={23}
@@ -49,7 +50,7 @@ export function StorageSettings({ status, deeds, settled }: Props) {
           change={(backupHour) => set({ backupHour })}
         />
         <Whole
-          label="Backups kept"
+          label={tr('Backups kept')}
           value={draft.backupsKept}
           min={1}
           max={1000}
@@ -59,12 +60,12 @@ export function StorageSettings({ status, deeds, settled }: Props) {
       <div className="bt-storage-fields">
         <Checkbox
           size="xs"
-          label="Keep raw samples for ever"
+          label={tr('Keep raw samples for ever')}
           checked={draft.rawYears === null}
           onChange={(event) => set({ rawYears: event.currentTarget.checked ? null : 10 })}
         />
         <Whole
-          label="Or for years"
+          label={tr('Or for years')}
           value={draft.rawYears ?? 10}
           min={1}
           max={100}
@@ -73,14 +74,16 @@ export function StorageSettings({ status, deeds, settled }: Props) {
         />
       </div>
       <p className="bt-storage-of">
-        A limit removes nothing by itself: it shows what could go, and waits for a person and a reason.
+        {tr(
+          'A limit removes nothing by itself: it shows what could go, and waits for a person and a reason.',
+        )}
       </p>
       <div className="bt-storage-buttons">
         <Button type="submit" size="compact-sm" disabled={deeds.busy}>
-          Save
+          {tr('Save')}
         </Button>
         <Button size="compact-sm" variant="default" onClick={settled}>
-          Discard
+          {tr('Discard')}
         </Button>
       </div>
     </form>

@@ -5,6 +5,7 @@ import { bytesText } from '../../ui/amount-words';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText, momentText } from '../../ui/time-words';
 import type { KeepingDeeds } from './use-keeping';
+import { tr, trNode } from '../../strings/translate';
 
 const names: Readonly<Record<KeepingKind, string>> = {
   verify: 'Verification',
@@ -13,11 +14,11 @@ const names: Readonly<Record<KeepingKind, string>> = {
   'remove-raw': 'Retention',
 };
 const looks = {
-  running: { kind: 'quiet', words: 'Running' },
-  done: { kind: 'good', words: 'Good' },
-  damaged: { kind: 'alarm', words: 'Damaged' },
-  cancelled: { kind: 'quiet', words: 'Stopped' },
-  failed: { kind: 'warn', words: 'Failed' },
+  running: { kind: 'quiet', words: tr('Running') },
+  done: { kind: 'good', words: tr('Good') },
+  damaged: { kind: 'alarm', words: tr('Damaged') },
+  cancelled: { kind: 'quiet', words: tr('Stopped') },
+  failed: { kind: 'warn', words: tr('Failed') },
 } as const;
 
 interface Props {
@@ -32,8 +33,8 @@ export function StorageWork({ status, deeds }: Props) {
   return (
     <>
       <ul className="bt-storage-last">
-        <Last kind="verify" status={status} none="The store was not verified yet" />
-        <Last kind="backup" status={status} none="There was no backup yet" />
+        <Last kind="verify" status={status} none={tr('The store was not verified yet')} />
+        <Last kind="backup" status={status} none={tr('There was no backup yet')} />
         {status.last.some(({ kind }) => kind === 'archive') && (
           <Last kind="archive" status={status} none="" />
         )}
@@ -49,7 +50,7 @@ export function StorageWork({ status, deeds }: Props) {
           disabled={disabled}
           onClick={() => void deeds.ask((keeping) => keeping.verify({}))}
         >
-          Verify now
+          {tr('Verify now')}
         </Button>
         <Button
           size="compact-sm"
@@ -57,7 +58,7 @@ export function StorageWork({ status, deeds }: Props) {
           disabled={disabled}
           onClick={() => void deeds.ask((keeping) => keeping.backup())}
         >
-          Back up now
+          {tr('Back up now')}
         </Button>
         <Button
           size="compact-sm"
@@ -66,7 +67,7 @@ export function StorageWork({ status, deeds }: Props) {
           aria-pressed={status.compactAtStart}
           onClick={() => void deeds.ask((keeping) => keeping.compact({ wanted: !status.compactAtStart }))}
         >
-          {status.compactAtStart ? 'Do not compact at the next start' : 'Compact at the next start'}
+          {status.compactAtStart ? tr('Do not compact at the next start') : tr('Compact at the next start')}
         </Button>
       </div>
       <Backups status={status} />
@@ -98,7 +99,7 @@ function Last({
         <StateWords {...looks[last.state]} />
         <span className="bt-dim">{momentText(last.endedAt ?? last.startedAt, clock.now())}</span>
       </span>
-      <span className="bt-storage-said">{last.words}</span>
+      <span className="bt-storage-said">{tr(last.words)}</span>
       {last.findings.length > 0 && <Findings job={last} />}
     </li>
   );
@@ -110,29 +111,33 @@ function Findings({ job: { findings, damaged } }: { readonly job: KeepingJob }) 
       className="bt-storage-findings"
       tabIndex={0}
       role="region"
-      aria-label="What is not as it was written"
+      aria-label={tr('What is not as it was written')}
     >
       <table className="bt-table">
         <thead>
           <tr>
-            <th scope="col">File</th>
-            <th scope="col">Channel</th>
-            <th scope="col">From</th>
-            <th scope="col">What is wrong</th>
+            <th scope="col">{tr('File')}</th>
+            <th scope="col">{tr('Channel')}</th>
+            <th scope="col">{tr('From')}</th>
+            <th scope="col">{tr('What is wrong')}</th>
           </tr>
         </thead>
         <tbody>
           {findings.map(({ file, channel, series, start, words }, index) => (
             <tr key={`${file} ${series} ${start} ${index}`}>
               <td>{file}</td>
-              <td data-nowrap>{channel ?? (series === null ? '' : `series ${series}`)}</td>
+              <td data-nowrap>{channel ?? (series === null ? '' : tr('series {series}', { series }))}</td>
               <td data-nowrap>{start === null ? '' : dateTimeText(start)}</td>
               <td>{words}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {damaged > findings.length && <p className="bt-panel-note">And {damaged - findings.length} more.</p>}
+      {damaged > findings.length && (
+        <p className="bt-panel-note">
+          {trNode('And {damaged} more.', { damaged: damaged - findings.length })}
+        </p>
+      )}
     </div>
   );
 }
@@ -142,14 +147,14 @@ function Running({ job, deeds }: { readonly job: KeepingJob; readonly deeds: Kee
   return (
     <div className="bt-storage-running" role="status">
       <span>
-        <b>{names[job.kind]}</b> {job.step === '' ? 'begins' : job.step}, {percent} %
+        <b>{names[job.kind]}</b> {job.step === '' ? tr('begins') : job.step}, {percent} %
       </span>
       <Button
         size="compact-sm"
         variant="default"
         onClick={() => void deeds.ask((keeping) => keeping.cancel())}
       >
-        Cancel
+        {tr('Cancel')}
       </Button>
       <Progress
         value={percent}
@@ -168,8 +173,8 @@ function Backups({ status: { backups, nextBackupAt, backupFolder } }: { readonly
     <p className="bt-storage-of">
       {newest
         ? `${backups.length} in the folder, the newest of ${momentText(newest.createdAt, clock.now())} with ${bytesText(newest.bytes)}. `
-        : 'No backup is in the folder. '}
-      {nextBackupAt === null ? 'None is planned. ' : `Next ${momentText(nextBackupAt, clock.now())}. `}
+        : tr('No backup is in the folder. ')}
+      {nextBackupAt === null ? tr('None is planned. ') : `Next ${momentText(nextBackupAt, clock.now())}. `}
       <span className="bt-mono">{backupFolder}</span>
     </p>
   );

@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { momentText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 
 /** The model in use: what it is for, how good it is and on what data that was measured, and whether it keeps up. */
 export function TwinPanel() {
@@ -17,18 +18,21 @@ export function TwinPanel() {
   });
   if (twin === undefined) {
     return (
-      <Panel title="Twin">
-        <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading…'}</p>
+      <Panel title={tr('Twin')}>
+        <p className="bt-panel-note">{error ? wordsOf(error) : tr('Reading…')}</p>
       </Panel>
     );
   }
-  const state = twin.state === 'up' ? 'Up' : 'Down: predictions stand still';
+  const state = twin.state === 'up' ? 'Up' : tr('Down: predictions stand still');
   return (
-    <Panel title="Twin" aside={<StateWords kind={twin.state === 'up' ? 'good' : 'alarm'} words={state} />}>
+    <Panel
+      title={tr('Twin')}
+      aside={<StateWords kind={twin.state === 'up' ? 'good' : 'alarm'} words={state} />}
+    >
       <div className="bt-panel-body">
         {twin.problem !== '' && <Notice kind="warn">{twin.problem}</Notice>}
         {twin.model === null ? (
-          <p className="bt-card-words">No model is loaded.</p>
+          <p className="bt-card-words">{tr('No model is loaded.')}</p>
         ) : (
           <>
             <p className="bt-card-words">
@@ -38,7 +42,7 @@ export function TwinPanel() {
               {twin.model.purpose}
             </p>
             <p className="bt-card-words">
-              <b>Accuracy.</b> {twin.model.accuracy}
+              <b>{tr('Accuracy.')}</b> {twin.model.accuracy}
             </p>
             <p className="bt-card-words bt-dim">
               SHA-256 <span className="bt-mono">{twin.model.sha256}</span>
@@ -51,16 +55,16 @@ export function TwinPanel() {
           <table className="bt-table">
             <thead>
               <tr>
-                <th scope="col">Unit</th>
-                <th scope="col">Last window</th>
+                <th scope="col">{tr('Unit')}</th>
+                <th scope="col">{tr('Last window')}</th>
                 <th scope="col" data-number>
-                  Windows
+                  {tr('Windows')}
                 </th>
                 <th scope="col" data-number>
-                  Computed later
+                  {tr('Computed later')}
                 </th>
                 <th scope="col" data-number>
-                  Inference
+                  {tr('Inference')}
                 </th>
               </tr>
             </thead>

@@ -2,27 +2,30 @@ import { useHealth } from '../../station/queries';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { momentText, spanText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 
 /** The processes of the station; the supervisor starts a fallen one again by itself. */
 export function WorkersPanel() {
   const { data: health } = useHealth();
   return (
-    <Panel title="Workers">
+    <Panel title={tr('Workers')}>
       {health === undefined || health.workers.length === 0 ? (
-        <p className="bt-panel-note">{health ? 'The host has not told of its workers yet' : 'Reading…'}</p>
+        <p className="bt-panel-note">
+          {health ? tr('The host has not told of its workers yet') : tr('Reading…')}
+        </p>
       ) : (
         <div className="bt-scroll-x" role="group" tabIndex={0}>
           <table className="bt-table">
             <thead>
               <tr>
-                <th scope="col">Worker</th>
-                <th scope="col">State</th>
-                <th scope="col">Since</th>
+                <th scope="col">{tr('Worker')}</th>
+                <th scope="col">{tr('State')}</th>
+                <th scope="col">{tr('Since')}</th>
                 <th scope="col" data-number>
-                  Restarts
+                  {tr('Restarts')}
                 </th>
                 <th scope="col" data-number>
-                  Process
+                  {tr('Process')}
                 </th>
               </tr>
             </thead>
@@ -32,9 +35,9 @@ export function WorkersPanel() {
                   <td>{worker.name}</td>
                   <td>
                     {worker.state === 'up' ? (
-                      <StateWords kind="good" words="Up" />
+                      <StateWords kind="good" words={tr('Up')} />
                     ) : (
-                      <StateWords kind="alarm" words="Down, being started again" />
+                      <StateWords kind="alarm" words={tr('Down, being started again')} />
                     )}
                   </td>
                   <td data-nowrap>
@@ -42,7 +45,7 @@ export function WorkersPanel() {
                     <span className="bt-dim">({spanText(health.now - worker.since)})</span>
                   </td>
                   <td data-number>{worker.restarts}</td>
-                  <td data-number>{worker.pid ?? 'thread'}</td>
+                  <td data-number>{worker.pid ?? tr('thread')}</td>
                 </tr>
               ))}
             </tbody>

@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { dateTimeText, spanText } from '../../ui/time-words';
 import { byRole, isSealed, usedAs, withUse } from './plan-draft';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly plan: TrainingPlan;
@@ -19,14 +20,17 @@ export function BatchRoles({ plan, put, batches }: Props) {
   const others = batches.length - fit.length;
   return (
     <Panel
-      title="Batches"
+      title={tr('Batches')}
       aside={
         <>
           <span className="bt-dim bt-train-count" role="status">
-            {plan.training.length} training, {plan.holdOut.length} hold-out
+            {trNode('{length} training, {length2} hold-out', {
+              length: plan.training.length,
+              length2: plan.holdOut.length,
+            })}
           </span>
           <Button size="compact-sm" variant="default" onClick={() => put(byRole(plan, batches))}>
-            By role
+            {tr('By role')}
           </Button>
           <Button
             size="compact-sm"
@@ -34,29 +38,36 @@ export function BatchRoles({ plan, put, batches }: Props) {
             color="gray"
             onClick={() => put({ ...plan, training: [], holdOut: [] })}
           >
-            None
+            {tr('None')}
           </Button>
         </>
       }
     >
       {fit.length === 0 ? (
         <p className="bt-panel-note">
-          No batch of a {plan.scale} vessel has ended yet. Batches are run, or{' '}
-          <a href={batchesPath}>imported</a>.
+          {trNode('No batch of a {scale} vessel has ended yet. Batches are run, or {a}.', {
+            scale: plan.scale,
+            a: <a href={batchesPath}>{tr('imported')}</a>,
+          })}
         </p>
       ) : (
-        <div className="bt-train-batches" tabIndex={0} role="region" aria-label="Batches to choose from">
-          <table className="bt-table" aria-label="Batches and their roles">
+        <div
+          className="bt-train-batches"
+          tabIndex={0}
+          role="region"
+          aria-label={tr('Batches to choose from')}
+        >
+          <table className="bt-table" aria-label={tr('Batches and their roles')}>
             <thead>
               <tr>
-                <th>Batch</th>
-                <th>Use</th>
-                <th data-number title={`Samples with ${trainingTarget(plan.target).name}`}>
-                  Samples
+                <th>{tr('Batch')}</th>
+                <th>{tr('Use')}</th>
+                <th data-number title={tr('Samples with {name}', { name: trainingTarget(plan.target).name })}>
+                  {tr('Samples')}
                 </th>
-                <th>In its campaign</th>
-                <th>Ended</th>
-                <th data-number>Length</th>
+                <th>{tr('In its campaign')}</th>
+                <th>{tr('Ended')}</th>
+                <th data-number>{tr('Length')}</th>
               </tr>
             </thead>
             <tbody>
@@ -69,7 +80,10 @@ export function BatchRoles({ plan, put, batches }: Props) {
       )}
       {others > 0 && (
         <p className="bt-panel-note">
-          {others} {others === 1 ? 'batch' : 'batches'} of other vessels cannot be used for this model.
+          {trNode('{others} {which} of other vessels cannot be used for this model.', {
+            others,
+            which: others === 1 ? tr('batch') : tr('batches'),
+          })}
         </p>
       )}
     </Panel>
@@ -77,9 +91,9 @@ export function BatchRoles({ plan, put, batches }: Props) {
 }
 
 const uses = [
-  { value: 'none', label: 'Unused' },
-  { value: 'training', label: 'Training' },
-  { value: 'hold-out', label: 'Hold-out' },
+  { value: 'none', label: tr('Unused') },
+  { value: 'training', label: tr('Training') },
+  { value: 'hold-out', label: tr('Hold-out') },
 ];
 
 function Row({ batch, plan, put }: Omit<Props, 'batches'> & { readonly batch: TrainingBatch }) {
@@ -91,13 +105,13 @@ function Row({ batch, plan, put }: Omit<Props, 'batches'> & { readonly batch: Tr
       <td data-nowrap title={`${name}. ${design}`}>
         <span className="bt-train-name">
           <span>{name}</span>
-          {simulated && <SimulatedMark size="tag" words="SIM" />}
+          {simulated && <SimulatedMark size="tag" words={tr('SIM')} />}
         </span>
       </td>
       <td>
         <SegmentedControl
           size="xs"
-          aria-label={`Use of ${name}`}
+          aria-label={tr('Use of {name}', { name })}
           data={uses.map((use) => ({ ...use, disabled: sealed && use.value === 'training' }))}
           value={usedAs(plan, id)}
           onChange={(value) =>
@@ -105,9 +119,13 @@ function Row({ batch, plan, put }: Omit<Props, 'batches'> & { readonly batch: Tr
           }
         />
       </td>
-      <td data-number>{n === 0 ? 'none' : n}</td>
+      <td data-number>{n === 0 ? tr('none') : n}</td>
       <td data-nowrap>
-        {sealed ? <span title="Sealed for judging: it can never be trained on">Hold-out, sealed</span> : role}
+        {sealed ? (
+          <span title={tr('Sealed for judging: it can never be trained on')}>{tr('Hold-out, sealed')}</span>
+        ) : (
+          role
+        )}
       </td>
       <td data-nowrap>{dateTimeText(endedAt).slice(0, 10)}</td>
       <td data-number>{spanText(endedAt - inoculatedAt)}</td>

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { FeatureProfile, TrainingPlan } from '../../../shared/model/training-plan';
 import { Panel } from '../../ui/panel';
 import type { PlanFields } from './plan-form';
+import { tr, trNode } from '../../strings/translate';
 
 interface Offered {
   readonly features: readonly {
@@ -37,10 +38,13 @@ export function FeatureChoice({ plan, change, options }: Props) {
     change({ features: next.id, featureNames });
   };
   return (
-    <Panel title="Features" aside={<span className="bt-dim bt-train-count">{count} chosen</span>}>
+    <Panel
+      title={tr('Features')}
+      aside={<span className="bt-dim bt-train-count">{trNode('{count} chosen', { count })}</span>}
+    >
       <div className="bt-panel-body bt-train-features">
         <SegmentedControl
-          aria-label="Feature profile"
+          aria-label={tr('Feature profile')}
           data={options.profiles.map(({ id }) => ({
             value: id,
             label: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
@@ -53,7 +57,7 @@ export function FeatureChoice({ plan, change, options }: Props) {
           <OwnList plan={plan} change={change} features={options.features} />
         ) : (
           <details className="bt-train-words">
-            <summary>Which</summary>
+            <summary>{tr('Which')}</summary>
             <p className="bt-mono">{profile?.features.join(', ')}</p>
           </details>
         )}
@@ -83,8 +87,8 @@ function OwnList({ plan, change, features }: OwnProps) {
     <>
       <div className="bt-train-search">
         <TextInput
-          aria-label="Search features"
-          placeholder="Name, meaning, unit or group: OUR slope, total, K·h …"
+          aria-label={tr('Search features')}
+          placeholder={tr('Name, meaning, unit or group: OUR slope, total, K·h …')}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
@@ -98,7 +102,7 @@ function OwnList({ plan, change, features }: OwnProps) {
             )
           }
         >
-          Add all {found.length}
+          {trNode('Add all {length}', { length: found.length })}
         </Button>
         <Button
           variant="subtle"
@@ -110,10 +114,10 @@ function OwnList({ plan, change, features }: OwnProps) {
             )
           }
         >
-          Leave out
+          {tr('Leave out')}
         </Button>
       </div>
-      <ul className="bt-train-list" aria-label="Features">
+      <ul className="bt-train-list" aria-label={tr('Features')}>
         {found.slice(0, shownAtMost).map(({ name, unit, words, group }) => (
           <li key={name}>
             <Checkbox
@@ -131,10 +135,13 @@ function OwnList({ plan, change, features }: OwnProps) {
       </ul>
       <p className="bt-train-words" role="status">
         {found.length === 0
-          ? 'No feature fits these words.'
+          ? tr('No feature fits these words.')
           : found.length > shownAtMost
-            ? `The first ${shownAtMost} of ${found.length}: search to see the rest.`
-            : `${found.length} features.`}
+            ? tr('The first {shownAtMost} of {length}: search to see the rest.', {
+                shownAtMost,
+                length: found.length,
+              })
+            : tr('{length} features.', { length: found.length })}
       </p>
     </>
   );

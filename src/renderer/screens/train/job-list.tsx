@@ -7,16 +7,17 @@ import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
 import { jobStates, productState } from './job-words';
 import { useTrainingJobs } from './use-training';
+import { tr, trNode } from '../../strings/translate';
 
 /** Trainings there were and are, newest first. */
 export function JobList() {
   const { data, error } = useTrainingJobs();
   return (
-    <Panel title="Trainings">
+    <Panel title={tr('Trainings')}>
       {!data ? (
-        <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading…'}</p>
+        <p className="bt-panel-note">{error ? wordsOf(error) : tr('Reading…')}</p>
       ) : data.length === 0 ? (
-        <p className="bt-panel-note">Nothing was trained here yet. Choose batches and press Train.</p>
+        <p className="bt-panel-note">{tr('Nothing was trained here yet. Choose batches and press Train.')}</p>
       ) : (
         <ul className="bt-train-jobs">
           {data.map((job) => (
@@ -38,12 +39,18 @@ function Job({ job }: { readonly job: TrainingJob }) {
           {plan.name} {product?.version}
         </a>
         <span className="bt-dim">
-          {plan.target}, {plan.training.length} + {plan.holdOut.length} batches
+          {trNode('{target}, {length} + {length2} batches', {
+            target: plan.target,
+            length: plan.training.length,
+            length2: plan.holdOut.length,
+          })}
         </span>
         <span className="bt-fill" />
         {product ? <StateWords {...productState(product)} /> : <StateWords {...jobStates[state]} />}
       </div>
-      {!ended && <Progress value={100 * done} size="sm" aria-label={`Progress of ${plan.name}`} />}
+      {!ended && (
+        <Progress value={100 * done} size="sm" aria-label={tr('Progress of {name}', { name: plan.name })} />
+      )}
       <span className="bt-dim">
         {dateTimeText(queuedAt).slice(0, 16)}
         {words !== '' && ` · ${words}`}

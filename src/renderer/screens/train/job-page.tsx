@@ -24,26 +24,31 @@ import { jobStates, jobSteps, productState } from './job-words';
 import { lossFigure } from './loss-figure';
 import { keptDraft } from './plan-draft';
 import { useTrainingDeed, useTrainingJob } from './use-training';
+import { tr, trNode } from '../../strings/translate';
 
 /** A training under way or ended: where it is, what it said, what came of it. */
 export function JobPage({ id }: { readonly id: string }) {
   const { data: job, error } = useTrainingJob(id);
   if (!job)
     return error ? (
-      <BlankState icon={IconUnlink} title="This training could not be read">
+      <BlankState icon={IconUnlink} title={tr('This training could not be read')}>
         <p>{wordsOf(error)}</p>
         <Button variant="default" onClick={() => navigate(trainPath)}>
-          All trainings
+          {tr('All trainings')}
         </Button>
       </BlankState>
     ) : (
-      <p className="bt-panel-note">Reading…</p>
+      <p className="bt-panel-note">{tr('Reading…')}</p>
     );
   return (
     <div className="bt-page bt-train-watch">
       <JobHead job={job} />
       {error && (
-        <Notice kind="warn">{wordsOf(error)} What is shown may be old; the training itself goes on.</Notice>
+        <Notice kind="warn">
+          {trNode('{wordsOf} What is shown may be old; the training itself goes on.', {
+            wordsOf: wordsOf(error),
+          })}
+        </Notice>
       )}
       <Outcome job={job} />
       <Way job={job} />
@@ -70,22 +75,27 @@ function JobHead({ job }: { readonly job: TrainingJob }) {
           leftSection={<IconArrowLeft size={15} aria-hidden />}
           onClick={() => navigate(trainPath)}
         >
-          Trainings
+          {tr('Trainings')}
         </Button>
         <div>
           <h2>
             {job.plan.name} {job.product?.version} <StateWords {...jobStates[job.state]} />
           </h2>
           <p className="bt-dim">
-            {job.plan.target}, {job.plan.scale}: {job.plan.training.length} training and{' '}
-            {job.plan.holdOut.length} hold-out batches, {job.plan.structure}
+            {trNode('{target}, {scale}: {length} training and {length2} hold-out batches, {structure}', {
+              target: job.plan.target,
+              scale: job.plan.scale,
+              length: job.plan.training.length,
+              length2: job.plan.holdOut.length,
+              structure: job.plan.structure,
+            })}
           </p>
         </div>
         <span className="bt-fill" />
         {ended ? (
           <>
             <Button variant="default" leftSection={<IconCopy size={15} aria-hidden />} onClick={again}>
-              Use this plan again
+              {tr('Use this plan again')}
             </Button>
             {job.state !== 'done' && (
               <Button
@@ -93,7 +103,7 @@ function JobHead({ job }: { readonly job: TrainingJob }) {
                 loading={busy}
                 onClick={() => void ask((training) => training.resume({ id: job.id }))}
               >
-                Resume
+                {tr('Resume')}
               </Button>
             )}
           </>
@@ -105,7 +115,7 @@ function JobHead({ job }: { readonly job: TrainingJob }) {
             disabled={job.cancelling}
             onClick={() => void ask((training) => training.cancel({ id: job.id }))}
           >
-            {job.cancelling ? 'Stopping…' : 'Cancel'}
+            {job.cancelling ? tr('Stopping…') : tr('Cancel')}
           </Button>
         )}
       </header>
@@ -118,12 +128,12 @@ function JobHead({ job }: { readonly job: TrainingJob }) {
 function Outcome({ job: { state, words, product } }: { readonly job: TrainingJob }) {
   if (state === 'failed') return <Notice kind="alarm">{words}</Notice>;
   if (state === 'cancelled')
-    return <Notice kind="quiet">{words === '' ? 'Cancelled. No model was written.' : words}</Notice>;
+    return <Notice kind="quiet">{words === '' ? tr('Cancelled. No model was written.') : words}</Notice>;
   if (!product) return null;
   return (
     <Notice kind={productState(product).kind}>
       <p className="bt-train-verdict" data-testid="verdict">
-        <b>{productState(product).words}.</b> {product.verdict}
+        <b>{tr(productState(product).words)}.</b> {product.verdict}
       </p>
       <div className="bt-train-deeds">
         <Button
@@ -131,10 +141,10 @@ function Outcome({ job: { state, words, product } }: { readonly job: TrainingJob
           href={reportPath(product)}
           leftSection={<IconFileReport size={16} aria-hidden />}
         >
-          Open report
+          {tr('Open report')}
         </Button>
         <Button variant="default" component="a" href={modelPath(product)}>
-          Model card
+          {tr('Model card')}
         </Button>
       </div>
     </Notice>
@@ -149,22 +159,24 @@ function Way({ job }: { readonly job: TrainingJob }) {
   const ended = hasTrainingEnded(state);
   const took = startedAt === null ? '' : spanText((endedAt ?? clock.now()) - startedAt);
   return (
-    <Panel title="Progress" aside={<span className="bt-dim bt-train-count">{took}</span>}>
+    <Panel title={tr('Progress')} aside={<span className="bt-dim bt-train-count">{took}</span>}>
       <div className="bt-panel-body bt-train-way">
-        <ol aria-label="Phases">
+        <ol aria-label={tr('Phases')}>
           {jobSteps(job).map((step) => (
             <li key={step.state} data-at={step.at} aria-current={step.at === 'now' ? 'step' : undefined}>
-              {step.words}
-              {step.at === 'before' && <span className="bt-unseen"> (done)</span>}
+              {tr(step.words)}
+              {step.at === 'before' && <span className="bt-unseen">{tr(' (done)')}</span>}
             </li>
           ))}
         </ol>
-        <Progress value={state === 'done' ? 100 : 100 * done} aria-label="Share of the work done" />
+        <Progress value={state === 'done' ? 100 : 100 * done} aria-label={tr('Share of the work done')} />
         <p className="bt-train-words" role="status">
           {ended || words === '' ? '' : `${words.replace(/\.$/, '')}.`}
-          {trees.grown > 0 && ` ${trees.grown} of at most ${trees.of} trees.`}
+          {trees.grown > 0 && tr(' {grown} of at most {of} trees.', { grown: trees.grown, of: trees.of })}
           {resumed > 0 &&
-            ` Taken up again ${resumed === 1 ? 'once' : `${resumed} times`} after the program had ended.`}
+            tr(' Taken up again {which} after the program had ended.', {
+              which: resumed === 1 ? tr('once') : tr('{resumed} times', { resumed }),
+            })}
         </p>
       </div>
     </Panel>
@@ -176,7 +188,10 @@ function Charts({ job }: { readonly job: TrainingJob }) {
   const search = useMemo(
     () =>
       trials.length > 0
-        ? tuningFigure(trials, `${trials.length} trials, each scored on batches left out.`)
+        ? tuningFigure(
+            trials,
+            tr('{length} trials, each scored on batches left out.', { length: trials.length }),
+          )
         : null,
     [trials],
   );
@@ -186,11 +201,11 @@ function Charts({ job }: { readonly job: TrainingJob }) {
       {search && <Figure {...search} file={plan.name} heightPx={260} />}
       {loss && <Figure {...loss} file={plan.name} heightPx={260} />}
       {!search && !loss && (
-        <Panel title="Scores">
+        <Panel title={tr('Scores')}>
           <p className="bt-panel-note">
             {hasTrainingEnded(job.state)
-              ? 'No search was asked for. What the model reached is in its report.'
-              : 'Scores of trials and the loss appear here as soon as there are some.'}
+              ? tr('No search was asked for. What the model reached is in its report.')
+              : tr('Scores of trials and the loss appear here as soon as there are some.')}
           </p>
         </Panel>
       )}
@@ -200,14 +215,16 @@ function Charts({ job }: { readonly job: TrainingJob }) {
 
 function Log({ job: { log } }: { readonly job: TrainingJob }) {
   return (
-    <Panel title="What it said">
-      <ol className="bt-train-log" tabIndex={0} aria-label="What it said">
+    <Panel title={tr('What it said')}>
+      <ol className="bt-train-log" tabIndex={0} aria-label={tr('What it said')}>
         {log.toReversed().map(({ at, words }, i) => (
           <li key={`${at} ${log.length - i}`}>
             <span className="bt-dim">{clockText(at)}</span> {words}
           </li>
         ))}
-        {log.length === 0 && <li className="bt-dim">Nothing yet: trainings run one after the other.</li>}
+        {log.length === 0 && (
+          <li className="bt-dim">{tr('Nothing yet: trainings run one after the other.')}</li>
+        )}
       </ol>
     </Panel>
   );

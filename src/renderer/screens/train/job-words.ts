@@ -1,19 +1,20 @@
 import type { TrainingJob, TrainingState } from '../../../shared/model/training-plan';
+import { tr } from '../../strings/translate';
 
 export const jobStates: Readonly<
   Record<TrainingState, { readonly kind: 'good' | 'quiet' | 'warn' | 'alarm'; readonly words: string }>
 > = {
-  queued: { kind: 'quiet', words: 'Waiting' },
-  reading: { kind: 'quiet', words: 'Reading batches' },
-  checking: { kind: 'quiet', words: 'Checking data' },
-  tuning: { kind: 'quiet', words: 'Searching settings' },
-  'cross-validating': { kind: 'quiet', words: 'Cross-validating' },
-  training: { kind: 'quiet', words: 'Training' },
-  evaluating: { kind: 'quiet', words: 'Judging on hold-out' },
-  writing: { kind: 'quiet', words: 'Writing model' },
-  done: { kind: 'good', words: 'Done' },
-  cancelled: { kind: 'quiet', words: 'Cancelled' },
-  failed: { kind: 'alarm', words: 'Failed' },
+  queued: { kind: 'quiet', words: tr('Waiting') },
+  reading: { kind: 'quiet', words: tr('Reading batches') },
+  checking: { kind: 'quiet', words: tr('Checking data') },
+  tuning: { kind: 'quiet', words: tr('Searching settings') },
+  'cross-validating': { kind: 'quiet', words: tr('Cross-validating') },
+  training: { kind: 'quiet', words: tr('Training') },
+  evaluating: { kind: 'quiet', words: tr('Judging on hold-out') },
+  writing: { kind: 'quiet', words: tr('Writing model') },
+  done: { kind: 'good', words: tr('Done') },
+  cancelled: { kind: 'quiet', words: tr('Cancelled') },
+  failed: { kind: 'alarm', words: tr('Failed') },
 };
 
 const steps = [
@@ -39,7 +40,7 @@ export function jobSteps({ state, plan }: Pick<TrainingJob, 'state' | 'plan'>): 
   const past = state === 'done' ? way.length : here;
   return way.map((step, i) => ({
     state: step,
-    words: jobStates[step].words,
+    words: tr(jobStates[step].words),
     at: i < past ? 'before' : i === here ? 'now' : 'after',
   }));
 }
@@ -49,6 +50,6 @@ export function productState({ passed, undecided = false }: NonNullable<Training
   readonly kind: 'good' | 'quiet' | 'warn';
   readonly words: string;
 } {
-  if (passed) return { kind: 'good', words: 'Passed' };
-  return undecided ? { kind: 'quiet', words: 'Undecided' } : { kind: 'warn', words: 'Not passed' };
+  if (passed) return { kind: 'good', words: tr('Passed') };
+  return undecided ? { kind: 'quiet', words: tr('Undecided') } : { kind: 'warn', words: tr('Not passed') };
 }

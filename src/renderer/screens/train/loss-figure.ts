@@ -1,6 +1,7 @@
 import { trainingTarget, type TrainingLoss, type TrainingPlan } from '../../../shared/model/training-plan';
 import { shortNumber } from '../../ui/short-number';
 import type { ReportFigure } from '../report/report-figure';
+import { tr } from '../../strings/translate';
 
 /**
  * How the error falls tree by tree: each fold of batches left out, and the mean over the folds so far. The loss is a mean
@@ -22,23 +23,23 @@ export function lossFigure(
       (a, b) => (a === null || b.validation < a.validation ? b : a),
       null,
     );
-  const of = folds.length > 1 ? `Mean over ${folds.length} folds` : 'First fold';
+  const of = folds.length > 1 ? tr('Mean over {length} folds', { length: folds.length }) : tr('First fold');
   return {
-    title: 'Error by trees',
+    title: tr('Error by trees'),
     words:
       best === null
-        ? 'On what is learned from.'
+        ? tr('On what is learned from.')
         : `${of}: least on batches left out with ${best.trees} ${best.trees === 1 ? 'tree' : 'trees'}, ${shortNumber(root(best.validation))} ${unit}.`,
     spec: {
-      x: { kind: 'linear', label: 'trees', include: [0] },
-      y: { kind: 'linear', label: `root mean square error, ${unit}` },
+      x: { kind: 'linear', label: tr('trees'), include: [0] },
+      y: { kind: 'linear', label: tr('root mean square error, {unit}', { unit }) },
       marks: [
         ...(folds.length > 1
           ? folds.map((fold, i) => ({
               kind: 'line' as const,
               points: fold.map(({ trees, validation }) => ({ x: trees, y: root(validation) })),
               colour: 'quiet' as const,
-              ...(i === 0 ? { legend: 'Left out, each fold' } : {}),
+              ...(i === 0 ? { legend: tr('Left out, each fold') } : {}),
             }))
           : []),
         {
@@ -46,13 +47,13 @@ export function lossFigure(
           points: mean.map(({ trees, training }) => ({ x: trees, y: root(training) })),
           colour: 'ink',
           dashed: true,
-          legend: 'Learned from',
+          legend: tr('Learned from'),
         },
         {
           kind: 'line',
           points: mean.map(({ trees, validation }) => ({ x: trees, y: root(validation) })),
           colour: 'predicted',
-          legend: 'Left out',
+          legend: tr('Left out'),
         },
       ],
     },

@@ -3,22 +3,24 @@ import { modelStructures, type BoosterPlan } from '../../../shared/model/trainin
 import { Panel } from '../../ui/panel';
 import { NumberField } from './number-field';
 import type { PlanFields } from './plan-form';
+import { tr } from '../../strings/translate';
 
 const structureWords = {
-  hybrid:
+  hybrid: tr(
     'A line over logarithms, and trees for what it leaves. Needs few batches and does not run wild beyond them.',
-  boosting: 'Trees alone: for many batches.',
-  ridge: 'The line alone: the simplest that may do.',
+  ),
+  boosting: tr('Trees alone: for many batches.'),
+  ridge: tr('The line alone: the simplest that may do.'),
 } as const;
 
 /** How it learns; the defaults do for most. */
 export function ModelFields({ plan, change }: PlanFields) {
   const { tuning } = plan;
   return (
-    <Panel title="Model and search">
+    <Panel title={tr('Model and search')}>
       <div className="bt-panel-body bt-train-features">
         <SegmentedControl
-          aria-label="Kind of model"
+          aria-label={tr('Kind of model')}
           data={modelStructures.map((id) => ({
             value: id,
             label: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
@@ -31,7 +33,7 @@ export function ModelFields({ plan, change }: PlanFields) {
           <div className="bt-train-fields">
             <Switch
               className="bt-train-switch"
-              label="Search for better settings"
+              label={tr('Search for better settings')}
               checked={tuning !== null}
               onChange={(event) =>
                 change({ tuning: event.currentTarget.checked ? { trials: 30, minutes: null } : null })
@@ -41,7 +43,7 @@ export function ModelFields({ plan, change }: PlanFields) {
           </div>
         )}
         <details>
-          <summary>Advanced</summary>
+          <summary>{tr('Advanced')}</summary>
           <Advanced plan={plan} change={change} />
         </details>
       </div>
@@ -54,11 +56,11 @@ function Budget({ plan: { tuning }, change }: PlanFields) {
   return (
     <>
       <Select
-        label="Budget"
+        label={tr('Budget')}
         allowDeselect={false}
         data={[
-          { value: 'trials', label: 'Trials' },
-          { value: 'minutes', label: 'Time' },
+          { value: 'trials', label: tr('Trials') },
+          { value: 'minutes', label: tr('Time') },
         ]}
         value={tuning.minutes === null ? 'trials' : 'minutes'}
         onChange={(value) =>
@@ -69,7 +71,7 @@ function Budget({ plan: { tuning }, change }: PlanFields) {
       />
       {tuning.minutes === null ? (
         <NumberField
-          label="Trials"
+          label={tr('Trials')}
           min={1}
           max={1000}
           value={tuning.trials ?? 30}
@@ -77,7 +79,7 @@ function Budget({ plan: { tuning }, change }: PlanFields) {
         />
       ) : (
         <NumberField
-          label="Minutes"
+          label={tr('Minutes')}
           min={1}
           max={1440}
           value={tuning.minutes}
@@ -89,13 +91,13 @@ function Budget({ plan: { tuning }, change }: PlanFields) {
 }
 
 const booster = [
-  { key: 'trees', label: 'Trees at most', min: 1, max: 20_000, step: 50 },
-  { key: 'leaves', label: 'Leaves', min: 2, max: 1024, step: 1 },
-  { key: 'maxDepth', label: 'Depth (-1: any)', min: -1, max: 64, step: 1 },
-  { key: 'learningRate', label: 'Learning rate', min: 0.0001, max: 1, step: 0.01 },
-  { key: 'minDataInLeaf', label: 'Least rows in a leaf', min: 1, max: 100_000, step: 1 },
-  { key: 'featureFraction', label: 'Share of features', min: 0.05, max: 1, step: 0.05 },
-  { key: 'baggingFraction', label: 'Share of rows', min: 0.05, max: 1, step: 0.05 },
+  { key: 'trees', label: tr('Trees at most'), min: 1, max: 20_000, step: 50 },
+  { key: 'leaves', label: tr('Leaves'), min: 2, max: 1024, step: 1 },
+  { key: 'maxDepth', label: tr('Depth (-1: any)'), min: -1, max: 64, step: 1 },
+  { key: 'learningRate', label: tr('Learning rate'), min: 0.0001, max: 1, step: 0.01 },
+  { key: 'minDataInLeaf', label: tr('Least rows in a leaf'), min: 1, max: 100_000, step: 1 },
+  { key: 'featureFraction', label: tr('Share of features'), min: 0.05, max: 1, step: 0.05 },
+  { key: 'baggingFraction', label: tr('Share of rows'), min: 0.05, max: 1, step: 0.05 },
   { key: 'lambdaL1', label: 'L1', min: 0, max: 1_000_000, step: 0.1 },
   { key: 'lambdaL2', label: 'L2', min: 0, max: 1_000_000, step: 0.1 },
 ] as const satisfies readonly {
@@ -119,28 +121,28 @@ function Advanced({ plan, change }: PlanFields) {
           />
         ))}
       <NumberField
-        label="Folds of batches"
+        label={tr('Folds of batches')}
         min={2}
         max={20}
         value={plan.folds}
         take={(folds) => change({ folds })}
       />
       <NumberField
-        label="Times drawn anew"
+        label={tr('Times drawn anew')}
         min={1}
         max={10}
         value={plan.repeats}
         take={(repeats) => change({ repeats })}
       />
       <NumberField
-        label="Seed"
+        label={tr('Seed')}
         min={0}
         max={2_147_483_647}
         value={plan.seed}
         take={(seed) => change({ seed })}
       />
       <NumberField
-        label="Threads"
+        label={tr('Threads')}
         min={1}
         max={8}
         value={plan.threads}
@@ -148,7 +150,7 @@ function Advanced({ plan, change }: PlanFields) {
       />
       <Switch
         className="bt-train-switch"
-        label="Learn the logarithm: errors count relative to the value"
+        label={tr('Learn the logarithm: errors count relative to the value')}
         checked={plan.logTarget}
         onChange={(event) => change({ logTarget: event.currentTarget.checked })}
       />

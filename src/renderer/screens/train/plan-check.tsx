@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconUrgent } from '
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import type { usePlanCheck } from './use-training';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   /** What keeps the draft from being a plan. */
@@ -12,8 +13,13 @@ interface Props {
 /** What the station says of the plan as it stands. */
 export function PlanCheck({ lacking, check: { data, error, isCurrent } }: Props) {
   if (lacking !== null) return <Notice kind="quiet">{lacking}.</Notice>;
-  if (error) return <Notice kind="warn">The plan could not be checked: {wordsOf(error)}</Notice>;
-  if (!data) return <Notice kind="quiet">Checking the plan…</Notice>;
+  if (error)
+    return (
+      <Notice kind="warn">
+        {trNode('The plan could not be checked: {wordsOf}', { wordsOf: wordsOf(error) })}
+      </Notice>
+    );
+  if (!data) return <Notice kind="quiet">{tr('Checking the plan…')}</Notice>;
   const { problems, samples, holdOutSamples, evaluations } = data;
   const refused = problems.filter(({ severity }) => severity === 'refused');
   return (
@@ -29,9 +35,9 @@ export function PlanCheck({ lacking, check: { data, error, isCurrent } }: Props)
       <Line
         kind={refused.length === 0 ? 'good' : 'quiet'}
         words={[
-          `${samples} samples to learn from, ${holdOutSamples} to judge by`,
+          tr('{samples} samples to learn from, {holdOutSamples} to judge by', { samples, holdOutSamples }),
           ...(holdOutSamples > 0 ? [evaluatedWords(evaluations)] : []),
-          ...(refused.length === 0 ? ['Nothing stands in the way'] : []),
+          ...(refused.length === 0 ? [tr('Nothing stands in the way')] : []),
         ].join('. ')}
       />
     </div>
@@ -57,7 +63,10 @@ function Line({ kind, words }: LineProps) {
 }
 
 function evaluatedWords(evaluations: number): string {
-  if (evaluations === 0) return 'These hold-out batches were never evaluated before';
+  if (evaluations === 0) return tr('These hold-out batches were never evaluated before');
   const times = evaluations === 1 ? 'once' : `${evaluations} times`;
-  return `These hold-out batches were evaluated ${times} before: each look makes them a little less of a test`;
+  return tr(
+    'These hold-out batches were evaluated {times} before: each look makes them a little less of a test',
+    { times },
+  );
 }

@@ -1,6 +1,7 @@
 import type { TrainingBatch } from '../../../shared/contract/training';
 import type { BatchId } from '../../../shared/model/identity';
 import { trainingPlanSchema, type TrainingPlan } from '../../../shared/model/training-plan';
+import { tr } from '../../strings/translate';
 
 export type BatchUse = 'none' | 'training' | 'hold-out';
 
@@ -60,7 +61,7 @@ export function withScale(
 /** What keeps a draft from being a plan, in words; null where it is one. */
 export function draftProblem(draft: TrainingPlan): string | null {
   const read = trainingPlanSchema.safeParse(draft);
-  return read.success ? null : (read.error.issues[0]?.message ?? 'The plan is not complete');
+  return read.success ? null : (read.error.issues[0]?.message ?? tr('The plan is not complete'));
 }
 
 let kept: TrainingPlan | null = null;

@@ -14,6 +14,7 @@ import { PlanCheck } from './plan-check';
 import { PurposeFields } from './purpose-fields';
 import { draftProblem, keptDraft } from './plan-draft';
 import { usePlanCheck, useTrainingDeed, useTrainingOptions } from './use-training';
+import { tr } from '../../strings/translate';
 
 export interface PlanFields {
   readonly plan: TrainingPlan;
@@ -24,12 +25,12 @@ export interface PlanFields {
 export function PlanForm() {
   const { data: options, error, refetch } = useTrainingOptions();
   if (options) return <Form options={options} />;
-  if (!error) return <p className="bt-panel-note">Reading batches and features…</p>;
+  if (!error) return <p className="bt-panel-note">{tr('Reading batches and features…')}</p>;
   return (
-    <BlankState icon={IconUnlink} title="What there is to train on could not be read">
+    <BlankState icon={IconUnlink} title={tr('What there is to train on could not be read')}>
       <p>{wordsOf(error)}</p>
       <Button variant="default" onClick={() => void refetch()}>
-        Try again
+        {tr('Try again')}
       </Button>
     </BlankState>
   );
@@ -55,7 +56,7 @@ function Form({ options }: { readonly options: Options }) {
   return (
     <form
       className="bt-train-form"
-      aria-label="New training"
+      aria-label={tr('New training')}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -77,7 +78,7 @@ function Form({ options }: { readonly options: Options }) {
           loading={busy}
           disabled={lacking !== null || refused || !check.isCurrent}
         >
-          Train
+          {tr('Train')}
         </Button>
       </div>
     </form>

@@ -6,6 +6,7 @@ import { modelNameSchema, trainingTargets, type TrainingPlan } from '../../../sh
 import { Panel } from '../../ui/panel';
 import { withScale } from './plan-draft';
 import type { PlanFields } from './plan-form';
+import { tr } from '../../strings/translate';
 
 interface Props extends PlanFields {
   readonly put: (plan: TrainingPlan) => void;
@@ -16,34 +17,34 @@ interface Props extends PlanFields {
 export function PurposeFields({ plan, change, put, batches }: Props) {
   const named = modelNameSchema.safeParse(plan.name);
   return (
-    <Panel title="What to learn">
+    <Panel title={tr('What to learn')}>
       <div className="bt-panel-body bt-train-fields">
         <TextInput
-          label="Name of the model"
-          description="Makes its next version"
+          label={tr('Name of the model')}
+          description={tr('Makes its next version')}
           value={plan.name}
           error={named.success ? undefined : named.error.issues[0]?.message}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <Select
-          label="Predicts"
-          description="A result of the bench"
+          label={tr('Predicts')}
+          description={tr('A result of the bench')}
           allowDeselect={false}
           data={trainingTargets.map(({ id, name, unit }) => ({ value: id, label: `${name}, ${unit}` }))}
           value={plan.target}
           onChange={(value) => change({ target: value === 'DCW' ? 'DCW' : 'OD600' })}
         />
         <Select
-          label="Vessel"
-          description="A model is for one size"
+          label={tr('Vessel')}
+          description={tr('A model is for one size')}
           allowDeselect={false}
           data={[...vesselScales]}
           value={plan.scale}
           onChange={(value) => put(withScale(plan, value === '1L' ? '1L' : '15L', batches))}
         />
         <TextInput
-          label="Purpose"
-          description="Stands on its card"
+          label={tr('Purpose')}
+          description={tr('Stands on its card')}
           maxLength={600}
           value={plan.purpose}
           onChange={(event) => change({ purpose: event.currentTarget.value })}
@@ -60,8 +61,8 @@ function Excluded({ plan, change }: PlanFields) {
   return (
     <Textarea
       className="bt-train-wide"
-      label="Where it must not be used"
-      description="One case a line"
+      label={tr('Where it must not be used')}
+      description={tr('One case a line')}
       autosize
       minRows={1}
       maxRows={4}

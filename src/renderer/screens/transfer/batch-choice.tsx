@@ -4,6 +4,7 @@ import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { dateTimeText, spanText } from '../../ui/time-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly chosen: readonly string[];
@@ -24,19 +25,21 @@ export function useBatches() {
 export function BatchChoice({ chosen, onChange }: Props) {
   const { data, error } = useBatches();
   const { clock } = useStation();
-  if (!data) return <p className="bt-data-words">{error ? wordsOf(error) : 'Reading batches…'}</p>;
+  if (!data) return <p className="bt-data-words">{error ? wordsOf(error) : tr('Reading batches…')}</p>;
   if (data.length === 0)
-    return <p className="bt-data-words">There is no batch yet. Start one, import one, or export a window.</p>;
+    return (
+      <p className="bt-data-words">
+        {tr('There is no batch yet. Start one, import one, or export a window.')}
+      </p>
+    );
   const all = data.map(({ id }) => id);
   const every = chosen.length === all.length;
   return (
-    <div className="bt-data-batches" role="group" aria-label="Batches">
+    <div className="bt-data-batches" role="group" aria-label={tr('Batches')}>
       <div className="bt-data-batches-head">
-        <span>
-          {chosen.length} of {all.length} batches
-        </span>
+        <span>{trNode('{length} of {length2} batches', { length: chosen.length, length2: all.length })}</span>
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onChange(every ? [] : all)}>
-          {every ? 'None' : 'All'}
+          {every ? tr('None') : tr('All')}
         </Button>
       </div>
       <ul role="list">
@@ -54,10 +57,10 @@ export function BatchChoice({ chosen, onChange }: Props) {
             <span className="bt-dim">{dateTimeText(inoculatedAt)}</span>
             <span className="bt-dim">
               {endedAt === null
-                ? `runs, ${spanText(clock.now() - inoculatedAt)}`
+                ? tr('runs, {spanText}', { spanText: spanText(clock.now() - inoculatedAt) })
                 : spanText(endedAt - inoculatedAt)}
             </span>
-            {simulated ? <SimulatedMark size="tag" words="SIM" /> : <span />}
+            {simulated ? <SimulatedMark size="tag" words={tr('SIM')} /> : <span />}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel';
 import { dateTimeText } from '../../ui/time-words';
 import { ProblemTable } from './problem-table';
 import { isRunning, useTableJob } from './use-tables';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly path: string;
@@ -39,7 +40,7 @@ export function CheckStep({ path, map, target }: Props) {
     }
   };
   return (
-    <Panel title="6 Try and import">
+    <Panel title={tr('6 Try and import')}>
       <div className="bt-panel-body bt-data-form">
         <div className="bt-data-go">
           <Button
@@ -47,7 +48,7 @@ export function CheckStep({ path, map, target }: Props) {
             disabled={!ready || running}
             onClick={() => target && void ask(() => client.tables.check({ path, map, target }))}
           >
-            Dry run
+            {tr('Dry run')}
           </Button>
           <Button
             disabled={!ready || running}
@@ -55,33 +56,39 @@ export function CheckStep({ path, map, target }: Props) {
               target && void ask(() => client.tables.start({ path, map, target, leaveOutBadRows }))
             }
           >
-            Import
+            {tr('Import')}
           </Button>
           {running && (
             <Button variant="subtle" color="gray" onClick={() => void ask(() => client.tables.cancel())}>
-              Cancel
+              {tr('Cancel')}
             </Button>
           )}
           <Checkbox
-            label="Leave out rows that have problems"
+            label={tr('Leave out rows that have problems')}
             checked={leaveOutBadRows}
             onChange={(event) => setLeaveOut(event.currentTarget.checked)}
           />
           {!ready && (
-            <span className="bt-data-words">Time, at least one channel and a place are needed first.</span>
+            <span className="bt-data-words">
+              {tr('Time, at least one channel and a place are needed first.')}
+            </span>
           )}
         </div>
         {running && data && (
           <>
-            <Progress value={data.done * 100} aria-label="Share of the file that is read" />
+            <Progress value={data.done * 100} aria-label={tr('Share of the file that is read')} />
             <p className="bt-data-words" role="status">
-              {data.words}: {countText(data.rows)} rows, {countText(data.samples)} samples
+              {trNode('{words}: {countText} rows, {countText2} samples', {
+                words: tr(data.words),
+                countText: countText(data.rows),
+                countText2: countText(data.samples),
+              })}
             </p>
           </>
         )}
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         {job && !running && job.state in kinds && (
-          <Notice kind={kinds[job.state as keyof typeof kinds]}>{job.words}</Notice>
+          <Notice kind={kinds[job.state as keyof typeof kinds]}>{tr(job.words)}</Notice>
         )}
         {job?.report && <Report report={job.report} />}
       </div>
@@ -93,21 +100,27 @@ function Report({ report }: { readonly report: TableReport }) {
   return (
     <>
       <p className="bt-data-words">
-        {countText(report.rows)} rows, {countText(report.usedRows)} used, {countText(report.samples)} samples
-        {report.from !== null && report.to !== null && (
-          <>
-            {' '}
-            from {dateTimeText(report.from)} to {dateTimeText(report.to)}
-          </>
-        )}
-        {report.complete ? '' : '. The reading ended early.'}
+        {trNode('{countText} rows, {countText2} used, {countText3} samples{from}{which}', {
+          countText: countText(report.rows),
+          countText2: countText(report.usedRows),
+          countText3: countText(report.samples),
+          from: report.from !== null && report.to !== null && (
+            <>
+              {trNode(' from {dateTimeText} to {dateTimeText2}', {
+                dateTimeText: dateTimeText(report.from),
+                dateTimeText2: dateTimeText(report.to),
+              })}
+            </>
+          ),
+          which: report.complete ? '' : '. The reading ended early.',
+        })}
       </p>
       <div className="bt-scroll-x" role="group" tabIndex={0}>
         <table className="bt-table">
           <thead>
             <tr>
-              <th scope="col">Channel</th>
-              {['Samples', 'Least', 'Most', 'Out of range'].map((words) => (
+              <th scope="col">{tr('Channel')}</th>
+              {['Samples', 'Least', 'Most', tr('Out of range')].map((words) => (
                 <th key={words} scope="col" data-number>
                   {words}
                 </th>
@@ -118,7 +131,7 @@ function Report({ report }: { readonly report: TableReport }) {
             {report.channels.map(({ tag, samples, min, max, outOfRange, onChange }) => (
               <tr key={tag}>
                 <td>
-                  {tag} {onChange && <span className="bt-dim">stored on change</span>}
+                  {tag} {onChange && <span className="bt-dim">{tr('stored on change')}</span>}
                 </td>
                 <td data-number>{countText(samples)}</td>
                 <td data-number>{min ?? '–'}</td>
@@ -130,10 +143,11 @@ function Report({ report }: { readonly report: TableReport }) {
         </table>
       </div>
       {report.notices.length > 0 && (
-        <ul className="bt-data-notices" aria-label="Worth knowing">
+        <ul className="bt-data-notices" aria-label={tr('Worth knowing')}>
           {report.notices.map(({ kind, count, words, firstLine }) => (
             <li key={kind}>
-              {countText(count)} {words} <span className="bt-dim">(first: line {firstLine})</span>
+              {countText(count)} {words}{' '}
+              <span className="bt-dim">{trNode('(first: line {firstLine})', { firstLine })}</span>
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import type { DraftFields } from './export-form';
+import { tr } from '../../strings/translate';
 
 /** How a CSV is written; shown where one is asked for. */
 export function CsvFields({ draft, change }: DraftFields) {
@@ -9,23 +10,23 @@ export function CsvFields({ draft, change }: DraftFields) {
       <legend>CSV</legend>
       <div className="bt-data-row">
         <Select
-          label="Separator"
+          label={tr('Separator')}
           allowDeselect={false}
           data={[
-            { value: ',', label: 'Comma' },
-            { value: ';', label: 'Semicolon' },
-            { value: '\t', label: 'Tab' },
+            { value: ',', label: tr('Comma') },
+            { value: ';', label: tr('Semicolon') },
+            { value: '\t', label: tr('Tab') },
           ]}
           value={draft.separator}
-          error={clash && 'Is the decimal sign already'}
+          error={clash && tr('Is the decimal sign already')}
           onChange={(value) => change({ separator: value === ';' || value === '\t' ? value : ',' })}
         />
         <Select
-          label="Decimal sign"
+          label={tr('Decimal sign')}
           allowDeselect={false}
           data={[
-            { value: '.', label: 'Point' },
-            { value: ',', label: 'Comma' },
+            { value: '.', label: tr('Point') },
+            { value: ',', label: tr('Comma') },
           ]}
           value={draft.decimal}
           onChange={(value) =>
@@ -37,31 +38,31 @@ export function CsvFields({ draft, change }: DraftFields) {
           }
         />
         <Select
-          label="Time"
+          label={tr('Time')}
           allowDeselect={false}
           data={[
             { value: 'iso', label: 'ISO 8601' },
-            { value: 'epoch-ms', label: 'Milliseconds since 1970' },
+            { value: 'epoch-ms', label: tr('Milliseconds since 1970') },
           ]}
           value={draft.time}
           onChange={(value) => change({ time: value === 'epoch-ms' ? 'epoch-ms' : 'iso' })}
         />
         <TextInput
-          label="Time zone"
+          label={tr('Time zone')}
           disabled={draft.time !== 'iso'}
           value={draft.zone}
-          placeholder="Europe/Berlin"
+          placeholder={tr('Europe/Berlin')}
           onChange={(event) => change({ zone: event.currentTarget.value })}
         />
         <Checkbox
           className="bt-data-check"
-          label="Units as second line"
+          label={tr('Units as second line')}
           checked={draft.unitsRow}
           onChange={(event) => change({ unitsRow: event.currentTarget.checked })}
         />
         <Checkbox
           className="bt-data-check"
-          label="Mark for spreadsheets (BOM)"
+          label={tr('Mark for spreadsheets (BOM)')}
           checked={draft.bom}
           onChange={(event) => change({ bom: event.currentTarget.checked })}
         />

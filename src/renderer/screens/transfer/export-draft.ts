@@ -1,5 +1,6 @@
 import type { ExportPlanInput } from '../../../shared/model/export-plan';
 import { batchIdSchema, unitIdSchema } from '../../../shared/model/identity';
+import { tr } from '../../strings/translate';
 
 /** The export form as it stands. Times are as the browser's own fields give them. */
 export interface ExportDraft {
@@ -48,11 +49,11 @@ export const firstDraft: ExportDraft = {
 
 /** What is still missing, in words; null where the draft can be exported. */
 export function missingWords(draft: ExportDraft): string | null {
-  if (draft.what === 'batches') return draft.batches.length > 0 ? null : 'Choose at least one batch';
-  if (draft.units.length === 0) return 'Choose at least one bioreactor';
+  if (draft.what === 'batches') return draft.batches.length > 0 ? null : tr('Choose at least one batch');
+  if (draft.units.length === 0) return tr('Choose at least one bioreactor');
   const [from, to] = [Date.parse(draft.from), Date.parse(draft.to)];
-  if (Number.isNaN(from) || Number.isNaN(to)) return 'Give the window: from and to';
-  if (from >= to) return 'The window ends before it begins';
+  if (Number.isNaN(from) || Number.isNaN(to)) return tr('Give the window: from and to');
+  if (from >= to) return tr('The window ends before it begins');
   return null;
 }
 

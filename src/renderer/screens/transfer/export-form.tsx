@@ -10,9 +10,10 @@ import { CsvFields } from './csv-fields';
 import { firstDraft, missingWords, planOf, type ExportDraft } from './export-draft';
 import { useEstimate, useExportDeeds, useExports } from './use-exports';
 import { wordsOf } from '../../station/station-error';
+import { tr, trNode } from '../../strings/translate';
 
 const resolutions = [
-  { value: '0', label: 'Raw, every sample' },
+  { value: '0', label: tr('Raw, every sample') },
   { value: '1000', label: '1 s' },
   { value: '30000', label: '30 s' },
   { value: '60000', label: '1 min' },
@@ -20,9 +21,9 @@ const resolutions = [
   { value: '3600000', label: '1 h' },
 ];
 const records = [
-  { value: 'file', label: 'In a file of their own' },
-  { value: 'columns', label: 'As a column, joined on time' },
-  { value: 'none', label: 'Left out' },
+  { value: 'file', label: tr('In a file of their own') },
+  { value: 'columns', label: tr('As a column, joined on time') },
+  { value: 'none', label: tr('Left out') },
 ];
 
 /** What leaves the station as files: chosen, weighed, started. */
@@ -34,10 +35,10 @@ export function ExportForm() {
   const running = jobs?.some(({ state }) => state === 'running') ?? false;
   const plan = planOf(draft);
   return (
-    <Panel title="New export">
+    <Panel title={tr('New export')}>
       <form
         className="bt-panel-body bt-data-form"
-        aria-label="New export"
+        aria-label={tr('New export')}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -48,9 +49,9 @@ export function ExportForm() {
         <How draft={draft} change={change} />
         {draft.format === 'csv' && <CsvFields draft={draft} change={change} />}
         <TextInput
-          label="Folder on the station's disk"
-          description="Empty: a folder of the station, from which a browser downloads the files"
-          placeholder="/data/exports/campaign-1"
+          label={tr("Folder on the station's disk")}
+          description={tr('Empty: a folder of the station, from which a browser downloads the files')}
+          placeholder={tr('/data/exports/campaign-1')}
           value={draft.folder}
           onChange={(event) => change({ folder: event.currentTarget.value })}
         />
@@ -62,7 +63,7 @@ export function ExportForm() {
             loading={busy}
             disabled={plan === null || running}
           >
-            Export
+            {tr('Export')}
           </Button>
           <Size draft={draft} running={running} />
         </div>
@@ -84,10 +85,10 @@ function What({ draft, change }: DraftFields) {
   return (
     <>
       <SegmentedControl
-        aria-label="What to export"
+        aria-label={tr('What to export')}
         data={[
-          { value: 'batches', label: 'Batches' },
-          { value: 'window', label: 'Bioreactors over a window' },
+          { value: 'batches', label: tr('Batches') },
+          { value: 'window', label: tr('Bioreactors over a window') },
         ]}
         value={draft.what}
         onChange={(what) => change({ what: what === 'window' ? 'window' : 'batches' })}
@@ -97,28 +98,28 @@ function What({ draft, change }: DraftFields) {
       ) : (
         <div className="bt-data-row">
           <MultiSelect
-            label="Bioreactors"
+            label={tr('Bioreactors')}
             data={units?.map(({ id, name }) => ({ value: id, label: name })) ?? []}
             value={[...draft.units]}
             onChange={(chosen) => change({ units: chosen })}
           />
           <TextInput
             type="datetime-local"
-            label="From"
+            label={tr('From')}
             value={draft.from}
             onChange={(event) => change({ from: event.currentTarget.value })}
           />
           <TextInput
             type="datetime-local"
-            label="To"
+            label={tr('To')}
             value={draft.to}
             onChange={(event) => change({ to: event.currentTarget.value })}
           />
         </div>
       )}
       <MultiSelect
-        label="Channels"
-        placeholder={draft.tags.length === 0 ? 'All channels' : ''}
+        label={tr('Channels')}
+        placeholder={draft.tags.length === 0 ? tr('All channels') : ''}
         searchable
         clearable
         data={tags.map(([tag, name]) => ({ value: tag, label: name === tag ? tag : `${name} (${tag})` }))}
@@ -133,37 +134,37 @@ function How({ draft, change }: DraftFields) {
   return (
     <div className="bt-data-row">
       <Select
-        label="Format"
-        description={draft.format === 'csv' ? 'For spreadsheets' : 'For analysis'}
+        label={tr('Format')}
+        description={draft.format === 'csv' ? tr('For spreadsheets') : tr('For analysis')}
         allowDeselect={false}
         data={[
-          { value: 'parquet', label: 'Parquet' },
+          { value: 'parquet', label: tr('Parquet') },
           { value: 'csv', label: 'CSV' },
         ]}
         value={draft.format}
         onChange={(format) => change({ format: format === 'csv' ? 'csv' : 'parquet' })}
       />
       <Select
-        label="Shape"
-        description={draft.shape === 'wide' ? 'A column a channel' : 'A row a sample'}
+        label={tr('Shape')}
+        description={draft.shape === 'wide' ? tr('A column a channel') : tr('A row a sample')}
         allowDeselect={false}
         data={[
-          { value: 'wide', label: 'Wide' },
-          { value: 'long', label: 'Long' },
+          { value: 'wide', label: tr('Wide') },
+          { value: 'long', label: tr('Long') },
         ]}
         value={draft.shape}
         onChange={(shape) => change({ shape: shape === 'long' ? 'long' : 'wide' })}
       />
       <Select
-        label="Resolution"
-        description={draft.gridMs === 0 ? 'As it was recorded' : 'Cells from raw samples'}
+        label={tr('Resolution')}
+        description={draft.gridMs === 0 ? tr('As it was recorded') : tr('Cells from raw samples')}
         allowDeselect={false}
         data={resolutions}
         value={String(draft.gridMs)}
         onChange={(gridMs) => change({ gridMs: Number(gridMs ?? 0) })}
       />
       <Select
-        label="Value of a cell"
+        label={tr('Value of a cell')}
         allowDeselect={false}
         disabled={draft.gridMs === 0}
         data={['mean', 'min', 'max', 'last']}
@@ -171,7 +172,7 @@ function How({ draft, change }: DraftFields) {
         onChange={(value) => change({ statistic: statisticOf(value) })}
       />
       <Select
-        label="Manual records"
+        label={tr('Manual records')}
         allowDeselect={false}
         data={draft.shape === 'long' ? records.filter(({ value }) => value !== 'columns') : records}
         value={draft.shape === 'long' && draft.records === 'columns' ? 'file' : draft.records}
@@ -179,7 +180,7 @@ function How({ draft, change }: DraftFields) {
       />
       <Checkbox
         className="bt-data-check"
-        label="Quality of every value"
+        label={tr('Quality of every value')}
         disabled={draft.shape === 'long'}
         checked={draft.quality || draft.shape === 'long'}
         onChange={(event) => change({ quality: event.currentTarget.checked })}
@@ -197,13 +198,18 @@ function Size({ draft, running }: { readonly draft: ExportDraft; readonly runnin
   const { data, error } = useEstimate(planOf(draft));
   const missing = missingWords(draft);
   if (missing !== null) return <span className="bt-data-words">{missing}</span>;
-  if (running) return <span className="bt-data-words">Another export is running</span>;
+  if (running) return <span className="bt-data-words">{tr('Another export is running')}</span>;
   if (error) return <span className="bt-data-words">{wordsOf(error)}</span>;
-  if (!data) return <span className="bt-data-words">Weighing…</span>;
+  if (!data) return <span className="bt-data-words">{tr('Weighing…')}</span>;
   return (
     <span className="bt-data-words" role="status">
-      {countText(data.parts)} {data.parts === 1 ? 'file' : 'files'}, {data.channels} channels: about{' '}
-      {countText(data.samples)} values, <strong>{bytesText(data.bytes)}</strong>
+      {trNode('{countText} {which}, {channels} channels: about {countText2} values, {strong}', {
+        countText: countText(data.parts),
+        which: data.parts === 1 ? tr('file') : tr('files'),
+        channels: data.channels,
+        countText2: countText(data.samples),
+        strong: <strong>{bytesText(data.bytes)}</strong>,
+      })}
     </span>
   );
 }

@@ -11,12 +11,13 @@ import { SimulatedMark } from '../../ui/simulated-mark';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';
 import { useExportDeeds, useExportManifest, useExports } from './use-exports';
+import { tr, trNode } from '../../strings/translate';
 
 const looks = {
-  running: { kind: 'quiet', words: 'Running' },
-  done: { kind: 'good', words: 'Done' },
-  cancelled: { kind: 'quiet', words: 'Cancelled' },
-  failed: { kind: 'alarm', words: 'Failed' },
+  running: { kind: 'quiet', words: tr('Running') },
+  done: { kind: 'good', words: tr('Done') },
+  cancelled: { kind: 'quiet', words: tr('Cancelled') },
+  failed: { kind: 'alarm', words: tr('Failed') },
 } as const;
 
 /** Exports that run and have ended, newest first. */
@@ -25,13 +26,15 @@ export function ExportList() {
   const [open, setOpen] = useState<string | null>(null);
   const { ask, problem } = useExportDeeds();
   return (
-    <Panel title="Exports">
+    <Panel title={tr('Exports')}>
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       {jobs === undefined ? (
-        <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading…'}</p>
+        <p className="bt-panel-note">{error ? wordsOf(error) : tr('Reading…')}</p>
       ) : jobs.length === 0 ? (
         <p className="bt-panel-note">
-          <IconFileExport size={15} aria-hidden /> Nothing was exported yet. Choose batches and press Export.
+          {trNode('{iconFileExport} Nothing was exported yet. Choose batches and press Export.', {
+            iconFileExport: <IconFileExport size={15} aria-hidden />,
+          })}
         </p>
       ) : (
         <ul className="bt-data-jobs" role="list">
@@ -68,23 +71,24 @@ function Job({ job, open, onOpen, onCancel, onRemove }: JobProps) {
         <StateWords {...looks[state]} />
         <span>{dateTimeText(startedAt)}</span>
         <span className="bt-data-job-what">
-          {what}, {plan.format === 'csv' ? 'CSV' : 'Parquet'}, {plan.shape}, {resolutionWords(plan.gridMs)}
+          {what}, {plan.format === 'csv' ? 'CSV' : tr('Parquet')}, {plan.shape},{' '}
+          {resolutionWords(plan.gridMs)}
         </span>
-        {simulated && <SimulatedMark size="tag" words="SIM" />}
+        {simulated && <SimulatedMark size="tag" words={tr('SIM')} />}
         <span className="bt-data-job-deeds">
           {state === 'running' ? (
             <Button size="compact-sm" variant="default" onClick={onCancel}>
-              Cancel
+              {tr('Cancel')}
             </Button>
           ) : (
             <>
               {state === 'done' && (
                 <Button size="compact-sm" variant="default" aria-expanded={open} onClick={onOpen}>
-                  Files
+                  {tr('Files')}
                 </Button>
               )}
               <Button size="compact-sm" variant="subtle" color="gray" onClick={onRemove}>
-                Remove
+                {tr('Remove')}
               </Button>
             </>
           )}
@@ -92,17 +96,26 @@ function Job({ job, open, onOpen, onCancel, onRemove }: JobProps) {
       </div>
       {state === 'running' ? (
         <>
-          <Progress value={done * 100} size="sm" aria-label="Share of the export that is written" />
+          <Progress value={done * 100} size="sm" aria-label={tr('Share of the export that is written')} />
           <p className="bt-data-words">
             {rows === 0 && done === 0
-              ? 'Looking for holes and records…'
-              : `${Math.floor(done * 100)} %, ${countText(rows)} rows, ${bytesText(bytes)}`}
+              ? tr('Looking for holes and records…')
+              : tr('{floor} %, {countText} rows, {bytesText}', {
+                  floor: Math.floor(done * 100),
+                  countText: countText(rows),
+                  bytesText: bytesText(bytes),
+                })}
             {current !== null && <span className="bt-mono"> {current}</span>}
           </p>
         </>
       ) : (
         <p className="bt-data-words">
-          {state === 'done' ? `${countText(rows)} rows, ${bytesText(bytes)} in ` : words}
+          {state === 'done'
+            ? tr('{countText} rows, {bytesText} in ', {
+                countText: countText(rows),
+                bytesText: bytesText(bytes),
+              })
+            : words}
           {state === 'done' && <span className="bt-mono">{folder}</span>}
         </p>
       )}
@@ -115,10 +128,10 @@ function Job({ job, open, onOpen, onCancel, onRemove }: JobProps) {
 function Files({ id }: { readonly id: string }) {
   const { data, error } = useExportManifest(id);
   const inBrowser = window.location.protocol.startsWith('http');
-  if (!data) return <p className="bt-data-words">{error ? wordsOf(error) : 'Reading…'}</p>;
+  if (!data) return <p className="bt-data-words">{error ? wordsOf(error) : tr('Reading…')}</p>;
   const files = [{ path: 'manifest.json', rows: null, bytes: null }, ...data.files];
   return (
-    <div className="bt-data-files" tabIndex={0} role="region" aria-label="Files of this export">
+    <div className="bt-data-files" tabIndex={0} role="region" aria-label={tr('Files of this export')}>
       <table className="bt-table">
         <tbody>
           {files.map(({ path, rows, bytes }) => (
@@ -135,14 +148,18 @@ function Files({ id }: { readonly id: string }) {
                   path
                 )}
               </td>
-              <td data-number>{rows === null ? '' : `${countText(rows)} rows`}</td>
+              <td data-number>
+                {rows === null ? '' : tr('{countText} rows', { countText: countText(rows) })}
+              </td>
               <td data-number>{bytes === null ? '' : bytesText(bytes)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {data.holes !== null && data.holes.length > 0 && (
-        <p className="bt-data-words">{data.holesWords}: they are listed in the manifest.</p>
+        <p className="bt-data-words">
+          {trNode('{holesWords}: they are listed in the manifest.', { holesWords: data.holesWords })}
+        </p>
       )}
     </div>
   );

@@ -10,6 +10,7 @@ import { PreviewPanel } from './preview-panel';
 import { StructureStep } from './structure-step';
 import { TargetStep, type TargetDraft } from './target-step';
 import { useOpenTable, type OpenTable } from './use-tables';
+import { tr } from '../../strings/translate';
 
 /** A table of somebody else's becomes history: file, structure, mapping, place, dry run, import. */
 export function ImportWizard() {
@@ -43,7 +44,9 @@ function Steps({ table, inspection }: { readonly table: OpenTable; readonly insp
   return (
     <>
       {inspection.remembered && (
-        <Notice kind="good">Mapped as the last file with these columns. Look it through all the same.</Notice>
+        <Notice kind="good">
+          {tr('Mapped as the last file with these columns. Look it through all the same.')}
+        </Notice>
       )}
       {inspection.doubts.map((doubt) => (
         <Notice key={doubt} kind="warn">

@@ -4,6 +4,7 @@ import { catalogueFor } from '../../../shared/model/channel-catalogue';
 import type { TableMap, TableValue } from '../../../shared/model/table-map';
 import { conversionBetween, unitsAlike } from '../../../shared/model/unit-conversion';
 import { Panel } from '../../ui/panel';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly inspection: TableInspection;
@@ -25,10 +26,14 @@ export function MappingStep({ inspection, map, change }: Props) {
     change({ values: [...map.values.filter((one) => one.from !== from), ...(value ? [value] : [])] });
   return (
     <Panel
-      title="3 Mapping"
+      title={tr('3 Mapping')}
       aside={
         <span className="bt-data-words">
-          {map.values.length} of {rows.length} {map.long ? 'names' : 'columns'}
+          {trNode('{length} of {length2} {which}', {
+            length: map.values.length,
+            length2: rows.length,
+            which: map.long ? tr('names') : tr('columns'),
+          })}
         </span>
       }
     >
@@ -36,16 +41,16 @@ export function MappingStep({ inspection, map, change }: Props) {
         className="bt-data-scroll bt-data-map"
         tabIndex={0}
         role="region"
-        aria-label="Columns and their channels"
+        aria-label={tr('Columns and their channels')}
       >
         <table className="bt-table">
           <thead>
             <tr>
-              <th scope="col">{map.long ? 'Name' : 'Column'}</th>
-              <th scope="col">First values</th>
-              <th scope="col">Channel</th>
-              <th scope="col">Unit in the file</th>
-              <th scope="col">On change</th>
+              <th scope="col">{map.long ? tr('Name') : tr('Column')}</th>
+              <th scope="col">{tr('First values')}</th>
+              <th scope="col">{tr('Channel')}</th>
+              <th scope="col">{tr('Unit in the file')}</th>
+              <th scope="col">{tr('On change')}</th>
             </tr>
           </thead>
           <tbody>
@@ -101,10 +106,10 @@ function MappingRow({ row, value, taken, put }: RowProps) {
       <td>
         <Select
           size="xs"
-          aria-label={`Channel of ${row.from}`}
+          aria-label={tr('Channel of {from}', { from: row.from })}
           searchable
           clearable
-          placeholder="Not imported"
+          placeholder={tr('Not imported')}
           data={channels.filter(({ value: tag }) => tag === value?.tag || !taken.includes(tag))}
           value={value?.tag ?? null}
           onChange={choose}
@@ -114,9 +119,9 @@ function MappingRow({ row, value, taken, put }: RowProps) {
         {value && (
           <Select
             size="xs"
-            aria-label={`Unit of ${row.from}`}
+            aria-label={tr('Unit of {from}', { from: row.from })}
             allowDeselect={false}
-            data={units.map((unit) => ({ value: unit, label: unit === '' ? 'none' : unit }))}
+            data={units.map((unit) => ({ value: unit, label: unit === '' ? tr('none') : unit }))}
             value={value.unit}
             onChange={(unit) => put(row.from, { ...value, unit: unit ?? value.unit })}
           />
@@ -126,7 +131,7 @@ function MappingRow({ row, value, taken, put }: RowProps) {
         {value && (
           <Checkbox
             size="xs"
-            aria-label={`${row.from} was stored only when it changed`}
+            aria-label={tr('{from} was stored only when it changed', { from: row.from })}
             checked={value.onChange}
             onChange={(event) => put(row.from, { ...value, onChange: event.currentTarget.checked })}
           />

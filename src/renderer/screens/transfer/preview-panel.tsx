@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { ProblemTable } from './problem-table';
 import { usePreview } from './use-tables';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly path: string;
@@ -19,15 +20,18 @@ const looks = { good: 'good', uncertain: 'warn', bad: 'alarm' } as const;
 export function PreviewPanel({ path, map, target }: Props) {
   const { data, error } = usePreview(path, map, target);
   return (
-    <Panel title="5 As it would be stored" aside={<span className="bt-data-words">first 50 rows</span>}>
+    <Panel
+      title={tr('5 As it would be stored')}
+      aside={<span className="bt-data-words">{tr('first 50 rows')}</span>}
+    >
       {target === null ? (
-        <p className="bt-panel-note">Name the bioreactor and the batch to see it.</p>
+        <p className="bt-panel-note">{tr('Name the bioreactor and the batch to see it.')}</p>
       ) : map.values.length === 0 ? (
-        <p className="bt-panel-note">Map at least one column to see it.</p>
+        <p className="bt-panel-note">{tr('Map at least one column to see it.')}</p>
       ) : error ? (
         <Notice kind="alarm">{wordsOf(error)}</Notice>
       ) : !data ? (
-        <p className="bt-panel-note">Reading…</p>
+        <p className="bt-panel-note">{tr('Reading…')}</p>
       ) : (
         <>
           {data.problems.length > 0 && <ProblemTable problems={data.problems} />}
@@ -35,18 +39,18 @@ export function PreviewPanel({ path, map, target }: Props) {
             className="bt-data-scroll"
             tabIndex={0}
             role="region"
-            aria-label="Samples as they would be stored"
+            aria-label={tr('Samples as they would be stored')}
           >
             <table className="bt-table">
               <thead>
                 <tr>
-                  <th scope="col">Line</th>
-                  <th scope="col">Time (UTC)</th>
-                  <th scope="col">Channel</th>
+                  <th scope="col">{tr('Line')}</th>
+                  <th scope="col">{tr('Time (UTC)')}</th>
+                  <th scope="col">{tr('Channel')}</th>
                   <th scope="col" data-number>
-                    Value
+                    {tr('Value')}
                   </th>
-                  <th scope="col">Quality</th>
+                  <th scope="col">{tr('Quality')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -59,7 +63,7 @@ export function PreviewPanel({ path, map, target }: Props) {
                       {value ?? '–'} <span className="bt-dim">{unit}</span>
                     </td>
                     <td>
-                      <StateWords kind={looks[qualityLevel(quality)]} words={qualityOf(quality).words} />
+                      <StateWords kind={looks[qualityLevel(quality)]} words={tr(qualityOf(quality).words)} />
                     </td>
                   </tr>
                 ))}

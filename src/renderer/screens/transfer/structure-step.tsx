@@ -8,6 +8,7 @@ import {
 } from '../../../shared/model/table-map';
 import { Panel } from '../../ui/panel';
 import type { OpenTable } from './use-tables';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly table: OpenTable;
@@ -33,16 +34,16 @@ const shownRows = 6;
 export function StructureStep(props: Props) {
   const { inspection, map } = props;
   return (
-    <Panel title="2 Structure">
+    <Panel title={tr('2 Structure')}>
       <div className="bt-panel-body bt-data-form">
         {map.structure.kind === 'csv' && <Writing {...props} />}
         <TimeFields {...props} />
       </div>
-      <div className="bt-data-scroll" tabIndex={0} role="region" aria-label="First rows of the file">
+      <div className="bt-data-scroll" tabIndex={0} role="region" aria-label={tr('First rows of the file')}>
         <table className="bt-table">
           <thead>
             <tr>
-              <th scope="col">Line</th>
+              <th scope="col">{tr('Line')}</th>
               {inspection.columns.map(({ name }) => (
                 <th key={name} scope="col">
                   {name}
@@ -76,20 +77,20 @@ function Writing({ table, inspection, map }: Props) {
   return (
     <div className="bt-data-row">
       <Select
-        label="Encoding"
+        label={tr('Encoding')}
         allowDeselect={false}
         data={known}
         value={structure.encoding}
         onChange={(encoding) => again({ encoding: encoding ?? 'utf-8' })}
       />
       <Select
-        label="Separator"
+        label={tr('Separator')}
         allowDeselect={false}
         data={[
-          { value: ',', label: 'Comma' },
-          { value: ';', label: 'Semicolon' },
-          { value: '\t', label: 'Tab' },
-          { value: '|', label: 'Bar' },
+          { value: ',', label: tr('Comma') },
+          { value: ';', label: tr('Semicolon') },
+          { value: '\t', label: tr('Tab') },
+          { value: '|', label: tr('Bar') },
         ]}
         value={structure.separator}
         onChange={(value) =>
@@ -97,17 +98,17 @@ function Writing({ table, inspection, map }: Props) {
         }
       />
       <Select
-        label="Decimal sign"
+        label={tr('Decimal sign')}
         allowDeselect={false}
         data={[
-          { value: '.', label: 'Point' },
-          { value: ',', label: 'Comma' },
+          { value: '.', label: tr('Point') },
+          { value: ',', label: tr('Comma') },
         ]}
         value={structure.decimal}
         onChange={(value) => again({ decimal: value === ',' ? ',' : '.' })}
       />
       <NumberInput
-        label="Line of the header"
+        label={tr('Line of the header')}
         min={1}
         max={1000}
         value={structure.headerLine}
@@ -115,7 +116,7 @@ function Writing({ table, inspection, map }: Props) {
       />
       <Checkbox
         className="bt-data-check"
-        label="Units in the line below"
+        label={tr('Units in the line below')}
         checked={structure.unitsRow}
         onChange={(event) => again({ unitsRow: event.currentTarget.checked })}
       />
@@ -132,14 +133,14 @@ function TimeFields({ inspection, map, change }: Props) {
   return (
     <div className="bt-data-row">
       <Select
-        label="Column of the time"
+        label={tr('Column of the time')}
         searchable
         data={names}
         value={time.column === '' ? null : time.column}
         onChange={(column) => set({ column: column ?? '' })}
       />
       <Select
-        label="Time is written as"
+        label={tr('Time is written as')}
         allowDeselect={false}
         data={tableTimeFormats.map((value) => ({ value, label: tableTimeWords[value] }))}
         value={time.format}
@@ -148,18 +149,18 @@ function TimeFields({ inspection, map, change }: Props) {
       {local && (
         <>
           <TextInput
-            label="Zone of local times"
-            placeholder="Europe/Berlin"
+            label={tr('Zone of local times')}
+            placeholder={tr('Europe/Berlin')}
             value={time.zone}
             onChange={(event) => set({ zone: event.currentTarget.value })}
           />
           <Select
-            label="Hour that comes twice"
+            label={tr('Hour that comes twice')}
             allowDeselect={false}
             data={[
-              { value: 'refuse', label: 'Is told as a problem' },
-              { value: 'first', label: 'Means the first' },
-              { value: 'second', label: 'Means the second' },
+              { value: 'refuse', label: tr('Is told as a problem') },
+              { value: 'first', label: tr('Means the first') },
+              { value: 'second', label: tr('Means the second') },
             ]}
             value={time.ambiguous}
             onChange={(value) =>
@@ -172,8 +173,8 @@ function TimeFields({ inspection, map, change }: Props) {
         <TextInput
           type="datetime-local"
           step={1}
-          label="The start was at"
-          error={time.start === null && 'Needed: elapsed times count from it'}
+          label={tr('The start was at')}
+          error={time.start === null && tr('Needed: elapsed times count from it')}
           defaultValue={time.start === null ? '' : localField(time.start)}
           onChange={(event) => {
             const start = Date.parse(event.currentTarget.value);
@@ -182,10 +183,10 @@ function TimeFields({ inspection, map, change }: Props) {
         />
       )}
       <Select
-        label="Only rows where"
+        label={tr('Only rows where')}
         clearable
         searchable
-        placeholder="All rows"
+        placeholder={tr('All rows')}
         data={names}
         value={only?.column ?? null}
         onChange={(column) =>
@@ -194,7 +195,7 @@ function TimeFields({ inspection, map, change }: Props) {
       />
       {only && (
         <TextInput
-          label="is"
+          label={tr('is')}
           value={only.equals}
           onChange={(event) => change({ only: { ...only, equals: event.currentTarget.value } })}
         />

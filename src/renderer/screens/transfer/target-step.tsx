@@ -4,6 +4,7 @@ import { unitIdSchema, type BatchId } from '../../../shared/model/identity';
 import { useUnits } from '../../station/queries';
 import { Panel } from '../../ui/panel';
 import { useBatches } from './batch-choice';
+import { tr } from '../../strings/translate';
 
 /** Where a table goes, as it is typed. */
 export interface TargetDraft {
@@ -29,13 +30,13 @@ export function TargetStep({ draft, onChange }: Props) {
   const ended = batches?.filter(({ unitId, endedAt }) => unitId === draft.unitId && endedAt !== null) ?? [];
   const isNew = draft.unitId === '';
   return (
-    <Panel title="4 Place">
+    <Panel title={tr('4 Place')}>
       <div className="bt-panel-body bt-data-form">
         <Select
-          label="Bioreactor"
+          label={tr('Bioreactor')}
           allowDeselect={false}
           data={[
-            { value: '', label: 'A new one…' },
+            { value: '', label: tr('A new one…') },
             ...(units?.map(({ id, name }) => ({ value: id, label: name })) ?? []),
           ]}
           value={draft.unitId}
@@ -50,10 +51,10 @@ export function TargetStep({ draft, onChange }: Props) {
         {isNew && <NewUnit draft={draft} set={set} />}
         {ended.length > 0 && (
           <Select
-            label="Batch"
+            label={tr('Batch')}
             allowDeselect={false}
             data={[
-              { value: '', label: 'A new one…' },
+              { value: '', label: tr('A new one…') },
               ...ended.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             value={draft.batchId ?? ''}
@@ -62,15 +63,17 @@ export function TargetStep({ draft, onChange }: Props) {
         )}
         {draft.batchId === null && (
           <TextInput
-            label="Name of the new batch"
+            label={tr('Name of the new batch')}
             maxLength={80}
             value={draft.batchName}
-            error={draft.batchName.trim() === '' && 'A batch needs a name'}
+            error={draft.batchName.trim() === '' && tr('A batch needs a name')}
             onChange={(event) => set({ batchName: event.currentTarget.value })}
           />
         )}
         <p className="bt-data-words">
-          The new batch goes from the first to the last time of the file. A batch that runs takes no table.
+          {tr(
+            'The new batch goes from the first to the last time of the file. A batch that runs takes no table.',
+          )}
         </p>
       </div>
     </Panel>
@@ -88,14 +91,14 @@ function NewUnit({
   return (
     <div className="bt-data-row">
       <TextInput
-        label="Its name"
-        placeholder="LAB-1"
+        label={tr('Its name')}
+        placeholder={tr('LAB-1')}
         value={draft.newUnit}
-        error={wrong && '1 to 40 letters, digits, _ or -'}
+        error={wrong && tr('1 to 40 letters, digits, _ or -')}
         onChange={(event) => set({ newUnit: event.currentTarget.value })}
       />
       <Select
-        label="Size"
+        label={tr('Size')}
         allowDeselect={false}
         data={[...vesselScales]}
         value={draft.scale}
@@ -103,7 +106,7 @@ function NewUnit({
       />
       <Checkbox
         className="bt-data-check"
-        label="From a simulator"
+        label={tr('From a simulator')}
         checked={draft.simulated}
         onChange={(event) => set({ simulated: event.currentTarget.checked })}
       />

@@ -3,6 +3,7 @@ import { dataPath, importTablePath, navigate } from '../../app/route';
 import { ExportForm } from './export-form';
 import { ExportList } from './export-list';
 import { ImportWizard } from './import-wizard';
+import { tr } from '../../strings/translate';
 import './transfer.css';
 
 /** History out to files, and tables of others in. */
@@ -11,10 +12,10 @@ export function Transfer({ part }: { readonly part: 'export' | 'import' }) {
     <div className="bt-page bt-data">
       <SegmentedControl
         className="bt-data-parts"
-        aria-label="Import or export"
+        aria-label={tr('Import or export')}
         data={[
-          { value: 'export', label: 'Export' },
-          { value: 'import', label: 'Import a table' },
+          { value: 'export', label: tr('Export') },
+          { value: 'import', label: tr('Import a table') },
         ]}
         value={part}
         onChange={(next) => navigate(next === 'import' ? importTablePath : dataPath)}

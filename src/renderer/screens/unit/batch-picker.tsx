@@ -5,6 +5,7 @@ import type { Batch } from '../../../shared/model/process-unit';
 import { batchesPath, batchPath, navigate, unitPath } from '../../app/route';
 import { useBatches } from '../../station/queries';
 import { dateText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly unit: UnitSummary;
@@ -27,9 +28,9 @@ export function BatchPicker({ unit, batch }: Props) {
           size="compact-sm"
           rightSection={<IconChevronDown size={14} aria-hidden />}
           data-testid="batch-picker"
-          title="Other batches of this unit"
+          title={tr('Other batches of this unit')}
         >
-          {batch?.name ?? 'Earlier batches'}
+          {batch?.name ?? tr('Earlier batches')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflow: 'auto' }}>
@@ -40,7 +41,7 @@ export function BatchPicker({ unit, batch }: Props) {
             fw={one.id === batch?.id ? 650 : 450}
             rightSection={
               <small className="bt-dim">
-                {one.endedAt === null ? 'running' : dateText(one.inoculatedAt)}
+                {one.endedAt === null ? tr('running') : dateText(one.inoculatedAt)}
               </small>
             }
             onClick={() => navigate(one.endedAt === null ? unitPath(unit.id) : batchPath(one.id))}
@@ -48,9 +49,9 @@ export function BatchPicker({ unit, batch }: Props) {
             {one.name}
           </Menu.Item>
         ))}
-        {own.length === 0 && <Menu.Label>No batch ran on this unit yet</Menu.Label>}
+        {own.length === 0 && <Menu.Label>{tr('No batch ran on this unit yet')}</Menu.Label>}
         {own.length > 0 && <Menu.Divider />}
-        <Menu.Item onClick={() => navigate(batchesPath)}>All batches…</Menu.Item>
+        <Menu.Item onClick={() => navigate(batchesPath)}>{tr('All batches…')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

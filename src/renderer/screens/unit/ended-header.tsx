@@ -8,6 +8,7 @@ import { BatchPicker } from './batch-picker';
 import { CursorTime } from './cursor-time';
 import { RangeControl } from './range-control';
 import { useEndValues } from './still-values';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly unit: UnitSummary;
@@ -24,32 +25,32 @@ export function EndedHeader({ unit, batch, endedAt }: Props) {
   return (
     <header className="bt-unit-header" data-ended>
       <dl className="bt-unit-fact" data-may-shrink>
-        <dt>Batch on {unit.name}</dt>
+        <dt>{trNode('Batch on {name}', { name: unit.name })}</dt>
         <dd title={batch.name}>
           <BatchPicker unit={unit} batch={batch} />
         </dd>
       </dl>
       <dl className="bt-unit-fact">
-        <dt>Ran from – to</dt>
+        <dt>{tr('Ran from – to')}</dt>
         <dd>
           {minutes(batch.inoculatedAt)} – {minutes(endedAt)}
         </dd>
       </dl>
       <dl className="bt-unit-fact">
-        <dt>Ended at age</dt>
+        <dt>{tr('Ended at age')}</dt>
         <dd data-testid="batch-age">{ageText(batchAgeH(batch, endedAt))}</dd>
       </dl>
       {phase && (
         <dl className="bt-unit-fact" data-optional>
-          <dt>Phase at the end</dt>
-          <dd data-testid="phase">{phaseOf(phase.value).words}</dd>
+          <dt>{tr('Phase at the end')}</dt>
+          <dd data-testid="phase">{tr(phaseOf(phase.value).words)}</dd>
         </dl>
       )}
       <span className="bt-unit-fill" />
       <CursorTime batchStart={batch.inoculatedAt} />
       <RangeControl batchStart={batch.inoculatedAt} ended />
       <Button variant="default" onClick={() => navigate(unitPath(unit.id))}>
-        {unit.batch ? 'Running batch' : 'Unit now'}
+        {unit.batch ? tr('Running batch') : tr('Unit now')}
       </Button>
     </header>
   );

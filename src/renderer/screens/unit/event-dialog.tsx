@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice';
 import { useKeptDraft } from './kept-draft';
 import { factsOf, noteTime, type NotePlace } from './note-place';
 import { localInput } from './sample-draft';
+import { tr } from '../../strings/translate';
 
 interface FormProps {
   readonly place: NotePlace;
@@ -23,13 +24,13 @@ function EventForm({ place, onDone }: FormProps) {
   const [busy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
     const at = new Date(draft.at).getTime();
-    if (!Number.isFinite(at)) return setProblem('Enter when it happened');
-    if (draft.words.trim() === '') return setProblem('Write down what happened');
-    const given = { kind: 'event', at, eventKind: 'observation', words: draft.words };
+    if (!Number.isFinite(at)) return setProblem(tr('Enter when it happened'));
+    if (draft.words.trim() === '') return setProblem(tr('Write down what happened'));
+    const given = { kind: 'event', at, eventKind: 'observation', words: tr(draft.words) };
     const note = batchNoteBodySchema.safeParse(given);
-    if (!note.success) return setProblem(note.error.issues[0]?.message ?? 'Not understood');
+    if (!note.success) return setProblem(note.error.issues[0]?.message ?? tr('Not understood'));
     const wrong = noteProblem(note.data, factsOf(place));
-    if (wrong) return setProblem(wrong.words);
+    if (wrong) return setProblem(tr(wrong.words));
     setBusy(true);
     try {
       await place.station.client.batches.addNote({ batchId: place.batch.id, note: note.data });
@@ -42,7 +43,7 @@ function EventForm({ place, onDone }: FormProps) {
   };
   return (
     <form
-      aria-label="Event"
+      aria-label={tr('Event')}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -50,13 +51,13 @@ function EventForm({ place, onDone }: FormProps) {
     >
       <Stack>
         <TextInput
-          label="Happened at (local time)"
+          label={tr('Happened at (local time)')}
           type="datetime-local"
           value={draft.at}
           onChange={(event) => change({ at: event.currentTarget.value })}
         />
         <Textarea
-          label="What happened or was done"
+          label={tr('What happened or was done')}
           data-autofocus
           required
           autosize
@@ -68,7 +69,7 @@ function EventForm({ place, onDone }: FormProps) {
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Save event
+            {tr('Save event')}
           </Button>
         </Group>
       </Stack>
@@ -79,7 +80,7 @@ function EventForm({ place, onDone }: FormProps) {
 /** Asks what happened to a batch, and when. What was typed stays when the dialog is closed. */
 export function openEvent(place: NotePlace): void {
   const id = modals.open({
-    title: `Add an event: ${place.batch.name}`,
+    title: tr('Add an event: {name}', { name: place.batch.name }),
     children: <EventForm place={place} onDone={() => modals.close(id)} />,
   });
 }
@@ -88,8 +89,8 @@ function StrikeForm({ place, note, onDone }: FormProps & { readonly note: BatchN
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState('');
   const strike = async (): Promise<void> => {
-    if (reason.trim().length < 3) return setProblem('Say why, in a few words');
-    const words = `Struck out: ${reason.trim()}`;
+    if (reason.trim().length < 3) return setProblem(tr('Say why, in a few words'));
+    const words = tr('Struck out: {reason}', { reason: reason.trim() });
     try {
       await place.station.client.batches.correctNote({
         batchId: place.batch.id,
@@ -110,9 +111,9 @@ function StrikeForm({ place, note, onDone }: FormProps & { readonly note: BatchN
       }}
     >
       <Stack>
-        <Text size="sm">It stays on record, no longer holds, and no longer counts as taken out.</Text>
+        <Text size="sm">{tr('It stays on record, no longer holds, and no longer counts as taken out.')}</Text>
         <Textarea
-          label="Reason"
+          label={tr('Reason')}
           required
           data-autofocus
           maxLength={300}
@@ -121,7 +122,7 @@ function StrikeForm({ place, note, onDone }: FormProps & { readonly note: BatchN
         />
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end">
-          <Button type="submit">Strike out</Button>
+          <Button type="submit">{tr('Strike out')}</Button>
         </Group>
       </Stack>
     </form>
@@ -131,7 +132,7 @@ function StrikeForm({ place, note, onDone }: FormProps & { readonly note: BatchN
 /** Takes a note back, with a reason; it stays on record. */
 export function openStrike(place: NotePlace, note: BatchNote): void {
   const id = modals.open({
-    title: 'Strike this note out?',
+    title: tr('Strike this note out?'),
     children: <StrikeForm place={place} note={note} onDone={() => modals.close(id)} />,
   });
 }

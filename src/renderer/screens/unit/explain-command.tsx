@@ -3,6 +3,7 @@ import type { Channel } from '../../../shared/model/channel';
 import { useCommands } from '../../app/commands';
 import { usePick, useTrendGroup } from '../../ui/chart/trend-context';
 import { meantChannel } from './explain-words';
+import { tr } from '../../strings/translate';
 
 /** The key E: how was the value computed that the focus or the pointer is on, at the cursor or now. */
 export function ExplainCommand({ channels }: { readonly channels: readonly Channel[] }) {
@@ -12,10 +13,10 @@ export function ExplainCommand({ channels }: { readonly channels: readonly Chann
     () => [
       {
         id: 'explain-value',
-        title: 'How was this value computed',
-        group: 'Unit',
+        title: tr('How was this value computed'),
+        group: tr('Unit'),
         keys: 'e',
-        hint: 'Of the row or panel that has the focus or the pointer',
+        hint: tr('Of the row or panel that has the focus or the pointer'),
         run: () => {
           const channel = meantChannel(tagsAtHand(document), channels);
           if (channel) pick?.(channel, view.cursor());

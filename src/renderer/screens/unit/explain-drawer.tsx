@@ -9,6 +9,7 @@ import { useLinkState } from '../../station/use-live';
 import { Notice } from '../../ui/notice';
 import { isComputed, type ExplainedPlace } from './explain-words';
 import { ExplanationView } from './explanation-view';
+import { tr, trNode } from '../../strings/translate';
 import './explain.css';
 
 interface Props {
@@ -32,9 +33,9 @@ export function ExplainDrawer({ opened, trail, channels, onFollow, onBack, onSta
       onClose={onClose}
       position="right"
       size={600}
-      title="How was this computed"
+      title={tr('How was this computed')}
       overlayProps={{ backgroundOpacity: 0.2 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': tr('Close') }}
       attributes={{ header: { role: 'group' } }}
       styles={{ title: { fontWeight: 650 } }}
     >
@@ -49,7 +50,7 @@ export function ExplainDrawer({ opened, trail, channels, onFollow, onBack, onSta
                 onClick={onBack}
                 data-testid="explain-back"
               >
-                Back to {before.channel.name}
+                {trNode('Back to {name}', { name: before.channel.name })}
               </Button>
             )}
           </div>
@@ -75,7 +76,7 @@ function ChannelChoice({
   const own = isComputed(place.channel) ? [] : [place.channel];
   return (
     <Select
-      aria-label="Channel"
+      aria-label={tr('Channel')}
       searchable
       allowDeselect={false}
       data={[...own, ...computed].map(({ id, name }) => ({ value: id, label: name }))}
@@ -104,10 +105,10 @@ function Explained({ place: { channel, t }, channels, onFollow }: ExplainedProps
       <>
         <Notice kind="warn">{wordsOf(error)}</Notice>
         <Button variant="default" onClick={() => void refetch()}>
-          Try again
+          {tr('Try again')}
         </Button>
       </>
     );
-  if (link.kind !== 'online') return <Notice kind="warn">{link.words}</Notice>;
-  return <p className="bt-dim">Asking the station…</p>;
+  if (link.kind !== 'online') return <Notice kind="warn">{tr(link.words)}</Notice>;
+  return <p className="bt-dim">{tr('Asking the station…')}</p>;
 }

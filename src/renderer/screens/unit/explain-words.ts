@@ -3,6 +3,7 @@ import { derivationOf } from '../../../shared/model/derived-channel';
 import { phaseOf } from '../../../shared/model/phase';
 import type { VesselFacts } from '../../../shared/model/vessel-facts';
 import { valueText } from '../../ui/value-text';
+import { tr } from '../../strings/translate';
 
 /** What the drawer is about: a channel at a moment, epoch ms. */
 export interface ExplainedPlace {
@@ -35,8 +36,8 @@ export function meantChannel(
 
 /** A value with its unit; a phase by its name. Without a channel, four figures. */
 export function amountWords(value: number | null, unit: string, channel: Channel | undefined): string {
-  if (value === null) return 'no value';
-  if (channel?.kind === 'state') return phaseOf(value).words;
+  if (value === null) return tr('no value');
+  if (channel?.kind === 'state') return tr(phaseOf(value).words);
   const figures = channel ? valueText(value, channel.resolution) : Number(value.toPrecision(4)).toString();
   return unit === '' ? figures : `${figures} ${unit}`;
 }
@@ -51,28 +52,28 @@ export function trustWords(level: keyof typeof qualityWord, reason: string): str
 }
 
 const factNames: Readonly<Record<keyof VesselFacts, string>> = {
-  gasReference: 'What the gas meters mean by a litre',
-  analyserDry: 'Off-gas dried before the analysers',
-  condenserTempC: 'Temperature at the condenser outlet',
-  vesselVolumeL: 'Vessel volume',
-  sectionM2: 'Cross-section of the vessel',
+  gasReference: tr('What the gas meters mean by a litre'),
+  analyserDry: tr('Off-gas dried before the analysers'),
+  condenserTempC: tr('Temperature at the condenser outlet'),
+  vesselVolumeL: tr('Vessel volume'),
+  sectionM2: tr('Cross-section of the vessel'),
   impellers: 'Impellers',
-  powerNumber: 'Power number of one impeller',
-  impellerDiameterM: 'Impeller diameter',
-  mediumFactor: 'Oxygen solubility, medium over water',
-  doCalibrationTempC: 'DO calibrated at',
-  doCalibrationBarA: 'DO calibrated at head pressure',
-  doCalibrationO2: 'DO calibrated with O₂ fraction',
-  startGlycerolGL: 'Glycerol at inoculation',
-  glycerolFeedGL: 'Glycerol in its feed',
-  glycerolFeedKgL: 'Density of the glycerol feed',
-  methanolFeedGL: 'Methanol in its feed',
-  methanolFeedKgL: 'Density of the methanol feed',
-  baseKgL: 'Density of the base',
-  dryCellsPerOd: 'Dry cells per OD600',
-  odProbeSaturation: 'OD probe saturates at',
-  torqueScaleNm: 'Torque at 100 %',
-  torqueEmptyNm: 'Torque of the empty vessel',
+  powerNumber: tr('Power number of one impeller'),
+  impellerDiameterM: tr('Impeller diameter'),
+  mediumFactor: tr('Oxygen solubility, medium over water'),
+  doCalibrationTempC: tr('DO calibrated at'),
+  doCalibrationBarA: tr('DO calibrated at head pressure'),
+  doCalibrationO2: tr('DO calibrated with O₂ fraction'),
+  startGlycerolGL: tr('Glycerol at inoculation'),
+  glycerolFeedGL: tr('Glycerol in its feed'),
+  glycerolFeedKgL: tr('Density of the glycerol feed'),
+  methanolFeedGL: tr('Methanol in its feed'),
+  methanolFeedKgL: tr('Density of the methanol feed'),
+  baseKgL: tr('Density of the base'),
+  dryCellsPerOd: tr('Dry cells per OD600'),
+  odProbeSaturation: tr('OD probe saturates at'),
+  torqueScaleNm: tr('Torque at 100 %'),
+  torqueEmptyNm: tr('Torque of the empty vessel'),
 };
 const knownFacts: ReadonlyMap<string, string> = new Map(Object.entries(factNames));
 const factValues: ReadonlyMap<string, string> = new Map([

@@ -4,6 +4,7 @@ import type { Channel } from '../../../shared/model/channel';
 import { Notice } from '../../ui/notice';
 import { clockText, dateTimeText } from '../../ui/time-words';
 import { amountWords, factWords, isComputed, trustWords, type ExplainedPlace } from './explain-words';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly explanation: Explanation;
@@ -17,25 +18,28 @@ export function ExplanationView({ explanation, channels, onFollow }: Props) {
   const { value, unit, quality, reason, from, to } = explanation;
   return (
     <>
-      <section aria-label="Value">
+      <section aria-label={tr('Value')}>
         <p className="bt-explain-value" data-testid="explained-value">
-          {value === null ? 'No value at this time' : amountWords(value, unit, own)}
+          {value === null ? tr('No value at this time') : amountWords(value, unit, own)}
         </p>
         <p className="bt-explain-when">
-          Window {dateTimeText(from)} to {clockText(to)}
+          {trNode('Window {dateTimeText} to {clockText}', {
+            dateTimeText: dateTimeText(from),
+            clockText: clockText(to),
+          })}
         </p>
         <Notice kind={quality === 'good' ? 'quiet' : 'warn'}>{trustWords(quality, reason)}</Notice>
       </section>
-      <section aria-label="Formula">
+      <section aria-label={tr('Formula')}>
         <p className="bt-explain-formula">{explanation.formula}</p>
         <dl>
-          <dt>Source</dt>
+          <dt>{tr('Source')}</dt>
           <dd>{explanation.source}</dd>
-          <dt>Algorithm version</dt>
+          <dt>{tr('Algorithm version')}</dt>
           <dd>{explanation.algorithmVersion}</dd>
           {explanation.model && (
             <>
-              <dt>Model</dt>
+              <dt>{tr('Model')}</dt>
               <dd>
                 {explanation.model.name} {explanation.model.version}. {explanation.model.accuracy}
               </dd>
@@ -53,14 +57,14 @@ function Inputs({ explanation: { inputs }, channels, onFollow }: Props) {
   if (inputs.length === 0) return null;
   return (
     <section>
-      <h3>Computed from</h3>
+      <h3>{tr('Computed from')}</h3>
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Input</Table.Th>
-            <Table.Th ta="right">Value</Table.Th>
-            <Table.Th>Quality</Table.Th>
-            <Table.Th>At</Table.Th>
+            <Table.Th>{tr('Input')}</Table.Th>
+            <Table.Th ta="right">{tr('Value')}</Table.Th>
+            <Table.Th>{tr('Quality')}</Table.Th>
+            <Table.Th>{tr('At')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -101,7 +105,7 @@ function Facts({ facts }: Pick<Explanation, 'facts'>) {
   if (facts.length === 0) return null;
   return (
     <section>
-      <h3>Set for this unit</h3>
+      <h3>{tr('Set for this unit')}</h3>
       <dl>
         {facts.map((fact) => {
           const { name, value } = factWords(fact);

@@ -8,16 +8,23 @@ import { navigate, overviewPath } from '../../app/route';
 import type { Station } from '../../station/station';
 import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
+import { tr } from '../../strings/translate';
 
 type Named = Pick<UnitSummary, 'id' | 'name' | 'batch'>;
 
 /** Asks, then takes a unit off the screens. */
 export function openHideUnit(station: Station, unit: Named): void {
-  const running = unit.batch === null ? '' : ` Batch ${unit.batch.name} runs on it: nobody will see it here.`;
+  const running =
+    unit.batch === null
+      ? ''
+      : tr(' Batch {name} runs on it: nobody will see it here.', { name: unit.batch.name });
   modals.openConfirmModal({
-    title: `Hide ${unit.name}?`,
-    children: `It leaves every screen; nothing is deleted, and what it sends is still recorded.${running} Hidden units are listed at the foot of the overview.`,
-    labels: { confirm: 'Hide it', cancel: 'Leave it' },
+    title: tr('Hide {name}?', { name: unit.name }),
+    children: tr(
+      'It leaves every screen; nothing is deleted, and what it sends is still recorded.{running} Hidden units are listed at the foot of the overview.',
+      { running },
+    ),
+    labels: { confirm: tr('Hide it'), cancel: tr('Leave it') },
     onConfirm: () => void hide(station, unit),
   });
 }
@@ -27,7 +34,11 @@ async function hide(station: Station, unit: Named): Promise<void> {
     await station.client.units.hide({ id: unit.id });
     navigate(overviewPath);
   } catch (error) {
-    notifications.show({ title: `${unit.name} is not hidden`, message: wordsOf(error), color: 'red' });
+    notifications.show({
+      title: tr('{name} is not hidden', { name: unit.name }),
+      message: wordsOf(error),
+      color: 'red',
+    });
   }
 }
 
@@ -35,7 +46,7 @@ export function HideUnitButton({ unit }: { readonly unit: Named }) {
   const station = useStation();
   return (
     <Button variant="subtle" color="gray" onClick={() => openHideUnit(station, unit)}>
-      Hide this unit…
+      {tr('Hide this unit…')}
     </Button>
   );
 }
@@ -47,8 +58,8 @@ export function HideUnitCommand({ unit }: { readonly unit: Named }) {
     () => [
       {
         id: 'hide-unit',
-        title: `Hide ${unit.name} from the screens…`,
-        group: 'Unit',
+        title: tr('Hide {name} from the screens…', { name: unit.name }),
+        group: tr('Unit'),
         run: () => openHideUnit(station, unit),
       },
     ],

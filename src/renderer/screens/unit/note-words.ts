@@ -1,6 +1,7 @@
 import { od600Of, type BatchNote } from '../../../shared/model/batch-note';
 import { phases } from '../../../shared/model/phase';
 import { dateTimeText } from '../../ui/time-words';
+import { tr } from '../../strings/translate';
 
 /** A note as a list tells it. */
 export interface NoteWords {
@@ -12,13 +13,13 @@ export interface NoteWords {
 
 const eventWords: ReadonlyMap<string, string> = new Map([
   ['inoculation', 'Inoculation'],
-  ['set-point', 'Set point'],
-  ['fault-begin', 'Disturbance begins'],
-  ['fault-end', 'Disturbance ends'],
+  ['set-point', tr('Set point')],
+  ['fault-begin', tr('Disturbance begins')],
+  ['fault-end', tr('Disturbance ends')],
   ['phase', 'Phase'],
   ['end', 'End'],
   ['observation', 'Observation'],
-  ['struck-out', 'Struck out'],
+  ['struck-out', tr('Struck out')],
 ]);
 
 const quantityWords: ReadonlyMap<string, string> = new Map([
@@ -50,20 +51,23 @@ function sampleWords(note: Extract<BatchNote, { kind: 'sample' }>): NoteWords {
   const od = od600Of(note);
   const by = note.od600Reading !== undefined && ` (${note.od600Reading} × ${note.dilution ?? 1})`;
   return {
-    title: `Sample${note.number === undefined ? '' : ` ${note.number}`}, ${note.volumeMl} mL`,
+    title: tr('Sample{which}, {volumeMl} mL', {
+      which: note.number === undefined ? '' : ` ${note.number}`,
+      volumeMl: note.volumeMl,
+    }),
     detail: some([
       od !== undefined && `OD600 ${Number(od.toPrecision(4))}${by || ''}`,
       note.dcwGL !== undefined && `DCW ${note.dcwGL} g/L`,
       note.words,
     ]),
-    rows: note.dcwResultAt === undefined ? [] : [['Dry weight known', dateTimeText(note.dcwResultAt)]],
+    rows: note.dcwResultAt === undefined ? [] : [[tr('Dry weight known'), dateTimeText(note.dcwResultAt)]],
   };
 }
 
 function mediaWords(note: Extract<BatchNote, { kind: 'media' }>): NoteWords {
   const heat = note.sterilisation;
   return {
-    title: `Medium: ${note.recipe}`,
+    title: tr('Medium: {recipe}', { recipe: note.recipe }),
     detail: some([
       note.volumeL !== undefined && `${note.volumeL} L`,
       note.phBeforeUse !== undefined && `pH ${note.phBeforeUse}`,
@@ -86,7 +90,9 @@ function calibrationWords(note: Extract<BatchNote, { kind: 'calibration' }>): No
       .join(', '),
   ]);
   return {
-    title: `Calibration: ${quantityWords.get(note.quantity) ?? note.quantity}`,
+    title: tr('Calibration: {quantityWords}', {
+      quantityWords: quantityWords.get(note.quantity) ?? note.quantity,
+    }),
     detail: some([note.device, passed, note.words]),
     rows: [
       ...points,

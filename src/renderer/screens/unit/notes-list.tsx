@@ -17,6 +17,7 @@ import { openEvent, openStrike } from './event-dialog';
 import type { NotePlace } from './note-place';
 import { noteWords } from './note-words';
 import { openSample } from './sample-dialog';
+import { tr, trNode } from '../../strings/translate';
 import './notes-list.css';
 
 const icons: Readonly<Record<BatchNoteKind, ComponentType<IconProps>>> = {
@@ -27,12 +28,12 @@ const icons: Readonly<Record<BatchNoteKind, ComponentType<IconProps>>> = {
 };
 
 const choices = [
-  { value: 'all', label: 'All notes' },
-  { value: 'sample', label: 'Samples' },
-  { value: 'event', label: 'Events' },
-  { value: 'media', label: 'Media' },
-  { value: 'calibration', label: 'Calibrations' },
-  { value: 'corrected', label: 'Corrected' },
+  { value: 'all', label: tr('All notes') },
+  { value: 'sample', label: tr('Samples') },
+  { value: 'event', label: tr('Events') },
+  { value: 'media', label: tr('Media') },
+  { value: 'calibration', label: tr('Calibrations') },
+  { value: 'corrected', label: tr('Corrected') },
 ] as const;
 
 /** What was written down of a batch, and the way to write down more. */
@@ -43,14 +44,14 @@ export function NotesList({ place }: { readonly place: NotePlace }) {
   return (
     <div className="bt-notes" data-testid="notes">
       <div className="bt-notes-bar">
-        <Button onClick={() => openSample(place)} title="Add a sample (n s)">
-          Add sample
+        <Button onClick={() => openSample(place)} title={tr('Add a sample (n s)')}>
+          {tr('Add sample')}
         </Button>
-        <Button variant="default" onClick={() => openEvent(place)} title="Add an event (n e)">
-          Add event
+        <Button variant="default" onClick={() => openEvent(place)} title={tr('Add an event (n e)')}>
+          {tr('Add event')}
         </Button>
         <Select
-          aria-label="Notes shown"
+          aria-label={tr('Notes shown')}
           data={[...choices]}
           value={shown}
           allowDeselect={false}
@@ -58,13 +59,15 @@ export function NotesList({ place }: { readonly place: NotePlace }) {
         />
       </div>
       {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
-      {notes === undefined && !error && <p className="bt-panel-note">Reading notes…</p>}
+      {notes === undefined && !error && <p className="bt-panel-note">{tr('Reading notes…')}</p>}
       {notes !== undefined && listed.length === 0 && (
         <p className="bt-panel-note">
-          {notes.length === 0 ? 'Nothing was written down of this batch yet.' : 'No notes of this kind.'}
+          {notes.length === 0
+            ? tr('Nothing was written down of this batch yet.')
+            : tr('No notes of this kind.')}
         </p>
       )}
-      <ol aria-label="Notes">
+      <ol aria-label={tr('Notes')}>
         {listed.map((note) => (
           <NoteItem key={note.id} note={note} place={place} />
         ))}
@@ -96,11 +99,16 @@ function NoteItem({ note, place }: { readonly note: BatchNote; readonly place: N
           </span>
         </p>
         {detail !== '' && <p className="bt-notes-detail">{detail}</p>}
-        {note.replacedBy !== null && <p className="bt-notes-detail">Corrected, no longer holds</p>}
-        {note.reason !== null && <p className="bt-notes-detail">Replaces an earlier note: {note.reason}</p>}
+        {note.replacedBy !== null && <p className="bt-notes-detail">{tr('Corrected, no longer holds')}</p>}
+        {note.reason !== null && (
+          <p className="bt-notes-detail">
+            {trNode('Replaces an earlier note: {reason}', { reason: note.reason })}
+          </p>
+        )}
         {rows.length > 0 && <Rows rows={rows} />}
         <p className="bt-notes-source">
-          {dateTimeText(note.at)} · {note.source === 'hand' ? `entered by ${note.enteredBy}` : note.source}
+          {dateTimeText(note.at)} ·{' '}
+          {note.source === 'hand' ? tr('entered by {enteredBy}', { enteredBy: note.enteredBy }) : note.source}
         </p>
       </div>
       {note.replacedBy === null && <NoteMenu note={note} place={place} />}
@@ -111,7 +119,7 @@ function NoteItem({ note, place }: { readonly note: BatchNote; readonly place: N
 function Rows({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
   return (
     <details>
-      <summary>Details</summary>
+      <summary>{tr('Details')}</summary>
       <dl>
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -128,15 +136,15 @@ function NoteMenu({ note, place }: { readonly note: BatchNote; readonly place: N
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon size="sm" aria-label={`Change this note: ${noteWords(note).title}`}>
+        <ActionIcon size="sm" aria-label={tr('Change this note: {title}', { title: noteWords(note).title })}>
           <IconDots size={15} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {note.kind === 'sample' && (
-          <Menu.Item onClick={() => openSample(place, note)}>Correct this sample…</Menu.Item>
+          <Menu.Item onClick={() => openSample(place, note)}>{tr('Correct this sample…')}</Menu.Item>
         )}
-        <Menu.Item onClick={() => openStrike(place, note)}>Strike out…</Menu.Item>
+        <Menu.Item onClick={() => openStrike(place, note)}>{tr('Strike out…')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

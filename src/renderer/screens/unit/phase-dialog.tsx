@@ -8,6 +8,7 @@ import { type PhaseOverride, phaseOverrideSchema } from '../../../shared/model/p
 import type { Station } from '../../station/station';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
+import { tr } from '../../strings/translate';
 
 interface FormProps {
   readonly station: Station;
@@ -26,9 +27,9 @@ function PhaseForm({ station, unit, onDone }: FormProps) {
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
-    if (phase === null) return setProblem('Choose a phase');
+    if (phase === null) return setProblem(tr('Choose a phase'));
     const given = givenSchema.safeParse({ phase, reason });
-    if (!given.success) return setProblem(given.error.issues[0]?.message ?? 'Say why, in a few words');
+    if (!given.success) return setProblem(given.error.issues[0]?.message ?? tr('Say why, in a few words'));
     setBusy(true);
     try {
       onDone(await station.client.phases.override({ unitId: unit.id, ...given.data }));
@@ -46,10 +47,10 @@ function PhaseForm({ station, unit, onDone }: FormProps) {
     >
       <Stack>
         <Text size="sm">
-          Holds from now on. What was recorded stays as it is; the rules go on from the phase you set.
+          {tr('Holds from now on. What was recorded stays as it is; the rules go on from the phase you set.')}
         </Text>
         <Select
-          label="Phase"
+          label={tr('Phase')}
           data={offered}
           value={phase}
           allowDeselect={false}
@@ -57,8 +58,8 @@ function PhaseForm({ station, unit, onDone }: FormProps) {
           data-autofocus
         />
         <Textarea
-          label="Reason"
-          description="Kept with the batch"
+          label={tr('Reason')}
+          description={tr('Kept with the batch')}
           required
           autosize
           minRows={2}
@@ -69,7 +70,7 @@ function PhaseForm({ station, unit, onDone }: FormProps) {
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Set phase
+            {tr('Set phase')}
           </Button>
         </Group>
       </Stack>
@@ -80,7 +81,7 @@ function PhaseForm({ station, unit, onDone }: FormProps) {
 /** Asks for the phase that the running batch is in, and why, then sets it. */
 export function openSetPhase(station: Station, unit: UnitSummary): void {
   const id = modals.open({
-    title: `Set the phase of ${unit.name}`,
+    title: tr('Set the phase of {name}', { name: unit.name }),
     children: (
       <PhaseForm
         station={station}
@@ -88,8 +89,10 @@ export function openSetPhase(station: Station, unit: UnitSummary): void {
         onDone={({ phase }) => {
           modals.close(id);
           notifications.show({
-            title: `Phase set on ${unit.name}`,
-            message: `${phaseWords(phase)}, with the next window of half a minute`,
+            title: tr('Phase set on {name}', { name: unit.name }),
+            message: tr('{phaseWords}, with the next window of half a minute', {
+              phaseWords: phaseWords(phase),
+            }),
           });
         }}
       />

@@ -7,6 +7,7 @@ import { useStation } from '../../station/station-context';
 import { dateTimeText, spanText } from '../../ui/time-words';
 import { phaseWords } from './phase-dialog';
 import { runsOfCodes, runsOfNotes, type PhaseRun } from './phase-runs';
+import { tr } from '../../strings/translate';
 import './phase-timeline.css';
 
 interface Props {
@@ -24,10 +25,19 @@ export function PhaseTimeline({ unit, batch, endedAt }: Props) {
   const total = endedAt - batch.inoculatedAt;
   const share = ({ from, to }: PhaseRun): number => (100 * (to - from)) / total;
   return (
-    <ol className="bt-phases" aria-label={`Phases of the batch, ${source}`} data-testid="phases">
+    <ol
+      className="bt-phases"
+      aria-label={tr('Phases of the batch, {source}', { source })}
+      data-testid="phases"
+    >
       {runs.map((run) => {
         const words = phaseWords(run.phase);
-        const title = `${words}, ${spanText(run.to - run.from)}, from ${dateTimeText(run.from)} (${source})`;
+        const title = tr('{words}, {spanText}, from {dateTimeText} ({source})', {
+          words,
+          spanText: spanText(run.to - run.from),
+          dateTimeText: dateTimeText(run.from),
+          source,
+        });
         return (
           <li key={run.from} style={{ flexGrow: Math.max(0.5, share(run)) }} title={title}>
             <span>{share(run) > 5 ? words : ''}</span>
@@ -56,6 +66,6 @@ function usePhaseRuns(unit: UnitSummary, batch: Batch, endedAt: number) {
       return columns ? runsOfCodes(columns.t, columns.max, endedAt) : [];
     },
   });
-  if (recorded && recorded.length > 0) return { runs: recorded, source: 'as the twin saw them' };
-  return { runs: runsOfNotes(notes ?? [], endedAt), source: 'by the events of the batch' };
+  if (recorded && recorded.length > 0) return { runs: recorded, source: tr('as the twin saw them') };
+  return { runs: runsOfNotes(notes ?? [], endedAt), source: tr('by the events of the batch') };
 }

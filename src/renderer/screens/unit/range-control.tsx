@@ -5,6 +5,7 @@ import { useCommands } from '../../app/commands';
 import type { ViewChoice } from '../../ui/chart/time-view';
 import { useTrendGroup } from '../../ui/chart/trend-context';
 import { choiceOf, rangeOf, rememberRange, type TimeRangeId, timeRanges } from './time-range';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly batchStart: number | null;
@@ -31,8 +32,8 @@ export function RangeControl({ batchStart, ended = false }: Props) {
     () =>
       offered.map(({ id, words }, index) => ({
         id: `range-${id}`,
-        title: `Show ${words}`,
-        group: 'Time shown',
+        title: tr('Show {words}', { words }),
+        group: tr('Time shown'),
         keys: `r ${index + 1}`,
         run: () => choose(id),
       })),
@@ -42,10 +43,10 @@ export function RangeControl({ batchStart, ended = false }: Props) {
   return (
     <>
       <SegmentedControl
-        aria-label="Time shown"
+        aria-label={tr('Time shown')}
         data={offered.map(({ id, words }) => ({
           value: id,
-          label: ended && id !== 'batch' ? `Last ${words}` : words,
+          label: ended && id !== 'batch' ? tr('Last {words}', { words }) : words,
         }))}
         value={rangeOf(choice) ?? ''}
         onChange={(id) => choose(id as TimeRangeId)}
@@ -67,7 +68,7 @@ function FollowButton({ choice, pause, goLive }: FollowProps) {
   const paused = choice.kind === 'fixed';
   const Icon = paused ? IconPlayerPlay : IconPlayerPause;
   return (
-    <Tooltip label={paused ? 'Follow the clock again (Space)' : 'Hold this window (Space)'}>
+    <Tooltip label={paused ? tr('Follow the clock again (Space)') : tr('Hold this window (Space)')}>
       <Button
         variant={paused ? 'filled' : 'default'}
         leftSection={<Icon size={14} aria-hidden />}
@@ -75,7 +76,7 @@ function FollowButton({ choice, pause, goLive }: FollowProps) {
         data-testid="follow"
         w={120}
       >
-        {paused ? 'Back to live' : 'Live'}
+        {paused ? tr('Back to live') : tr('Live')}
       </Button>
     </Tooltip>
   );

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice';
 import { hasDraft, useKeptDraft } from './kept-draft';
 import { factsOf, noteTime, type NotePlace } from './note-place';
 import { draftOf, emptyDraft, noteFrom, type SampleDraft, type SampleField } from './sample-draft';
+import { tr } from '../../strings/translate';
 
 type KeptSample = BatchNote & SampleNote;
 
@@ -39,7 +40,7 @@ function SampleForm({ place, before, onDone }: FormProps) {
     const answer = noteFrom(draft, factsOf(place), before);
     if (answer.problem) return setProblem(answer.problem);
     if (before && draft.reason.trim().length < 3)
-      return setProblem({ words: 'Say why, in a few words', field: 'reason' });
+      return setProblem({ words: tr('Say why, in a few words'), field: 'reason' });
     setBusy(true);
     try {
       await keep(place, answer.note, before, draft.reason);
@@ -62,7 +63,7 @@ function SampleForm({ place, before, onDone }: FormProps) {
   const ownField = problem !== null && problem.field in draft;
   return (
     <form
-      aria-label="Sample"
+      aria-label={tr('Sample')}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -71,12 +72,12 @@ function SampleForm({ place, before, onDone }: FormProps) {
       <Stack>
         {restored && (
           <Text size="xs" c="dimmed">
-            What you typed before is still here.
+            {tr('What you typed before is still here.')}
           </Text>
         )}
         <SampleFields bind={bind} draft={draft} />
-        {before && <Textarea label="Reason for the correction" required autosize {...bind('reason')} />}
-        {problem !== null && !ownField && <Notice kind="alarm">{problem.words}</Notice>}
+        {before && <Textarea label={tr('Reason for the correction')} required autosize {...bind('reason')} />}
+        {problem !== null && !ownField && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button
             variant="subtle"
@@ -86,10 +87,10 @@ function SampleForm({ place, before, onDone }: FormProps) {
               onDone();
             }}
           >
-            Discard
+            {tr('Discard')}
           </Button>
           <Button type="submit" loading={busy}>
-            {before ? 'Save correction' : 'Save sample'}
+            {before ? tr('Save correction') : tr('Save sample')}
           </Button>
         </Group>
       </Stack>
@@ -111,19 +112,19 @@ function SampleFields({ bind, draft }: FieldsProps) {
   return (
     <>
       <SimpleGrid cols={2} spacing="md" verticalSpacing="sm">
-        <TextInput label="Drawn at (local time)" type="datetime-local" data-autofocus {...bind('at')} />
-        <TextInput label="Volume taken out, mL" {...figure} {...bind('volumeMl')} />
+        <TextInput label={tr('Drawn at (local time)')} type="datetime-local" data-autofocus {...bind('at')} />
+        <TextInput label={tr('Volume taken out, mL')} {...figure} {...bind('volumeMl')} />
       </SimpleGrid>
       <SimpleGrid cols={3} spacing="md">
-        <TextInput label="Photometer reading" {...figure} {...bind('od600Reading')} />
-        <TextInput label="Dilution" placeholder="1" {...figure} {...bind('dilution')} />
-        <TextInput label="OD600" placeholder={od} {...figure} {...bind('od600')} />
+        <TextInput label={tr('Photometer reading')} {...figure} {...bind('od600Reading')} />
+        <TextInput label={tr('Dilution')} placeholder="1" {...figure} {...bind('dilution')} />
+        <TextInput label={tr('OD600')} placeholder={od} {...figure} {...bind('od600')} />
       </SimpleGrid>
       <SimpleGrid cols={2} spacing="md">
-        <TextInput label="Dry cell weight, g/L" {...figure} {...bind('dcwGL')} />
-        <TextInput label="Dry weight known at" type="datetime-local" {...bind('dcwResultAt')} />
+        <TextInput label={tr('Dry cell weight, g/L')} {...figure} {...bind('dcwGL')} />
+        <TextInput label={tr('Dry weight known at')} type="datetime-local" {...bind('dcwResultAt')} />
       </SimpleGrid>
-      <Textarea label="Remarks" autosize minRows={1} maxLength={2000} {...bind('words')} />
+      <Textarea label={tr('Remarks')} autosize minRows={1} maxLength={2000} {...bind('words')} />
     </>
   );
 }
@@ -143,7 +144,7 @@ function keep(
 /** Asks for a sample of a batch, or for the correction of one. What was typed stays when the dialog is closed. */
 export function openSample(place: NotePlace, before?: KeptSample): void {
   const id = modals.open({
-    title: `${before ? 'Correct sample' : 'Add a sample'}: ${place.batch.name}`,
+    title: `${before ? tr('Correct sample') : tr('Add a sample')}: ${place.batch.name}`,
     size: 520,
     children: (
       <SampleForm

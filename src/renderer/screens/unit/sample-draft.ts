@@ -2,6 +2,7 @@ import { batchNoteBodySchema, type BatchNoteBody, type SampleNote } from '../../
 import { noteProblem, type NoteFacts, type NoteProblem } from '../../../shared/model/batch-note-rules';
 import { dateText } from '../../ui/time-words';
 import { decimalOf } from './decimal-text';
+import { tr } from '../../strings/translate';
 
 /** What stands in the fields of the dialog, as typed. */
 export interface SampleDraft {
@@ -49,7 +50,7 @@ export function draftOf(sample: SampleNote): SampleDraft {
     od600: text(sample.od600),
     dcwGL: text(sample.dcwGL),
     dcwResultAt: sample.dcwResultAt === undefined ? '' : localInput(sample.dcwResultAt),
-    words: sample.words,
+    words: tr(sample.words),
   };
 }
 
@@ -61,23 +62,31 @@ const figures = ['volumeMl', 'od600Reading', 'dilution', 'od600', 'dcwGL'] as co
 /** The note that was typed, or what is wrong with it and where. `before`: the sample it corrects. */
 export function noteFrom(draft: SampleDraft, facts: NoteFacts, before?: SampleNote): DraftAnswer {
   const at = momentOf(draft.at, before?.at);
-  if (!Number.isFinite(at)) return { problem: { words: 'Enter when it was drawn', field: 'at' } };
+  if (!Number.isFinite(at)) return { problem: { words: tr('Enter when it was drawn'), field: 'at' } };
   const known: Record<string, number> = {};
   for (const field of figures) {
     const value = decimalOf(draft[field]);
-    if (Number.isNaN(value)) return { problem: { words: 'Enter a plain number', field } };
+    if (Number.isNaN(value)) return { problem: { words: tr('Enter a plain number'), field } };
     if (value !== undefined) known[field] = value;
   }
   if (known['volumeMl'] === undefined)
-    return { problem: { words: 'Enter how much was taken out, mL', field: 'volumeMl' } };
+    return { problem: { words: tr('Enter how much was taken out, mL'), field: 'volumeMl' } };
   const { od600Reading, dilution = 1 } = known;
   if (od600Reading !== undefined) known['od600'] ??= Number((od600Reading * dilution).toPrecision(6));
   if (draft.dcwResultAt !== '') known['dcwResultAt'] = momentOf(draft.dcwResultAt, before?.dcwResultAt);
   const kept = before && { number: before.number, nominalH: before.nominalH };
-  const read = batchNoteBodySchema.safeParse({ kind: 'sample', at, ...kept, ...known, words: draft.words });
+  const read = batchNoteBodySchema.safeParse({
+    kind: 'sample',
+    at,
+    ...kept,
+    ...known,
+    words: tr(draft.words),
+  });
   if (!read.success) {
     const [issue] = read.error.issues;
-    return { problem: { words: issue?.message ?? 'Not understood', field: String(issue?.path[0] ?? '') } };
+    return {
+      problem: { words: issue?.message ?? tr('Not understood'), field: String(issue?.path[0] ?? '') },
+    };
   }
   const problem = noteProblem(read.data, facts);
   return problem ? { problem } : { note: read.data, problem: null };

@@ -12,6 +12,7 @@ import { NotesList } from './notes-list';
 import { openSample } from './sample-dialog';
 import { StillValues } from './still-values';
 import { ValueTable } from './value-table';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly unit: UnitSummary;
@@ -31,7 +32,7 @@ export function SidePanel({ unit, batch }: Props) {
     // The list is longer than a small window: the keyboard must be able to scroll it.
     <aside
       className="bt-values"
-      aria-label={endedAt === null ? 'Current values' : 'Values at the end'}
+      aria-label={endedAt === null ? tr('Current values') : tr('Values at the end')}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
@@ -39,11 +40,11 @@ export function SidePanel({ unit, batch }: Props) {
         <SegmentedControl
           className="bt-values-choice"
           fullWidth
-          aria-label="Beside the trends"
+          aria-label={tr('Beside the trends')}
           data={[
-            { value: 'values', label: endedAt === null ? 'Values' : 'Values at the end' },
-            ...(endedAt === null ? [{ value: 'twin', label: 'Twin' }] : []),
-            { value: 'notes', label: `Notes${count}` },
+            { value: 'values', label: endedAt === null ? tr('Values') : tr('Values at the end') },
+            ...(endedAt === null ? [{ value: 'twin', label: tr('Twin') }] : []),
+            { value: 'notes', label: tr('Notes{count}', { count }) },
           ]}
           value={shown}
           onChange={setShown}
@@ -71,15 +72,15 @@ function useNoteCommands(unit: UnitSummary, batch: Batch | null): void {
         : [
             {
               id: 'add-sample',
-              title: `Add a sample to ${batch.name}…`,
-              group: 'Batch',
+              title: tr('Add a sample to {name}…', { name: batch.name }),
+              group: tr('Batch'),
               keys: 'n s',
               run: () => openSample({ station, unit, batch }),
             },
             {
               id: 'add-event',
-              title: `Add an event to ${batch.name}…`,
-              group: 'Batch',
+              title: tr('Add an event to {name}…', { name: batch.name }),
+              group: tr('Batch'),
               keys: 'n e',
               run: () => openEvent({ station, unit, batch }),
             },

@@ -13,6 +13,7 @@ import { groupedChannels } from './value-groups';
 import { RowName } from './value-row';
 import { shareOfRange } from './value-rows';
 import { ValueGroup, ValueTableHead } from './value-table';
+import { tr, trNode } from '../../strings/translate';
 
 interface Props {
   readonly unit: UnitSummary;
@@ -57,7 +58,10 @@ export function StillValues({ unit, batch, endedAt }: Props) {
   return (
     <>
       <p className="bt-values-still" data-testid="not-live">
-        <b>Not live.</b> Last values of the batch, as of its end {dateTimeText(endedAt)}.
+        {trNode('{strong} Last values of the batch, as of its end {dateTimeText}.', {
+          strong: <b>{tr('Not live.')}</b>,
+          dateTimeText: dateTimeText(endedAt),
+        })}
       </p>
       <table>
         <ValueTableHead />
@@ -113,7 +117,7 @@ function StillRow({ channel, byTag, endedAt }: RowProps) {
         )}
       </td>
       <td className="bt-values-age" title={found?.at ? dateTimeText(found.at) : ''}>
-        {found?.at ? beforeEnd(endedAt - found.at, channel.cadenceMs) : 'none'}
+        {found?.at ? beforeEnd(endedAt - found.at, channel.cadenceMs) : tr('none')}
       </td>
     </tr>
   );

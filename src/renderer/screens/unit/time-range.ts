@@ -1,4 +1,5 @@
 import type { ViewChoice } from '../../ui/chart/time-view';
+import { tr } from '../../strings/translate';
 
 /** The spans offered, in the order shown. `batch` reaches back to the inoculation. */
 export const timeRanges = [
@@ -6,7 +7,7 @@ export const timeRanges = [
   { id: '1h', words: '1 h', spanMs: 3_600_000 },
   { id: '4h', words: '4 h', spanMs: 4 * 3_600_000 },
   { id: '12h', words: '12 h', spanMs: 12 * 3_600_000 },
-  { id: 'batch', words: 'Batch', spanMs: null },
+  { id: 'batch', words: tr('Batch'), spanMs: null },
 ] as const;
 export type TimeRangeId = (typeof timeRanges)[number]['id'];
 

@@ -18,6 +18,7 @@ import { CursorTime } from './cursor-time';
 import { openSetPhase, phaseWords } from './phase-dialog';
 import { isAtRest, newestMoment } from '../overview/attention';
 import { RangeControl } from './range-control';
+import { tr, trNode } from '../../strings/translate';
 
 /** What runs here and how far it is; whether its instruments are heard; which time the panels show. */
 export function UnitHeader({ unit }: { readonly unit: UnitSummary }) {
@@ -48,19 +49,26 @@ function BatchFacts({ unit }: { readonly unit: UnitSummary }) {
   if (!batch)
     return (
       <p className="bt-unit-idle">
-        No batch runs on this unit. Values are recorded all the same. <BatchPicker unit={unit} batch={null} />
+        {trNode('No batch runs on this unit. Values are recorded all the same. {batchPicker}', {
+          batchPicker: <BatchPicker unit={unit} batch={null} />,
+        })}
       </p>
     );
   return (
     <>
       <dl className="bt-unit-fact" data-may-shrink>
-        <dt>Batch</dt>
-        <dd title={`${batch.name}, inoculated ${dateTimeText(batch.inoculatedAt)}`}>
+        <dt>{tr('Batch')}</dt>
+        <dd
+          title={tr('{name}, inoculated {dateTimeText}', {
+            name: batch.name,
+            dateTimeText: dateTimeText(batch.inoculatedAt),
+          })}
+        >
           <BatchPicker unit={unit} batch={batch} />
         </dd>
       </dl>
       <dl className="bt-unit-fact">
-        <dt>Age</dt>
+        <dt>{tr('Age')}</dt>
         <dd data-testid="batch-age">{age}</dd>
       </dl>
       <PhaseFact unit={unit} since={since} />
@@ -78,19 +86,19 @@ function PhaseFact({ unit, since }: { readonly unit: UnitSummary; readonly since
     byHand !== undefined && byHand.phase === phase && byHand.at >= (phaseSince ?? byHand.at) - 60_000;
   const title = [
     phaseSince === null ? '' : `Since ${dateTimeText(phaseSince)}`,
-    isByHand ? `Set by hand: ${byHand.reason}` : '',
+    isByHand ? tr('Set by hand: {reason}', { reason: byHand.reason }) : '',
   ];
   return (
     <dl className="bt-unit-fact">
-      <dt>Phase{isByHand && ', set by hand'}</dt>
+      <dt>{trNode('Phase{isByHand}', { isByHand: isByHand && tr(', set by hand') })}</dt>
       <dd data-testid="phase" title={title.filter(Boolean).join('. ')}>
         {phaseWords(phase)} {since !== '' && <small>{since}</small>}
         {batch?.endedAt === null && (
           <ActionIcon
             size={18}
             ml={2}
-            aria-label="Set the phase by hand"
-            title="Set the phase by hand"
+            aria-label={tr('Set the phase by hand')}
+            title={tr('Set the phase by hand')}
             data-testid="set-phase"
             onClick={() => openSetPhase(station, unit)}
           >
@@ -106,7 +114,7 @@ function PhaseFact({ unit, since }: { readonly unit: UnitSummary; readonly since
 function sinceText(since: number, now: number): string {
   const ms = now - since;
   const span = ms < 60_000 ? 'just now' : ms < 3_600_000 ? `${Math.floor(ms / 60_000)} min` : spanText(ms);
-  return `${span}, since ${clockText(since).slice(0, 5)}`;
+  return tr('{span}, since {clockText}', { span, clockText: clockText(since).slice(0, 5) });
 }
 
 /** How many instruments are heard in time. */
@@ -130,12 +138,15 @@ function Instruments({ unit }: { readonly unit: UnitSummary }) {
   }, 1000);
   return (
     <dl className="bt-unit-fact">
-      <dt>Instruments</dt>
+      <dt>{tr('Instruments')}</dt>
       <dd data-testid="instruments">
         {atRest ? (
-          <FreshnessMark freshness="never" words="At rest" />
+          <FreshnessMark freshness="never" words={tr('At rest')} />
         ) : (
-          <FreshnessMark freshness={worst} words={`${fresh} of ${measured.length} fresh`} />
+          <FreshnessMark
+            freshness={worst}
+            words={tr('{fresh} of {length} fresh', { fresh, length: measured.length })}
+          />
         )}
       </dd>
     </dl>
@@ -158,7 +169,7 @@ function Prediction({ channels }: { readonly channels: readonly Channel[] }) {
   const interval = [low, high].map((end) => valueText(roundedTo(end?.value, step), step)).join('–');
   return (
     <dl className="bt-unit-fact" data-optional data-testid="prediction">
-      <dt>OD600 predicted, 90 % interval</dt>
+      <dt>{tr('OD600 predicted, 90 % interval')}</dt>
       <dd>
         <Quantity
           value={roundedTo(value.value, step)}
@@ -182,7 +193,7 @@ function BatchButton({ unit }: { readonly unit: UnitSummary }) {
       data-testid="batch-button"
       onClick={() => (running ? openEndBatch(station, unit) : openStartBatch(station, unit))}
     >
-      {running ? 'End batch…' : 'Start batch…'}
+      {running ? tr('End batch…') : tr('Start batch…')}
     </Button>
   );
 }

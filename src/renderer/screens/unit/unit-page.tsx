@@ -5,6 +5,7 @@ import { useRoute } from '../../app/route';
 import { specFor } from '../../panels/panel-definition';
 import { panelCatalogue } from '../../panels/catalogue';
 import { TrendGroupProvider } from '../../ui/chart/trend-group-provider';
+import { IntegrityNotice } from '../../ui/integrity-mark';
 import { EndedHeader } from './ended-header';
 import { ExplainCommand } from './explain-command';
 import { ExplainProvider } from './explain-provider';
@@ -40,6 +41,7 @@ export function UnitPage({ unit, batch }: Props) {
         <div className="bt-unit-page">
           <div className="bt-unit">
             <div className="bt-unit-top">
+              {batch !== null && <IntegrityNotice batchId={batch.id} />}
               {batch !== null && endedAt !== null ? (
                 <>
                   <EndedHeader unit={unit} batch={batch} endedAt={endedAt} />

@@ -8,13 +8,14 @@ import { BlankState } from '../../ui/blank-state';
 import { Notice } from '../../ui/notice';
 import { HideUnitButton, HideUnitCommand } from './hide-unit';
 import { UnitPage } from './unit-page';
+import { tr } from '../../strings/translate';
 
 /** One bioreactor: batch and phase, trends of every group of channels, and all current values. */
 export function UnitScreen({ unitId }: { readonly unitId: string }) {
   const { data: units, error, isPending } = useUnits();
   if (isPending)
     return (
-      <BlankState icon={IconPlugConnected} title="Asking the station for its units…">
+      <BlankState icon={IconPlugConnected} title={tr('Asking the station for its units…')}>
         {null}
       </BlankState>
     );
@@ -22,9 +23,9 @@ export function UnitScreen({ unitId }: { readonly unitId: string }) {
   if (unit) return <KnownUnit key={unit.id} unit={unit} />;
   if (error) return <Notice kind="alarm">{wordsOf(error)}</Notice>;
   return (
-    <BlankState icon={IconBoxOff} title={`There is no unit ${unitId}`}>
-      <p>It may have another name now, or its connection was never set up.</p>
-      <Button onClick={() => navigate(overviewPath)}>Overview</Button>
+    <BlankState icon={IconBoxOff} title={tr('There is no unit {unitId}', { unitId })}>
+      <p>{tr('It may have another name now, or its connection was never set up.')}</p>
+      <Button onClick={() => navigate(overviewPath)}>{tr('Overview')}</Button>
     </BlankState>
   );
 }
@@ -41,12 +42,13 @@ function KnownUnit({ unit }: { readonly unit: UnitSummary }) {
 
 function NoChannels({ unit }: { readonly unit: UnitSummary }) {
   return (
-    <BlankState icon={IconPlugConnected} title={`${unit.name} has no channels yet`}>
+    <BlankState icon={IconPlugConnected} title={tr('{name} has no channels yet', { name: unit.name })}>
       <p>
-        It was announced, but never sent a reading. As soon as a connection delivers a value for it, its
-        channels appear here.
+        {tr(
+          'It was announced, but never sent a reading. As soon as a connection delivers a value for it, its channels appear here.',
+        )}
       </p>
-      <Button onClick={() => navigate(connectionsPath)}>Connections</Button>
+      <Button onClick={() => navigate(connectionsPath)}>{tr('Connections')}</Button>
       <HideUnitButton unit={unit} />
     </BlankState>
   );

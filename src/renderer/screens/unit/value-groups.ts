@@ -1,15 +1,16 @@
 import { type Channel, type ChannelGroup, channelGroups } from '../../../shared/model/channel';
+import { tr } from '../../strings/translate';
 
 export const groupWords: Readonly<Record<ChannelGroup, string>> = {
-  biomass: 'Biomass',
-  'dissolved-oxygen': 'Dissolved oxygen',
-  ph: 'pH and base',
-  temperature: 'Temperature',
-  gas: 'Gas',
-  'off-gas': 'Off-gas and metabolism',
-  feed: 'Feeds and weight',
-  mechanical: 'Stirrer',
-  state: 'State',
+  biomass: tr('Biomass'),
+  'dissolved-oxygen': tr('Dissolved oxygen'),
+  ph: tr('pH and base'),
+  temperature: tr('Temperature'),
+  gas: tr('Gas'),
+  'off-gas': tr('Off-gas and metabolism'),
+  feed: tr('Feeds and weight'),
+  mechanical: tr('Stirrer'),
+  state: tr('State'),
 };
 
 /**

@@ -9,6 +9,7 @@ import { usePick, useTrendGroup } from '../../ui/chart/trend-context';
 import { isComputed } from './explain-words';
 import { rowName } from './row-name';
 import type { ValueRows } from './value-rows';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly channel: Channel;
@@ -46,7 +47,7 @@ export function ValueRow({ channel, channels, rows }: Props) {
         –
       </td>
       <td className="bt-values-unit">{channel.unit}</td>
-      <td className="bt-values-range" title={`Range ${range}`}>
+      <td className="bt-values-range" title={tr('Range {range}', { range })}>
         <div>
           <i ref={marker} />
         </div>
@@ -81,7 +82,7 @@ export function RowName({ channel }: { readonly channel: Channel }) {
     <button
       type="button"
       className="bt-values-how"
-      title={`${channel.name} (${channel.tag}): how was this computed?`}
+      title={tr('{name} ({tag}): how was this computed?', { name: channel.name, tag: channel.tag })}
       onClick={() => pick(channel, view.cursor())}
     >
       {rowName(channel)}

@@ -3,6 +3,7 @@ import { type Freshness, freshnessOf } from '../../../shared/model/freshness';
 import type { Latest } from '../../station/live-store';
 import { roundedTo } from '../../ui/prediction-step';
 import { valueText } from '../../ui/value-text';
+import { tr } from '../../strings/translate';
 
 /** The places of one row that change. */
 export interface ValueRowParts {
@@ -81,9 +82,9 @@ export function shareOfRange(value: number | null, { range }: Pick<Channel, 'ran
 
 /** A current value says "now", so that thirty rows do not count seconds at once; an old one says how old. */
 export function ageWords(ageMs: number, freshness: Freshness, cadenceMs: number): string {
-  if (freshness === 'fresh' && cadenceMs <= 2000) return 'now';
+  if (freshness === 'fresh' && cadenceMs <= 2000) return tr('now');
   const seconds = Math.max(0, Math.floor(ageMs / 1000));
-  if (freshness === 'fresh' && seconds < 5) return 'now';
+  if (freshness === 'fresh' && seconds < 5) return tr('now');
   if (seconds < 120) return `${freshness === 'fresh' ? Math.floor(seconds / 5) * 5 : seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 120) return `${minutes} min`;

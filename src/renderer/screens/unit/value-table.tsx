@@ -5,6 +5,7 @@ import { everyAligned } from '../../ui/aligned-ticker';
 import { groupedChannels, groupWords } from './value-groups';
 import { ValueRow } from './value-row';
 import { createValueRows } from './value-rows';
+import { tr } from '../../strings/translate';
 import './value-table.css';
 
 /** Every current value of a unit, grouped, with range, quality and age. Numbers tick outside of React. */
@@ -43,12 +44,12 @@ export function ValueTableHead() {
       </colgroup>
       <thead className="bt-unseen">
         <tr>
-          <th>Name</th>
-          <th>Value</th>
-          <th>Unit</th>
-          <th>Within its range</th>
-          <th>Quality</th>
-          <th>Age</th>
+          <th>{tr('Name')}</th>
+          <th>{tr('Value')}</th>
+          <th>{tr('Unit')}</th>
+          <th>{tr('Within its range')}</th>
+          <th>{tr('Quality')}</th>
+          <th>{tr('Age')}</th>
         </tr>
       </thead>
     </>

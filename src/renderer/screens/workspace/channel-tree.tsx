@@ -7,6 +7,7 @@ import type { ChannelId } from '../../../shared/model/identity';
 import { rowName } from '../unit/row-name';
 import { dragChannels } from './drag-channels';
 import { foundChannels } from './found-channels';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly units: readonly UnitSummary[];
@@ -28,17 +29,17 @@ export function ChannelTree({ units, search, add }: Props) {
     setMarked(new Set());
   };
   return (
-    <aside className="bt-ws-tree" aria-label="Channels" onKeyDown={moveBetweenRows}>
+    <aside className="bt-ws-tree" aria-label={tr('Channels')} onKeyDown={moveBetweenRows}>
       <TextInput
         ref={search}
         size="xs"
-        aria-label="Search channels"
-        placeholder="Search channels"
+        aria-label={tr('Search channels')}
+        placeholder={tr('Search channels')}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <div className="bt-ws-tree-list">
-        {count === 0 && <p className="bt-panel-note">No channel is called so.</p>}
+        {count === 0 && <p className="bt-panel-note">{tr('No channel is called so.')}</p>}
         {found.map(({ unit, channels }) => (
           <details key={unit.id} open>
             <summary
@@ -49,7 +50,10 @@ export function ChannelTree({ units, search, add }: Props) {
                   channels.map(({ id }) => id),
                 )
               }
-              title={`Drag to put all ${channels.length} of ${unit.name} on a panel`}
+              title={tr('Drag to put all {length} of {name} on a panel', {
+                length: channels.length,
+                name: unit.name,
+              })}
             >
               {unit.name} <small>{channels.length}</small>
             </summary>
@@ -73,7 +77,9 @@ export function ChannelTree({ units, search, add }: Props) {
         disabled={marked.size === 0}
         onClick={() => put([...marked])}
       >
-        {marked.size === 0 ? 'Space marks, Enter adds' : `Add ${marked.size} to the panel`}
+        {marked.size === 0
+          ? tr('Space marks, Enter adds')
+          : tr('Add {size} to the panel', { size: marked.size })}
       </Button>
     </aside>
   );

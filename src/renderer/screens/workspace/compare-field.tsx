@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { batchIdSchema } from '../../../shared/model/identity';
 import type { Compare } from '../../../shared/model/workspace-layout';
 import { useBatches } from '../../station/queries';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly compare: Compare | null;
@@ -10,10 +11,10 @@ interface Props {
 
 const hour = 3_600_000;
 const spans = [
-  { words: '1 hour earlier', ms: hour },
-  { words: '4 hours earlier', ms: 4 * hour },
-  { words: '1 day earlier', ms: 24 * hour },
-  { words: '1 week earlier', ms: 168 * hour },
+  { words: tr('1 hour earlier'), ms: hour },
+  { words: tr('4 hours earlier'), ms: 4 * hour },
+  { words: tr('1 day earlier'), ms: 24 * hour },
+  { words: tr('1 week earlier'), ms: 168 * hour },
 ];
 
 /** What is laid behind the lines: an earlier time, or another batch from its inoculation. */
@@ -23,15 +24,15 @@ export function CompareField({ compare, set }: Props) {
     compare === null ? '' : compare.kind === 'ago' ? `ago ${compare.ms}` : `batch ${compare.batchId}`;
   return (
     <NativeSelect
-      label="Compare with"
+      label={tr('Compare with')}
       data={[
-        { value: '', label: 'Nothing' },
+        { value: '', label: tr('Nothing') },
         {
-          group: 'Another time',
+          group: tr('Another time'),
           items: spans.map(({ words, ms }) => ({ value: `ago ${ms}`, label: words })),
         },
         {
-          group: 'Another batch, aligned at inoculation',
+          group: tr('Another batch, aligned at inoculation'),
           items: (batches ?? []).map(({ id, name, unitName }) => ({ value: `batch ${id}`, label: `${name} · ${unitName}` })), // prettier-ignore
         },
       ]}

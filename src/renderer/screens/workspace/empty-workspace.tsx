@@ -5,6 +5,7 @@ import { BlankState } from '../../ui/blank-state';
 import { useMe } from '../../station/use-session';
 import { presetForRoles, presetLayout, presets } from './presets';
 import type { WorkspaceDesk } from './workspace-desk';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly desk: WorkspaceDesk;
@@ -19,8 +20,8 @@ export function EmptyWorkspace({ desk, units, add }: Props) {
   const offered = presets.toSorted((a, b) => Number(b.id === own) - Number(a.id === own));
   return (
     <div className="bt-ws-empty">
-      <BlankState icon={IconLayoutDashboard} title="No panels yet">
-        <p>Begin with a preset, add a panel (w a), or drag channels here from the tree.</p>
+      <BlankState icon={IconLayoutDashboard} title={tr('No panels yet')}>
+        <p>{tr('Begin with a preset, add a panel (w a), or drag channels here from the tree.')}</p>
         <div className="bt-ws-files">
           {offered.map(({ id, title }) => (
             <Button
@@ -33,7 +34,7 @@ export function EmptyWorkspace({ desk, units, add }: Props) {
             </Button>
           ))}
           <Button variant="default" onClick={add}>
-            Add a panel…
+            {tr('Add a panel…')}
           </Button>
         </div>
       </BlankState>

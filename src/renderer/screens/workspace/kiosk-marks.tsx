@@ -2,6 +2,7 @@ import type { UnitSummary } from '../../../shared/contract/units';
 import { simulatedWords } from '../../app/simulated-on-screen';
 import { useRoute } from '../../app/route';
 import { SimulatedMark } from '../../ui/simulated-mark';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly units: readonly UnitSummary[];
@@ -16,7 +17,7 @@ export function KioskMarks({ units, leave }: Props) {
     <div className="bt-ws-kiosk-marks">
       {words !== null && <SimulatedMark size="tag" words={words} />}
       <button type="button" onClick={leave}>
-        Leave kiosk (Esc)
+        {tr('Leave kiosk (Esc)')}
       </button>
     </div>
   );

@@ -11,6 +11,7 @@ import { dateTimeText } from '../../ui/time-words';
 import { exportLayout, importLayout } from './layout-file';
 import { presetLayout, presets } from './presets';
 import { useLayouts, useLayoutsAgain, useVersions } from './use-layouts';
+import { tr, trNode } from '../../strings/translate';
 
 export interface LayoutChoices {
   readonly units: readonly UnitSummary[];
@@ -30,8 +31,8 @@ export function LayoutsDialog(choices: LayoutChoices) {
   const { keptId, units, show, begin } = choices;
   return (
     <div className="bt-ws-layouts">
-      <section aria-label="Presets">
-        <h3>Presets</h3>
+      <section aria-label={tr('Presets')}>
+        <h3>{tr('Presets')}</h3>
         <ul className="bt-ws-presets">
           {presets.map(({ id, title, words }, index) => (
             <li key={id}>
@@ -46,7 +47,7 @@ export function LayoutsDialog(choices: LayoutChoices) {
           ))}
           <li>
             <button type="button" onClick={begin}>
-              <b>Empty</b> <span>Begin with nothing</span>
+              <b>{tr('Empty')}</b> <span>{tr('Begin with nothing')}</span>
             </button>
           </li>
         </ul>
@@ -59,17 +60,17 @@ export function LayoutsDialog(choices: LayoutChoices) {
 }
 
 export function audienceWords(audience: Audience): string {
-  if (audience.kind === 'own') return 'mine';
-  return audience.kind === 'everybody' ? 'everybody' : `role ${audience.role}`;
+  if (audience.kind === 'own') return tr('mine');
+  return audience.kind === 'everybody' ? tr('everybody') : tr('role {role}', { role: audience.role });
 }
 
 function KeptLayouts({ openKept, keptId }: LayoutChoices) {
   const { data, error } = useLayouts();
   return (
-    <section aria-label="Kept layouts">
-      <h3>Kept</h3>
+    <section aria-label={tr('Kept layouts')}>
+      <h3>{tr('Kept')}</h3>
       {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
-      {data?.length === 0 && <p className="bt-dim">None yet: Ctrl+S keeps what is open.</p>}
+      {data?.length === 0 && <p className="bt-dim">{tr('None yet: Ctrl+S keeps what is open.')}</p>}
       <ul className="bt-ws-kept">
         {data?.map((kept) => (
           <KeptItem key={kept.id} kept={kept} open={openKept} isOpen={kept.id === keptId} />
@@ -96,19 +97,26 @@ function KeptItem({ kept, open, isOpen }: KeptItemProps) {
   return (
     <li data-layout={id}>
       <div>
-        <b>{name}</b> ({audienceWords(audience)}){isOpen && ', open here'}
+        <b>{name}</b> ({audienceWords(audience)}){isOpen && tr(', open here')}
         <p>
-          Version {version}, {dateTimeText(at)} by {by}
+          {trNode('Version {version}, {dateTimeText} by {by}', {
+            version,
+            dateTimeText: dateTimeText(at),
+            by,
+          })}
         </p>
         {problem !== null && (
-          <p role="alert">
-            Version {version} cannot be shown. {problem}
-          </p>
+          <p role="alert">{trNode('Version {version} cannot be shown. {problem}', { version, problem })}</p>
         )}
         {remove.error && <p role="alert">{wordsOf(remove.error)}</p>}
       </div>
-      <Button size="compact-sm" variant="default" onClick={() => open(id)} aria-label={`Open ${name}`}>
-        Open
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => open(id)}
+        aria-label={tr('Open {name}', { name })}
+      >
+        {tr('Open')}
       </Button>
       <Button
         size="compact-sm"
@@ -116,9 +124,9 @@ function KeptItem({ kept, open, isOpen }: KeptItemProps) {
         color="gray"
         loading={remove.isPending}
         onClick={() => remove.mutate()}
-        aria-label={`Take ${name} off the list`}
+        aria-label={tr('Take {name} off the list', { name })}
       >
-        Remove
+        {tr('Remove')}
       </Button>
     </li>
   );
@@ -136,27 +144,36 @@ function Versions({ id, restore }: { readonly id: string } & Pick<LayoutChoices,
     }
   };
   return (
-    <section aria-label="Versions">
-      <h3>Versions of the open one</h3>
+    <section aria-label={tr('Versions')}>
+      <h3>{tr('Versions of the open one')}</h3>
       {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
       {problem !== '' && <Notice kind="warn">{problem}</Notice>}
       <ul className="bt-ws-kept">
         {data?.map(({ version, at, by, name, panels }) => (
           <li key={version}>
             <div>
-              Version {version}: {name}
-              <p>
-                {dateTimeText(at)} by {by}, {panels === null ? 'cannot be shown' : `${panels} panels`}
-              </p>
+              {trNode('Version {version}: {name}{p}', {
+                version,
+                name,
+                p: (
+                  <p>
+                    {trNode('{dateTimeText} by {by}, {which}', {
+                      dateTimeText: dateTimeText(at),
+                      by,
+                      which: panels === null ? tr('cannot be shown') : tr('{panels} panels', { panels }),
+                    })}
+                  </p>
+                ),
+              })}
             </div>
             <Button
               size="compact-sm"
               variant="default"
               disabled={panels === null}
               onClick={() => void take(version)}
-              aria-label={`Restore version ${version}`}
+              aria-label={tr('Restore version {version}', { version })}
             >
-              Restore
+              {tr('Restore')}
             </Button>
           </li>
         ))}
@@ -171,20 +188,20 @@ function FileChoice({ layout, show }: LayoutChoices): ReactNode {
     if (!file) return;
     const read = await importLayout(file);
     if (read.ok) show(read.layout);
-    else setProblem(read.words);
+    else setProblem(tr(read.words));
   };
   return (
-    <section aria-label="Files">
-      <h3>File</h3>
+    <section aria-label={tr('Files')}>
+      <h3>{tr('File')}</h3>
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       <div className="bt-ws-files">
         <Button size="compact-sm" variant="default" onClick={() => exportLayout(layout)}>
-          Save as a file
+          {tr('Save as a file')}
         </Button>
         <FileButton onChange={(file) => void take(file)} accept="application/json,.json">
           {(props) => (
             <Button size="compact-sm" variant="default" {...props}>
-              Open a file…
+              {tr('Open a file…')}
             </Button>
           )}
         </FileButton>

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsMaximize, IconArrowsMinimize, IconDots, IconX } from '@tabler/icons-react';
 import type { WorkspaceDeeds } from './workspace-deeds';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly id: string;
@@ -16,19 +17,19 @@ export function PanelActions({ id, title, maximised, deeds }: Props) {
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon size={20} variant="subtle" color="gray" aria-label={`${title}: panel`}>
+          <ActionIcon size={20} variant="subtle" color="gray" aria-label={tr('{title}: panel', { title })}>
             <IconDots size={14} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => deeds.configure(id)} rightSection={<kbd>w e</kbd>}>
-            What it shows…
+            {tr('What it shows…')}
           </Menu.Item>
           <Menu.Item onClick={() => deeds.rename(id)} rightSection={<kbd>w r</kbd>}>
-            Rename…
+            {tr('Rename…')}
           </Menu.Item>
           <Menu.Item onClick={() => deeds.duplicate(id)} rightSection={<kbd>w d</kbd>}>
-            Duplicate
+            {tr('Duplicate')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -36,7 +37,7 @@ export function PanelActions({ id, title, maximised, deeds }: Props) {
         size={20}
         variant="subtle"
         color="gray"
-        aria-label={maximised ? `${title}: put back` : `${title}: maximise`}
+        aria-label={maximised ? tr('{title}: put back', { title }) : tr('{title}: maximise', { title })}
         onClick={() => deeds.maximise(id)}
       >
         <Maximise size={13} aria-hidden />
@@ -45,7 +46,7 @@ export function PanelActions({ id, title, maximised, deeds }: Props) {
         size={20}
         variant="subtle"
         color="gray"
-        aria-label={`${title}: close`}
+        aria-label={tr('{title}: close', { title })}
         onClick={() => deeds.close(id)}
       >
         <IconX size={14} aria-hidden />

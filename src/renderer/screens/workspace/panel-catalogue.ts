@@ -15,6 +15,7 @@ import type { UnitSummary } from '../../../shared/contract/units';
 import type { ChannelId } from '../../../shared/model/identity';
 import { rowName } from '../unit/row-name';
 import type { LayoutPanel, PanelKind, PanelSettings } from '../../../shared/model/workspace-layout';
+import { tr } from '../../strings/translate';
 
 /** What a panel has to be told: channels, a unit, or nothing. `unit?`: without one it shows all. */
 export type PanelNeeds = 'channels' | 'channel' | 'unit' | 'unit?' | 'picture';
@@ -32,56 +33,68 @@ export interface PanelEntry {
 export const workspacePanels: readonly PanelEntry[] = [
   {
     kind: 'trend',
-    title: 'Trend',
-    words: 'Lines over time, of any units',
+    title: tr('Trend'),
+    words: tr('Lines over time, of any units'),
     needs: 'channels',
     icon: IconChartLine,
   },
   {
     kind: 'value',
-    title: 'Value',
-    words: 'One number, readable from afar',
+    title: tr('Value'),
+    words: tr('One number, readable from afar'),
     needs: 'channel',
     icon: IconGauge,
   },
   {
     kind: 'table',
-    title: 'Table',
-    words: 'Values with quality and age',
+    title: tr('Table'),
+    words: tr('Values with quality and age'),
     needs: 'channels',
     icon: IconListNumbers,
   },
   {
     kind: 'alarms',
-    title: 'Alarms',
-    words: 'What stands, the most urgent first',
+    title: tr('Alarms'),
+    words: tr('What stands, the most urgent first'),
     needs: 'unit?',
     icon: IconBell,
   },
-  { kind: 'twin', title: 'Twin', words: 'What the twin knows of a unit', needs: 'unit', icon: IconBrain },
-  { kind: 'off-gas', title: 'Off-gas', words: 'CO₂, O₂, uptake rates and RQ', needs: 'unit', icon: IconWind },
+  {
+    kind: 'twin',
+    title: tr('Twin'),
+    words: tr('What the twin knows of a unit'),
+    needs: 'unit',
+    icon: IconBrain,
+  },
+  {
+    kind: 'off-gas',
+    title: tr('Off-gas'),
+    words: tr('CO₂, O₂, uptake rates and RQ'),
+    needs: 'unit',
+    icon: IconWind,
+  },
   {
     kind: 'events',
-    title: 'Events',
-    words: 'What the station saw happen',
+    title: tr('Events'),
+    words: tr('What the station saw happen'),
     needs: 'unit?',
     icon: IconCalendarEvent,
   },
   {
     kind: 'notes',
-    title: 'Notes',
-    words: 'Samples and remarks of the batch',
+    title: tr('Notes'),
+    words: tr('Samples and remarks of the batch'),
     needs: 'unit',
     icon: IconNotes,
   },
   {
     kind: 'phases',
-    title: 'Phases',
-    words: 'Where the batch is, and since when',
+    title: tr('Phases'),
+    words: tr('Where the batch is, and since when'),
     needs: 'unit?',
     icon: IconTimeline,
   },
-  { kind: 'image', title: 'Image', words: 'A drawing or a plan', needs: 'picture', icon: IconPhoto },
+  { kind: 'image', title: tr('Image'), words: tr('A drawing or a plan'), needs: 'picture', icon: IconPhoto },
 ];
 
 export function panelEntry(kind: PanelKind): PanelEntry {

@@ -5,6 +5,7 @@ import type { UnitSummary } from '../../../shared/contract/units';
 import type { LayoutPanel, PanelSettings } from '../../../shared/model/workspace-layout';
 import { firstSettings, panelEntry, workspacePanels } from './panel-catalogue';
 import { PanelForm } from './panel-form';
+import { tr } from '../../strings/translate';
 
 /** Lets a person choose a panel from the catalogue, and what it shows. */
 export function openAddPanel(
@@ -14,7 +15,7 @@ export function openAddPanel(
 ): void {
   // prettier-ignore
   const id = modals.open({
-    title: 'Add a panel',
+    title: tr('Add a panel'),
     children: (
       <PanelChoice
         units={units}
@@ -38,7 +39,7 @@ function PanelChoice({ units, unit, add }: ChoiceProps) {
   const [settings, setSettings] = useState<PanelSettings | null>(null);
   if (settings) return <PanelForm first={settings} units={units} done={add} />;
   return (
-    <ul className="bt-ws-catalogue" aria-label="Panels">
+    <ul className="bt-ws-catalogue" aria-label={tr('Panels')}>
       {workspacePanels.map(({ kind, title, words, needs, icon: Icon }, index) => (
         <li key={kind}>
           <button
@@ -67,7 +68,7 @@ export function openSettings(
   change: (settings: PanelSettings) => void,
 ): void {
   const id = modals.open({
-    title: `${panelEntry(panel.settings.kind).title}: what it shows`,
+    title: tr('{title}: what it shows', { title: panelEntry(panel.settings.kind).title }),
     children: (
       <PanelForm
         first={panel.settings}
@@ -121,7 +122,7 @@ function NameForm({ label, first, done }: NameProps) {
         value={name}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
-      <Button type="submit">Name it</Button>
+      <Button type="submit">{tr('Name it')}</Button>
     </form>
   );
 }

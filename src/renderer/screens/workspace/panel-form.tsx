@@ -6,6 +6,7 @@ import { tooManyIn } from '../../../shared/model/workspace-edits';
 import type { PanelSettings } from '../../../shared/model/workspace-layout';
 import { CompareField } from './compare-field';
 import { panelEntry } from './panel-catalogue';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly first: PanelSettings;
@@ -33,7 +34,7 @@ export function PanelForm({ first, units, done }: Props) {
     >
       <Fields settings={settings} units={units} set={setSettings} refused={refused} />
       <Button type="submit" disabled={refused !== null}>
-        Show it
+        {tr('Show it')}
       </Button>
     </form>
   );
@@ -53,7 +54,7 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
       return (
         <>
           <MultiSelect
-            label="Channels"
+            label={tr('Channels')}
             data-autofocus
             searchable
             clearable
@@ -66,11 +67,11 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
           {settings.kind === 'trend' && (
             <>
               <NativeSelect
-                label="Axes"
+                label={tr('Axes')}
                 data={[
-                  { value: 'own', label: 'In their own units' },
-                  { value: 'share', label: 'Normalised: share of the range' },
-                  { value: 'log', label: 'Logarithmic' },
+                  { value: 'own', label: tr('In their own units') },
+                  { value: 'share', label: tr('Normalised: share of the range') },
+                  { value: 'log', label: tr('Logarithmic') },
                 ]}
                 value={settings.scale}
                 onChange={({ currentTarget: { value } }) =>
@@ -79,14 +80,14 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
               />
               <div className="bt-ws-switches">
                 <Switch
-                  label="Alarm limits"
+                  label={tr('Alarm limits')}
                   checked={settings.limits}
                   onChange={({ currentTarget: { checked } }) => set({ ...settings, limits: checked })}
                 />{' '}
                 {/* prettier-ignore */}
-                <Switch label="Phases" checked={settings.phases} onChange={({ currentTarget: { checked } }) => set({ ...settings, phases: checked })} />{' '}
+                <Switch label={tr('Phases')} checked={settings.phases} onChange={({ currentTarget: { checked } }) => set({ ...settings, phases: checked })} />{' '}
                 {/* prettier-ignore */}
-                <Switch label="Notes" checked={settings.notes} onChange={({ currentTarget: { checked } }) => set({ ...settings, notes: checked })} />{' '}
+                <Switch label={tr('Notes')} checked={settings.notes} onChange={({ currentTarget: { checked } }) => set({ ...settings, notes: checked })} />{' '}
                 {/* prettier-ignore */}
               </div>
               <CompareField compare={settings.compare} set={(compare) => set({ ...settings, compare })} />
@@ -97,7 +98,7 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
     case 'value':
       return (
         <Select
-          label="Channel"
+          label={tr('Channel')}
           data-autofocus
           searchable
           data={channelChoices(units)}
@@ -109,8 +110,8 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
     case 'image':
       return (
         <Textarea
-          label="What it shows"
-          description="Read aloud to whoever cannot see it"
+          label={tr('What it shows')}
+          description={tr('Read aloud to whoever cannot see it')}
           data-autofocus
           maxLength={200}
           value={settings.words}
@@ -125,10 +126,10 @@ function Fields({ settings, units, set, refused }: FieldsProps) {
     case 'twin':
       return (
         <NativeSelect
-          label="Unit"
+          label={tr('Unit')}
           data-autofocus
           data={[
-            ...(panelEntry(settings.kind).needs === 'unit' ? [{ value: '', label: 'Choose a unit' }] : [{ value: '', label: 'All units' }]), // prettier-ignore
+            ...(panelEntry(settings.kind).needs === 'unit' ? [{ value: '', label: tr('Choose a unit') }] : [{ value: '', label: tr('All units') }]), // prettier-ignore
             ...units.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value={settings.unitId ?? ''}

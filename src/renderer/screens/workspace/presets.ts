@@ -7,12 +7,21 @@ import {
   type PanelSettings,
   type WorkspaceLayout,
 } from '../../../shared/model/workspace-layout';
+import { tr } from '../../strings/translate';
 
 export const presets = [
-  { id: 'technician', title: 'Technician', words: 'One vessel: what it does now, alarms, notes' },
-  { id: 'engineer', title: 'Control-room engineer', words: 'All vessels side by side, alarms, the twin' },
-  { id: 'scientist', title: 'Scientist', words: 'Biology of one vessel: growth, gas, what the twin says' },
-  { id: 'wall', title: 'Wall', words: 'Large figures and trends, readable from three metres' },
+  { id: 'technician', title: tr('Technician'), words: tr('One vessel: what it does now, alarms, notes') },
+  {
+    id: 'engineer',
+    title: tr('Control-room engineer'),
+    words: tr('All vessels side by side, alarms, the twin'),
+  },
+  {
+    id: 'scientist',
+    title: tr('Scientist'),
+    words: tr('Biology of one vessel: growth, gas, what the twin says'),
+  },
+  { id: 'wall', title: tr('Wall'), words: tr('Large figures and trends, readable from three metres') },
 ] as const;
 export type PresetId = (typeof presets)[number]['id'];
 

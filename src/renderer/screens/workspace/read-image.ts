@@ -1,4 +1,5 @@
 import { panelSettingsSchema } from '../../../shared/model/workspace-layout';
+import { tr } from '../../strings/translate';
 
 type Read = { readonly ok: true; readonly data: string } | { readonly ok: false; readonly words: string };
 
@@ -9,13 +10,16 @@ export async function readImage(file: File): Promise<Read> {
   if (file.size > mostBytes)
     return {
       ok: false,
-      words: `${file.name} has ${Math.ceil(file.size / 1000)} kB; a layout keeps pictures of up to 190 kB. Make it smaller first.`,
+      words: tr('{name} has {ceil} kB; a layout keeps pictures of up to 190 kB. Make it smaller first.', {
+        name: file.name,
+        ceil: Math.ceil(file.size / 1000),
+      }),
     };
   const data = await asDataUrl(file);
   const read = panelSettingsSchema.safeParse({ kind: 'image', words: '', data });
   return read.success
     ? { ok: true, data }
-    : { ok: false, words: `${file.name}: ${read.error.issues[0]?.message ?? 'this is no picture'}` };
+    : { ok: false, words: `${file.name}: ${read.error.issues[0]?.message ?? tr('this is no picture')}` };
 }
 
 function asDataUrl(file: File): Promise<string> {

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { personRoles } from '../../../shared/model/role';
 import type { Audience } from '../../../shared/model/workspace-layout';
+import { tr } from '../../strings/translate';
 
 export interface SaveChoice {
   readonly name: string;
@@ -31,7 +32,7 @@ export function SaveForm({ first, mayOwn, done }: Props) {
       }}
     >
       <TextInput
-        label="Name"
+        label={tr('Name')}
         data-autofocus
         required
         maxLength={80}
@@ -39,19 +40,22 @@ export function SaveForm({ first, mayOwn, done }: Props) {
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
       <NativeSelect
-        label="For"
+        label={tr('For')}
         data={[
-          ...(mayOwn ? [{ value: 'own', label: 'Me' }] : []),
-          { value: 'everybody', label: 'Everybody' },
+          ...(mayOwn ? [{ value: 'own', label: tr('Me') }] : []),
+          { value: 'everybody', label: tr('Everybody') },
           {
-            group: 'A role',
-            items: personRoles.map((role) => ({ value: `role ${role}`, label: `Role: ${role}` })),
+            group: tr('A role'),
+            items: personRoles.map((role) => ({
+              value: `role ${role}`,
+              label: tr('Role: {role}', { role }),
+            })),
           },
         ]}
         value={audience}
         onChange={({ currentTarget }) => setAudience(currentTarget.value)}
       />
-      <Button type="submit">Keep</Button>
+      <Button type="submit">{tr('Keep')}</Button>
     </form>
   );
 }

@@ -11,6 +11,7 @@ import { dropDraft, rememberLast } from './layout-draft';
 import { SaveForm, type SaveChoice } from './save-form';
 import { useLayoutsAgain } from './use-layouts';
 import type { WorkspaceDesk } from './workspace-desk';
+import { tr } from '../../strings/translate';
 
 /** Keeps the open layout at the station: the next version of it, or a new one. What fails is told, and nothing is lost. */
 export function useKeepingLayout(desk: WorkspaceDesk): () => void {
@@ -32,15 +33,17 @@ export function useKeepingLayout(desk: WorkspaceDesk): () => void {
         dropDraft([sessionStorage, localStorage], kept?.id ?? null);
         desk.savedAs(opened, layout);
         rememberLast(opened.id);
-        notifications.show({ message: `${name}: version ${opened.version} kept` });
+        notifications.show({
+          message: tr('{name}: version {version} kept', { name, version: opened.version }),
+        });
         await again();
         navigate(workspacePath(opened.id));
       } catch (error) {
-        notifications.show({ title: 'The layout was not kept', message: wordsOf(error), color: 'red' });
+        notifications.show({ title: tr('The layout was not kept'), message: wordsOf(error), color: 'red' });
       }
     };
     const id = modals.open({
-      title: kept === null ? 'Keep the layout' : 'Keep the next version',
+      title: kept === null ? tr('Keep the layout') : tr('Keep the next version'),
       children: createElement(SaveForm, {
         first: {
           name: history.present.name,

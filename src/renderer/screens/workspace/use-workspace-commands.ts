@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { type Command, useCommands } from '../../app/commands';
 import type { WorkspaceDeeds } from './workspace-deeds';
 import type { WorkspaceDesk } from './workspace-desk';
+import { tr } from '../../strings/translate';
 
 export interface WindowDeeds {
   readonly save: () => void;
@@ -58,69 +59,69 @@ function commandsOf(desk: WorkspaceDesk, deeds: WorkspaceDeeds, window_: WindowD
     if (active !== null) run(active);
   };
   return [
-    one('add', 'Add a panel…', 'w a', deeds.add),
-    one('channels', 'Find a channel in the tree', 'w c', window_.focusTree),
-    one('next', 'Next panel', 'w n', () => deeds.step(1)),
-    one('previous', 'Previous panel', 'w p', () => deeds.step(-1)),
-    one('close', 'Close the panel', 'w x', ofActive(deeds.close)),
-    one('duplicate', 'Duplicate the panel', 'w d', ofActive(deeds.duplicate)),
-    one('rename', 'Rename the panel…', 'w r', ofActive(deeds.rename)),
-    one('settings', 'What the panel shows…', 'w e', ofActive(deeds.configure)),
-    one('maximise', 'Maximise the panel, or put it back', 'w m', ofActive(deeds.maximise)),
+    one('add', tr('Add a panel…'), 'w a', deeds.add),
+    one('channels', tr('Find a channel in the tree'), 'w c', window_.focusTree),
+    one('next', tr('Next panel'), 'w n', () => deeds.step(1)),
+    one('previous', tr('Previous panel'), 'w p', () => deeds.step(-1)),
+    one('close', tr('Close the panel'), 'w x', ofActive(deeds.close)),
+    one('duplicate', tr('Duplicate the panel'), 'w d', ofActive(deeds.duplicate)),
+    one('rename', tr('Rename the panel…'), 'w r', ofActive(deeds.rename)),
+    one('settings', tr('What the panel shows…'), 'w e', ofActive(deeds.configure)),
+    one('maximise', tr('Maximise the panel, or put it back'), 'w m', ofActive(deeds.maximise)),
     one(
       'left',
-      'Move the panel to the left',
+      tr('Move the panel to the left'),
       'w h',
       ofActive((id) => deeds.move(id, 'left')),
     ),
     one(
       'down',
-      'Move the panel down',
+      tr('Move the panel down'),
       'w j',
       ofActive((id) => deeds.move(id, 'below')),
     ),
     one(
       'up',
-      'Move the panel up',
+      tr('Move the panel up'),
       'w k',
       ofActive((id) => deeds.move(id, 'above')),
     ),
     one(
       'right',
-      'Move the panel to the right',
+      tr('Move the panel to the right'),
       'w l',
       ofActive((id) => deeds.move(id, 'right')),
     ),
     one(
       'wider',
-      'Panel wider',
+      tr('Panel wider'),
       'w w',
       ofActive((id) => deeds.resize(id, 'row', 1.2)),
     ),
     one(
       'narrower',
-      'Panel narrower',
+      tr('Panel narrower'),
       'w q',
       ofActive((id) => deeds.resize(id, 'row', 1 / 1.2)),
     ),
     one(
       'taller',
-      'Panel taller',
+      tr('Panel taller'),
       'w t',
       ofActive((id) => deeds.resize(id, 'column', 1.2)),
     ),
     one(
       'shorter',
-      'Panel shorter',
+      tr('Panel shorter'),
       'w y',
       ofActive((id) => deeds.resize(id, 'column', 1 / 1.2)),
     ),
-    one('undo', 'Undo the last change of the layout', undefined, desk.undo, 'Ctrl Z'),
-    one('redo', 'Redo', undefined, desk.redo, 'Ctrl Shift Z'),
-    one('save', 'Keep the layout…', 'mod+s', window_.save),
-    one('open', 'Layouts: open, presets, versions, files…', 'w o', window_.openLayouts),
-    one('kiosk', 'Kiosk: panels and alarms alone', 'w f', window_.toggleKiosk),
-    one('link', 'Link with other windows, or not', 'w i', window_.toggleLink),
-    one('window', 'Open this layout in a further window', 'w v', window_.openWindow),
+    one('undo', tr('Undo the last change of the layout'), undefined, desk.undo, tr('Ctrl Z')),
+    one('redo', 'Redo', undefined, desk.redo, tr('Ctrl Shift Z')),
+    one('save', tr('Keep the layout…'), 'mod+s', window_.save),
+    one('open', tr('Layouts: open, presets, versions, files…'), 'w o', window_.openLayouts),
+    one('kiosk', tr('Kiosk: panels and alarms alone'), 'w f', window_.toggleKiosk),
+    one('link', tr('Link with other windows, or not'), 'w i', window_.toggleLink),
+    one('window', tr('Open this layout in a further window'), 'w v', window_.openWindow),
   ];
 }

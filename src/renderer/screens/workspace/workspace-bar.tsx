@@ -18,6 +18,7 @@ import type { WindowDeeds } from './use-workspace-commands';
 import type { LinkedWindow } from './window-link';
 import type { WorkspaceDeeds } from './workspace-deeds';
 import { isUnsaved, type DeskState, type WorkspaceDesk } from './workspace-desk';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly state: DeskState;
@@ -42,46 +43,60 @@ export function WorkspaceBar(props: Props) {
         variant="default"
         leftSection={<IconLayoutDashboard size={15} aria-hidden />}
         onClick={windowDeeds.openLayouts}
-        title="Layouts (w o)"
+        title={tr('Layouts (w o)')}
       >
         {present.name}
       </Button>
       <span className="bt-ws-kept-mark" data-unsaved={unsaved || undefined} data-testid="layout-state">
         {unsaved
-          ? 'Not kept'
+          ? tr('Not kept')
           : state.kept
-            ? `Version ${state.kept.version}, ${audienceWords(state.kept.audience)}`
-            : 'Not changed'}
+            ? tr('Version {version}, {audienceWords}', {
+                version: state.kept.version,
+                audienceWords: audienceWords(state.kept.audience),
+              })
+            : tr('Not changed')}
       </span>
-      <Deed icon={IconDeviceFloppy} words="Keep the layout (Ctrl+S)" run={windowDeeds.save} />
+      <Deed icon={IconDeviceFloppy} words={tr('Keep the layout (Ctrl+S)')} run={windowDeeds.save} />
       <span className="bt-divider" />
       <Button
         variant="default"
         leftSection={<IconPlus size={15} aria-hidden />}
         onClick={deeds.add}
-        title="Add a panel (w a)"
+        title={tr('Add a panel (w a)')}
       >
-        {' '}
-        {/* prettier-ignore */}
-        Panel
+        {tr(' Panel')}
       </Button>
       <Button
         variant={treeShown ? 'light' : 'default'}
         leftSection={<IconBinaryTree size={15} aria-hidden />}
         aria-pressed={treeShown}
         onClick={toggleTree}
-        title="Channel tree (w c)"
+        title={tr('Channel tree (w c)')}
       >
-        Channels
+        {tr('Channels')}
       </Button>
-      <Deed icon={IconArrowBackUp} words="Undo (Ctrl+Z)" run={desk.undo} off={past.length === 0} />
-      <Deed icon={IconArrowForwardUp} words="Redo (Ctrl+Shift+Z)" run={desk.redo} off={future.length === 0} />
+      <Deed icon={IconArrowBackUp} words={tr('Undo (Ctrl+Z)')} run={desk.undo} off={past.length === 0} />
+      <Deed
+        icon={IconArrowForwardUp}
+        words={tr('Redo (Ctrl+Shift+Z)')}
+        run={desk.redo}
+        off={future.length === 0}
+      />
       <span className="bt-bar-fill" />
       <RangeControl batchStart={batchStart} />
       <span className="bt-divider" />
       <LinkButton linked={props.linked} others={props.others} toggle={windowDeeds.toggleLink} />
-      <Deed icon={IconWindowMaximize} words="Open in a further window (w v)" run={windowDeeds.openWindow} />
-      <Deed icon={IconDeviceTv} words="Kiosk: panels and alarms alone (w f)" run={windowDeeds.toggleKiosk} />
+      <Deed
+        icon={IconWindowMaximize}
+        words={tr('Open in a further window (w v)')}
+        run={windowDeeds.openWindow}
+      />
+      <Deed
+        icon={IconDeviceTv}
+        words={tr('Kiosk: panels and alarms alone (w f)')}
+        run={windowDeeds.toggleKiosk}
+      />
     </header>
   );
 }
@@ -114,10 +129,10 @@ function LinkButton({ linked, others, toggle }: LinkProps) {
   const Icon = linked ? IconLink : IconLinkOff;
   const names = others.map(({ name }) => name || 'a window').join(', ');
   const words = !linked
-    ? 'This window is on its own. Link its time and cursor with the other windows (w i)'
+    ? tr('This window is on its own. Link its time and cursor with the other windows (w i)')
     : others.length === 0
-      ? 'Time and cursor are linked with every other window; there is none now (w i)'
-      : `Time and cursor are linked with: ${names} (w i)`;
+      ? tr('Time and cursor are linked with every other window; there is none now (w i)')
+      : tr('Time and cursor are linked with: {names} (w i)', { names });
   return (
     <Tooltip label={words} multiline maw={320}>
       <Button
@@ -128,7 +143,11 @@ function LinkButton({ linked, others, toggle }: LinkProps) {
         leftSection={<Icon size={15} aria-hidden />}
         onClick={toggle}
       >
-        {linked ? (others.length === 0 ? 'Linked' : `Linked with ${others.length}`) : 'Not linked'}
+        {linked
+          ? others.length === 0
+            ? tr('Linked')
+            : tr('Linked with {length}', { length: others.length })
+          : tr('Not linked')}
       </Button>
     </Tooltip>
   );

@@ -18,6 +18,7 @@ import { panelsOf, type LayoutPanel, type PanelSettings } from '../../../shared/
 import { firstSettings, titleOf } from './panel-catalogue';
 import { openAddPanel, openRename, openSettings } from './panel-dialogs';
 import type { WorkspaceDesk } from './workspace-desk';
+import { tr } from '../../strings/translate';
 
 /** Everything a hand or a key can do to the panels of a window. */
 export interface WorkspaceDeeds {
@@ -42,7 +43,12 @@ export interface WorkspaceDeeds {
 
 /** A refusal is told where a person looks, and stays long enough to be read. */
 export function tellRefused(words: string): void {
-  notifications.show({ title: 'Nothing was changed', message: words, color: 'yellow', autoClose: 15_000 });
+  notifications.show({
+    title: tr('Nothing was changed'),
+    message: words,
+    color: 'yellow',
+    autoClose: 15_000,
+  });
 }
 
 export function createDeeds(desk: WorkspaceDesk, units: () => readonly UnitSummary[]): WorkspaceDeeds {
@@ -91,8 +97,8 @@ export function createDeeds(desk: WorkspaceDesk, units: () => readonly UnitSumma
       const one = panel(id);
       if (!one) return;
       openRename(
-        'Rename the panel',
-        'Name; empty: what it shows',
+        tr('Rename the panel'),
+        tr('Name; empty: what it shows'),
         one.title ?? titleOf(one, units()),
         (name) => done(renamePanel(layout(), id, name)),
       );

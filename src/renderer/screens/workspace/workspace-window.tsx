@@ -23,6 +23,7 @@ import { useWorkspaceCommands, type WindowDeeds } from './use-workspace-commands
 import { WorkspaceBar } from './workspace-bar';
 import { createDeeds, tellRefused } from './workspace-deeds';
 import { createDesk, isUnsaved, type Kept, type WorkspaceDesk } from './workspace-desk';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly opening: {
@@ -101,7 +102,7 @@ export function WorkspaceWindow({ opening, units, batchStart }: Props) {
             {...{ state, desk, deeds, windowDeeds, treeShown, toggleTree, linked, others, batchStart }}
           />
         )}
-        {opening.words !== '' && <Notice kind="warn">{opening.words}</Notice>}
+        {opening.words !== '' && <Notice kind="warn">{tr(opening.words)}</Notice>}
         <div className="bt-ws-main">
           {treeShown && !kiosk && <ChannelTree units={units} search={search} add={deeds.addChannels} />}
           <div className="bt-ws-room">
@@ -156,7 +157,7 @@ function openLayouts(desk: WorkspaceDesk, units: readonly UnitSummary[]): void {
     run();
   };
   const id = modals.open({
-    title: 'Layouts',
+    title: tr('Layouts'),
     size: 'lg',
     children: (
       <LayoutsDialog
@@ -175,7 +176,7 @@ function openLayouts(desk: WorkspaceDesk, units: readonly UnitSummary[]): void {
           closeWith(() => {
             dropDraft([sessionStorage, localStorage], null);
             rememberLast(null);
-            desk.open(emptyLayout('New layout'), emptyLayout('New layout'), null);
+            desk.open(emptyLayout(tr('New layout')), emptyLayout(tr('New layout')), null);
             navigate(workspacePath());
           })
         }

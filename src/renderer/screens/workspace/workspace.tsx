@@ -15,6 +15,7 @@ import { lastLayout, readDraft } from './layout-draft';
 import { useLayout } from './use-layouts';
 import type { Kept } from './workspace-desk';
 import { WorkspaceWindow } from './workspace-window';
+import { tr, trNode } from '../../strings/translate';
 import './workspace.css';
 
 /** What a window begins with. */
@@ -37,7 +38,7 @@ export function Workspace({ layoutId }: { readonly layoutId: string | null }) {
   if (opening === 'missing') return <Missing id={layoutId ?? ''} />;
   if (!units || opening === null)
     return (
-      <BlankState icon={IconLayoutDashboard} title="Opening the layout…">
+      <BlankState icon={IconLayoutDashboard} title={tr('Opening the layout…')}>
         {error ? <Notice kind="alarm">{wordsOf(error)}</Notice> : null}
       </BlankState>
     );
@@ -67,7 +68,7 @@ function useOpening(layoutId: string | null): Opening | null | 'missing' {
   return useMemo(() => {
     const draft = readDraft([sessionStorage, localStorage], layoutId);
     if (layoutId === null) {
-      const nothing = emptyLayout('New layout');
+      const nothing = emptyLayout(tr('New layout'));
       return draft ? { ...draft, words: '' } : { layout: nothing, saved: nothing, kept: null, words: '' };
     }
     // Away from its station a window still shows what it had.
@@ -80,7 +81,10 @@ function useOpening(layoutId: string | null): Opening | null | 'missing' {
     const words =
       problem === null
         ? ''
-        : `Version ${version} cannot be shown. ${problem} This is version ${shownVersion}, the last good one.`;
+        : tr(
+            'Version {version} cannot be shown. {problem} This is version {shownVersion}, the last good one.',
+            { version, problem, shownVersion },
+          );
     return { layout, saved: layout, kept: data, words };
     // oxlint-disable-next-line react/exhaustive-deps -- a refetch does not take the layout from under a person's hands
   }, [layoutId, known, error]);
@@ -91,12 +95,13 @@ const meanwhile = ({ version, by }: OpenedLayout): string =>
 
 function Missing({ id }: { readonly id: string }) {
   return (
-    <BlankState icon={IconLayoutDashboard} title="This layout cannot be shown">
+    <BlankState icon={IconLayoutDashboard} title={tr('This layout cannot be shown')}>
       <p>
-        There is no layout <span className="bt-mono">{id}</span>, it is not for you, or nothing of it can be
-        read.
+        {trNode('There is no layout {span}, it is not for you, or nothing of it can be read.', {
+          span: <span className="bt-mono">{id}</span>,
+        })}
       </p>
-      <Button onClick={() => navigate(workspacePath())}>Begin a new one</Button>
+      <Button onClick={() => navigate(workspacePath())}>{tr('Begin a new one')}</Button>
     </BlankState>
   );
 }

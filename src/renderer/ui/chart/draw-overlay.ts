@@ -29,6 +29,8 @@ export function drawBehind(
   { width, height }: Inner,
   palette: Palette,
 ): void {
+  // A font is looked up in the page's rules, which makes the page bring them up to date: not for nothing.
+  if (phases.length === 0 && limits.length === 0) return;
   context.save();
   context.textBaseline = 'top';
   context.font = `10px ${palette.font}`;

@@ -1,11 +1,12 @@
-import { plotInset } from './axes-layer';
 import { drawHoles } from './draw-holes';
 import { drawPeaks } from './draw-peaks';
 import type { DrawnHole } from './hole-spans';
 import { type DrawnOverlay, drawBehind, drawInFront } from './draw-overlay';
 import { type AxisRange, positionOn } from './nice-axis';
 import type { Palette } from './palette';
+import { plotInset } from './plot-inset';
 import type { PixelTrace } from './reduce-to-pixels';
+import type { TimePicture } from './time-axes';
 
 /** One trace ready to be drawn; `gain` and `offset` bring its values to the axis' unit. */
 export interface DrawnTrace {
@@ -33,8 +34,9 @@ export interface Plot {
   readonly height: number;
   readonly pixelRatio: number;
   readonly palette: Palette;
-  /** Picture of the axes, as large as the plot. */
+  /** Picture of the value axes, as large as the plot. */
   readonly axes: CanvasImageSource | null;
+  readonly timeAxis: TimePicture | null;
   /** Distance of "now" from the left edge, px; null outside of the window. */
   readonly nowX: number | null;
   readonly bands: readonly DrawnBand[];
@@ -52,7 +54,7 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
   context.setTransform(plot.pixelRatio, 0, 0, plot.pixelRatio, 0, 0);
   context.clearRect(0, 0, plot.width, plot.height);
   if (inner.width <= 0 || inner.height <= 0) return;
-  if (plot.axes) context.drawImage(plot.axes, 0, 0, plot.width, plot.height);
+  drawAxes(context, plot, inner.height);
   context.save();
   context.translate(plotInset.left, plotInset.top);
   context.beginPath();
@@ -76,6 +78,24 @@ export function drawPlot(context: CanvasRenderingContext2D, plot: Plot): void {
   if (plot.overlay) drawInFront(context, plot.overlay, inner, plot.palette);
   drawNow(context, plot, inner.height);
   context.restore();
+}
+
+/** The time axis as wide as the plot: one row of its grid lines stretched over the height, its labels below. */
+function drawAxes(
+  context: CanvasRenderingContext2D,
+  { axes, timeAxis, width, height, pixelRatio }: Plot,
+  innerHeight: number,
+): void {
+  if (timeAxis) {
+    const { canvas, plotPx } = timeAxis;
+    const row = Math.floor((plotPx - 1) * pixelRatio);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(canvas, 0, 0, canvas.width, 1, 0, plotInset.top, width, innerHeight);
+    const labels = canvas.height - row;
+    const top = plotInset.top + innerHeight - 1;
+    context.drawImage(canvas, 0, row, canvas.width, labels, 0, top, width, labels / pixelRatio);
+  }
+  if (axes) context.drawImage(axes, 0, 0, width, height);
 }
 
 function yOf({ axis, gain, offset }: DrawnTrace, height: number): (value: number) => number {
@@ -116,6 +136,7 @@ function drawDoubt(
 
 /** Says at the top of the hatching why there is no line, where there is room for words. */
 function drawWithheld(context: CanvasRenderingContext2D, { traces, palette }: Plot): void {
+  if (!traces.some(({ withheld }) => withheld && withheld.runs.length > 0)) return;
   context.font = `10px ${palette.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';

@@ -1,8 +1,9 @@
 import { type SeriesLevel, seriesLevels } from '../../../shared/contract/series';
 import type { Channel } from '../../../shared/model/channel';
 import type { HistoryTrace } from './trace';
+import { tr } from '../../strings/translate';
 
-const words: Readonly<Record<SeriesLevel, string>> = { raw: 'raw', '30s': '30 s', '10min': '10 min' };
+const words: Readonly<Record<SeriesLevel, string>> = { raw: tr('raw'), '30s': '30 s', '10min': '10 min' };
 
 /** What one drawn point of a panel stands for, in words: every sample (`raw`), a cell of 30 s or of 10 min. */
 export function levelWords(

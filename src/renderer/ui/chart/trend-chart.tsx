@@ -8,6 +8,7 @@ import { TrendLegend } from './trend-legend';
 import { createTrendPanel, type Found } from './trend-panel';
 import { listenToPointer } from './trend-pointer';
 import { channelsOf, type TrendSpec } from './trend-spec';
+import { tr } from '../../strings/translate';
 import './trend-chart.css';
 
 interface Props {
@@ -54,7 +55,7 @@ export function TrendChart({ title, spec }: Props) {
     <section
       ref={section}
       className="bt-trend"
-      aria-label={`${title} trend`}
+      aria-label={tr('{title} trend', { title })}
       data-tags={spec.series.map(({ channel }) => channel.tag).join(' ')}
     >
       <header>
@@ -63,7 +64,9 @@ export function TrendChart({ title, spec }: Props) {
         <TrendHoles spec={spec} causes={note.causes} />
         <span
           className="bt-trend-level"
-          title="What a drawn point stands for. The line is the mean, the band reaches from the lowest to the highest sample."
+          title={tr(
+            'What a drawn point stands for. The line is the mean, the band reaches from the lowest to the highest sample.',
+          )}
         >
           {note.level}
         </span>
@@ -85,7 +88,7 @@ export function TrendChart({ title, spec }: Props) {
           ref={box}
           tabIndex={0}
           role="application"
-          aria-label={`${title}: time cursor`}
+          aria-label={tr('{title}: time cursor', { title })}
         >
           <canvas ref={canvas} aria-hidden />
           <div className="bt-trend-cursor" ref={cursor} hidden />
@@ -101,8 +104,8 @@ function sameNote(a: Note, b: Note): boolean {
 }
 
 function messageOf(found: Found, state: { kind: string; words?: string }): string {
-  if (state.kind === 'failed') return `History cannot be read. ${state.words ?? ''}`;
+  if (state.kind === 'failed') return tr('History cannot be read. {words}', { words: tr(state.words) ?? '' });
   if (found === 'numbers') return '';
-  if (found === 'doubtful') return 'No usable value in this window';
-  return state.kind === 'reading' ? 'Reading history…' : 'Nothing was recorded in this window';
+  if (found === 'doubtful') return tr('No usable value in this window');
+  return state.kind === 'reading' ? tr('Reading history…') : tr('Nothing was recorded in this window');
 }

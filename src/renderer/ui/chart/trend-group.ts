@@ -1,15 +1,12 @@
 import type { LiveStore } from '../../station/live-store';
 import { everyAligned } from '../aligned-ticker';
+import { type CalmTurn, createCalmTurn } from './calm-turn';
 import { createHoleFeed, type HoleFeed, type HoleSource } from './hole-feed';
 import { onSchemeChange, type Palette, readPalette } from './palette';
 import { createRawAtCursor, type RawAtCursor } from './raw-at-cursor';
-import {
-  createRedrawScheduler,
-  type Drawable,
-  type DrawTicket,
-  type RedrawScheduler,
-} from './redraw-scheduler';
+import { createRedrawScheduler, type Drawable, type DrawTicket } from './redraw-scheduler';
 import { createTimeView, type TimeView, type TimeWindow, type ViewChoice } from './time-view';
+import { createTimeAxes, type TimeAxes } from './time-axes';
 import { createTrendFeed, type TrendFeed, type TrendSource } from './trend-feed';
 
 /** What the panels of one page share: window, cursor, data and the turn to draw. */
@@ -18,6 +15,9 @@ export interface TrendGroup {
   readonly feed: TrendFeed;
   readonly holes: HoleFeed;
   readonly raw: RawAtCursor;
+  readonly timeAxes: TimeAxes;
+  /** When numbers beside the lines change. */
+  readonly numbers: CalmTurn;
   /** History of the same window a time earlier, for what is laid behind; one feed for all panels that ask for the same. */
   ghost(shiftMs: number): TrendFeed;
   /** Station's time, epoch ms. */
@@ -45,19 +45,18 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
   const raw = createRawAtCursor({
     read: (request) => source.read(request),
     cursor: () => view.cursor(),
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    after,
   });
+  const numbers = createCalmTurn({ ...hostOf(page), after });
   const show = (): void => {
     const shown = view.window(source.now());
     feed.show(shown);
     holes.show(shown);
     for (const [shiftMs, ghost] of ghosts) ghost.show(shifted(shown, shiftMs));
   };
-  const scheduler = createPageScheduler(page);
+  const scheduler = createRedrawScheduler({ ...hostOf(page), after });
   const tickets = new Map<DrawTicket, ReadonlySet<number>>();
+  const timeAxes = createTimeAxes(page.document);
   let palette: Palette | null = null;
 
   const markAll = (urgency: 'urgent' | 'later'): void => {
@@ -79,6 +78,7 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
     live.onFrame((frame) => {
       for (const [ticket, series] of tickets)
         if (frame.changed.some((one) => series.has(one))) ticket.mark('later');
+      numbers.joinFrame();
       scheduler.joinFrame();
     }),
     onSchemeChange(root, () => {
@@ -92,6 +92,8 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
     feed,
     holes,
     raw,
+    timeAxes,
+    numbers,
     ghost: (shiftMs) => {
       const known = ghosts.get(shiftMs) ?? createTrendFeed(source);
       ghosts.set(shiftMs, known);
@@ -114,6 +116,8 @@ export function createTrendGroup({ page, source, live, first }: TrendGroupOption
       stopTicking();
       page.document.removeEventListener('visibilitychange', tick);
       for (const stop of stops) stop();
+      timeAxes.dispose();
+      numbers.close();
     },
   };
 }
@@ -123,10 +127,14 @@ export function shifted({ from, to }: TimeWindow, byMs: number): TimeWindow {
   return { from: from - byMs, to: to - byMs };
 }
 
-function createPageScheduler(page: Window): RedrawScheduler {
-  return createRedrawScheduler({
+function hostOf(page: Window) {
+  return {
     now: () => page.performance.now(),
-    inNextFrame: (run) => page.requestAnimationFrame(run),
-    after: (ms, run) => setTimeout(run, ms),
-  });
+    inNextFrame: (run: () => void) => page.requestAnimationFrame(run),
+  };
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }

@@ -10,6 +10,7 @@ import { useTrendGroup } from './trend-context';
 import type { TrendGroup } from './trend-group';
 import type { TrendBand, TrendSeries, TrendSpec } from './trend-spec';
 import { type ValueAt, valueAt } from './value-at';
+import { tr } from '../../strings/translate';
 
 /** Names of the lines with their value now, or at the cursor while there is one. */
 export function TrendLegend({ spec }: { readonly spec: TrendSpec }) {
@@ -38,7 +39,7 @@ function LegendItem({ series }: { readonly series: TrendSeries }) {
         style={{ background: series.dashed ? 'none' : colour, borderColor: colour }}
         data-dashed={series.dashed}
       />
-      <span>{series.label}</span>
+      <span>{tr(series.label)}</span>
       <span className="bt-trend-value" ref={value}>
         –
       </span>
@@ -51,8 +52,11 @@ function LegendItem({ series }: { readonly series: TrendSeries }) {
 function titleOf({ channel, axis, band, withheld }: TrendSeries): string {
   const parts = [`${channel.name}, ${axis} axis`];
   if (band?.kind === 'sigma') parts.push(`Band: ± ${band.times} σ, about 95 %`);
-  if (band?.kind === 'ends') parts.push('Band: interval');
-  if (withheld) parts.push(`Not shown where the signal is too small to compute from (${withheld.words})`);
+  if (band?.kind === 'ends') parts.push(tr('Band: interval'));
+  if (withheld)
+    parts.push(
+      tr('Not shown where the signal is too small to compute from ({words})', { words: tr(withheld.words) }),
+    );
   return parts.join('. ');
 }
 
@@ -72,12 +76,13 @@ function followValue(places: Places, series: TrendSeries, group: TrendGroup, liv
     writeSpread(said.spread);
   };
   const stops = [
-    live.subscribe(series.channel.series, show),
+    live.subscribe(series.channel.series, () => group.numbers.ask(show)),
     group.view.subscribeCursor(show),
     group.raw.join(series.channel, show),
   ];
   return () => {
     for (const stop of stops) stop();
+    group.numbers.forget(show);
   };
 }
 
@@ -144,9 +149,12 @@ function spreadText(
 /** Sets a text only where it differs: an equal one would cost a layout all the same. */
 function textWriter(place: HTMLElement): (text: string) => void {
   let shown: string | null = null;
+  const own = place.firstChild;
   return (text) => {
     if (text === shown) return;
     shown = text;
-    place.textContent = text;
+    // Other words in the same node: a node in the place of another one makes the page look at its rules again.
+    if (own) own.nodeValue = text;
+    else place.textContent = text;
   };
 }

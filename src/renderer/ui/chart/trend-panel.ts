@@ -1,15 +1,16 @@
-import { type AxesLayer, createAxesLayer, plotInset } from './axes-layer';
 import { drawPlot } from './draw-traces';
 import { causesAmong, drawnHoles } from './hole-spans';
 import { type AxisPair, niceAxes } from './nice-axis';
 import { createPanelOverlay } from './panel-overlay';
 import { type Bands, extremes, nearestLine, tracesOf, updateBands } from './panel-traces';
+import { plotInset } from './plot-inset';
 import { redrawIntervalMs } from './redraw-scheduler';
 import { emptyPixelTrace, type PixelTrace, reduceToPixels } from './reduce-to-pixels';
 import type { TimeWindow } from './time-view';
 import type { TrendGroup } from './trend-group';
 import { channelsOf, type TrendSpec } from './trend-spec';
 import { valueAt } from './value-at';
+import { createValueAxes, type ValueAxes } from './value-axes';
 import type { Channel } from '../../../shared/model/channel';
 import type { HoleCause } from '../../../shared/model/hole';
 
@@ -50,7 +51,7 @@ export function createTrendPanel(
   const pixels = new Map<Channel, PixelTrace>();
   const bands: Bands = new Map();
   let kept: AxisPair | null = null;
-  let axes: AxesLayer | null = null;
+  let axes: ValueAxes | null = null;
   let size: Size = { width: 0, height: 0 };
   let seen = false;
   let joined = false;
@@ -78,7 +79,6 @@ export function createTrendPanel(
     const right = spec.right && { ...demand('right'), rule: spec.right };
     kept = niceAxes({ ...demand('left'), rule: spec.left }, right, roomy ? [4, 5] : [2, 3], kept);
     const palette = group.palette();
-    const picture = axes.picture({ window: shown, ...kept }, palette);
     const share = (group.now() - shown.from) / (shown.to - shown.from);
     const lines = spec.series.map(({ channel, colour }) => ({
       holes: group.holes.of(channel),
@@ -89,7 +89,8 @@ export function createTrendPanel(
       ...size,
       pixelRatio: page.devicePixelRatio,
       palette,
-      axes: picture,
+      axes: axes.picture(kept, palette),
+      timeAxis: group.timeAxes.picture(size.width, shown, palette),
       holes,
       nowX: share > 0 && share < 1 ? share * innerWidth() : null,
       ...tracesOf(spec, pixels, bands, kept, palette.series),
@@ -125,7 +126,7 @@ export function createTrendPanel(
   const joinFeed = (): void => {
     if (joined || size.width === 0) return;
     joined = true;
-    axes ??= createAxesLayer(parts.box.ownerDocument, size.width, size.height);
+    axes ??= createValueAxes(parts.box.ownerDocument, size.width, size.height);
     leaveFeed();
     leaveHoles();
     leaveHoles = group.holes.join(
@@ -184,7 +185,6 @@ export function createTrendPanel(
       leaveHoles();
       overlay.close();
       ticket.release();
-      axes?.dispose();
     },
   };
 }

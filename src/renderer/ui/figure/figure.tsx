@@ -5,6 +5,7 @@ import { colourOf, type FigureMark, type FigureSpec, type FigureTable } from './
 import { figureCsv, fileStem } from './figure-table';
 import { Plot } from './plot';
 import { pngOf, saveFile, standaloneSvg } from './save-figure';
+import { tr, trNode } from '../../strings/translate';
 import './figure.css';
 
 interface Props {
@@ -32,8 +33,8 @@ export function Figure({ title, words, spec, table, file, heightPx = 280, aside 
         <span className="bt-fill" />
         {aside}
         <ActionIcon
-          aria-label={`${title}: data as a table`}
-          title="Data as a table"
+          aria-label={tr('{title}: data as a table', { title })}
+          title={tr('Data as a table')}
           aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
         >
@@ -70,14 +71,14 @@ function SaveMenu({ title, stem, svg, table }: SaveProps) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon aria-label={`${title}: save`} title="Save">
+        <ActionIcon aria-label={tr('{title}: save', { title })} title={tr('Save')}>
           <IconDownload size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => save('png')}>Picture (PNG)</Menu.Item>
-        <Menu.Item onClick={() => save('svg')}>Drawing (SVG)</Menu.Item>
-        <Menu.Item onClick={() => save('csv')}>Data (CSV)</Menu.Item>
+        <Menu.Item onClick={() => save('png')}>{tr('Picture (PNG)')}</Menu.Item>
+        <Menu.Item onClick={() => save('svg')}>{tr('Drawing (SVG)')}</Menu.Item>
+        <Menu.Item onClick={() => save('csv')}>{tr('Data (CSV)')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -127,7 +128,7 @@ const shownRows = 400;
 
 function DataTable({ title, table }: { readonly title: string; readonly table: FigureTable }) {
   return (
-    <div className="bt-figure-table" tabIndex={0} role="region" aria-label={`Data of ${title}`}>
+    <div className="bt-figure-table" tabIndex={0} role="region" aria-label={tr('Data of {title}', { title })}>
       <table className="bt-table">
         <thead>
           <tr>
@@ -150,7 +151,10 @@ function DataTable({ title, table }: { readonly title: string; readonly table: F
       </table>
       {table.rows.length > shownRows && (
         <p className="bt-panel-note">
-          The first {shownRows} of {table.rows.length} rows; the CSV has all.
+          {trNode('The first {shownRows} of {length} rows; the CSV has all.', {
+            shownRows,
+            length: table.rows.length,
+          })}
         </p>
       )}
     </div>

@@ -4,6 +4,7 @@ import { figureScales, type FigureScale } from './figure-scale';
 import type { FigureSpec } from './figure-spec';
 import { usePaper } from './use-paper';
 import { PlotMark, type PlotFrame } from './plot-marks';
+import { tr } from '../../strings/translate';
 
 interface Props {
   readonly spec: FigureSpec;
@@ -66,7 +67,7 @@ export function Plot({ spec, label, heightPx: screenPx, svg }: Props) {
               : { left: `${(100 * near.x) / width}%` }),
           }}
         >
-          {near.words}
+          {tr(near.words)}
         </div>
       )}
     </div>
@@ -86,9 +87,9 @@ function layout(spec: FigureSpec, width: number, height: number) {
 function placesOf({ marks }: FigureSpec, x: FigureScale, y: FigureScale): Place[] {
   return marks.flatMap((mark): Place[] => {
     if (mark.kind === 'points')
-      return mark.points.map((p) => ({ x: x.at(p.x), y: y.at(p.y), words: p.words }));
+      return mark.points.map((p) => ({ x: x.at(p.x), y: y.at(p.y), words: tr(p.words) }));
     if (mark.kind === 'bars')
-      return mark.bars.map((bar) => ({ x: x.at(bar.length), y: y.at(bar.place), words: bar.words }));
+      return mark.bars.map((bar) => ({ x: x.at(bar.length), y: y.at(bar.place), words: tr(bar.words) }));
     if (mark.kind !== 'spans') return [];
     return mark.spans.map(({ place, low, high, at, words }) => {
       const middle = at ?? (low + high) / 2;
@@ -126,7 +127,7 @@ function Axes({ spec, x, y, frame, heightPx }: AxesProps) {
         <g key={`y ${tick.at} ${tick.words}`}>
           <path className="bt-plot-grid" d={`M${left} ${tick.at.toFixed(1)}H${right}`} />
           <text x={left - 6} y={tick.at} textAnchor="end" dominantBaseline="central">
-            {tick.words.length > room ? `${tick.words.slice(0, room - 1)}…` : tick.words}
+            {tick.words.length > room ? `${tick.words.slice(0, room - 1)}…` : tr(tick.words)}
           </text>
         </g>
       ))}
@@ -136,13 +137,13 @@ function Axes({ spec, x, y, frame, heightPx }: AxesProps) {
             <path className="bt-plot-grid" d={`M${tick.at.toFixed(1)} ${top}V${bottom}`} />
           )}
           <text x={tick.at} y={bottom + 14} textAnchor="middle">
-            {tick.words}
+            {tr(tick.words)}
           </text>
         </g>
       ))}
       <path className="bt-plot-edge" d={`M${left} ${top}V${bottom}H${right}`} />
       <text className="bt-plot-label" x={(left + right) / 2} y={heightPx - 6} textAnchor="middle">
-        {spec.x.label}
+        {tr(spec.x.label)}
       </text>
       {spec.y.kind !== 'names' && spec.y.label !== '' && (
         <text
@@ -150,7 +151,7 @@ function Axes({ spec, x, y, frame, heightPx }: AxesProps) {
           transform={`translate(12 ${(top + bottom) / 2}) rotate(-90)`}
           textAnchor="middle"
         >
-          {spec.y.label}
+          {tr(spec.y.label)}
         </text>
       )}
     </g>

@@ -11,13 +11,14 @@ import { Panel } from '../../../ui/panel';
 import { momentText } from '../../../ui/time-words';
 import { runTitle } from './edge-words';
 import { useBackfillProgress, useRefreshBackfill } from './use-backfill';
+import { tr, trNode } from '../../../strings/translate';
 
 const hourMs = 3_600_000;
 const spans = [
-  { value: '1', label: 'Last hour' },
-  { value: '24', label: 'Last 24 hours' },
-  { value: '168', label: 'Last 7 days' },
-  { value: '720', label: 'Last 30 days' },
+  { value: '1', label: tr('Last hour') },
+  { value: '24', label: tr('Last 24 hours') },
+  { value: '168', label: tr('Last 7 days') },
+  { value: '720', label: tr('Last 30 days') },
 ];
 
 /** Filling on demand, and what was filled lately. */
@@ -25,11 +26,12 @@ export function BackfillPanel({ mayAsk }: { readonly mayAsk: boolean }) {
   const { data, error } = useBackfillProgress();
   const run = data?.run ?? null;
   return (
-    <Panel title="Filled holes">
+    <Panel title={tr('Filled holes')}>
       <div className="bt-panel-body bt-connection-status">
         <p>
-          Holes that the completeness ledger lists are filled by themselves, within a minute after a source,
-          the broker or this station is back. Here a whole span is compared with what the stores hold.
+          {tr(
+            'Holes that the completeness ledger lists are filled by themselves, within a minute after a source, the broker or this station is back. Here a whole span is compared with what the stores hold.',
+          )}
         </p>
         <AskForm mayAsk={mayAsk} running={run?.state === 'running'} />
         {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
@@ -66,7 +68,7 @@ function AskForm({ mayAsk, running }: { readonly mayAsk: boolean; readonly runni
     <>
       <Group gap="sm" align="flex-end">
         <Select
-          label="Span"
+          label={tr('Span')}
           w={150}
           data={spans}
           allowDeselect={false}
@@ -74,24 +76,24 @@ function AskForm({ mayAsk, running }: { readonly mayAsk: boolean; readonly runni
           onChange={(value) => setHours(value ?? '24')}
         />
         <Select
-          label="Bioreactor"
+          label={tr('Bioreactor')}
           w={180}
           allowDeselect={false}
           data={[
-            { value: '', label: 'All' },
+            { value: '', label: tr('All') },
             ...units.map(({ id, name }) => ({ value: id as string, label: name })),
           ]}
           value={unit}
           onChange={(value) => setUnit(value ?? '')}
         />
         <Button disabled={!mayAsk || running} onClick={() => void act(run)}>
-          Fill now
+          {tr('Fill now')}
         </Button>
       </Group>
       <Group gap="sm" align="flex-end" wrap="nowrap">
         <TextInput
-          label="Field file on the station's disk"
-          description="CSV with the columns time, unit, tag, value"
+          label={tr("Field file on the station's disk")}
+          description={tr('CSV with the columns time, unit, tag, value')}
           flex={1}
           maw={520}
           value={path}
@@ -102,7 +104,7 @@ function AskForm({ mayAsk, running }: { readonly mayAsk: boolean; readonly runni
           disabled={path.trim() === '' || running}
           onClick={() => void act(() => client.backfill.file({ path: path.trim() }))}
         >
-          Fill from the file
+          {tr('Fill from the file')}
         </Button>
       </Group>
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
@@ -120,16 +122,20 @@ function RunNow({ run }: { readonly run: BackfillRun }) {
   const percent = run.total === 0 ? 0 : (100 * run.done) / run.total;
   return (
     <Group gap="sm" wrap="nowrap">
-      <Progress value={percent} flex={1} aria-label="How much was looked at" />
+      <Progress value={percent} flex={1} aria-label={tr('How much was looked at')} />
       <span>
-        {countText(run.done)} of {countText(run.total)} stretches, {countText(run.filled)} points filled
+        {trNode('{countText} of {countText2} stretches, {countText3} points filled', {
+          countText: countText(run.done),
+          countText2: countText(run.total),
+          countText3: countText(run.filled),
+        })}
       </span>
       <Button
         variant="default"
         disabled={run.cancelling}
         onClick={() => void client.backfill.cancel(undefined).then(refresh)}
       >
-        {run.cancelling ? 'Stopping…' : 'Cancel'}
+        {run.cancelling ? tr('Stopping…') : tr('Cancel')}
       </Button>
     </Group>
   );
@@ -137,21 +143,21 @@ function RunNow({ run }: { readonly run: BackfillRun }) {
 
 function Recent({ runs }: { readonly runs: readonly BackfillRun[] }) {
   const { clock } = useStation();
-  if (runs.length === 0) return <p className="bt-panel-note">Nothing was filled yet.</p>;
+  if (runs.length === 0) return <p className="bt-panel-note">{tr('Nothing was filled yet.')}</p>;
   return (
     <div className="bt-scroll-x" role="group" tabIndex={0}>
       <table className="bt-table">
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">What</th>
+            <th scope="col">{tr('When')}</th>
+            <th scope="col">{tr('What')}</th>
             <th scope="col" data-number>
-              Found
+              {tr('Found')}
             </th>
             <th scope="col" data-number>
-              Filled
+              {tr('Filled')}
             </th>
-            <th scope="col">Outcome</th>
+            <th scope="col">{tr('Outcome')}</th>
           </tr>
         </thead>
         <tbody>
@@ -161,7 +167,7 @@ function Recent({ runs }: { readonly runs: readonly BackfillRun[] }) {
               <td data-nowrap>{runTitle(run)}</td>
               <td data-number>{countText(run.found)}</td>
               <td data-number>{countText(run.filled)}</td>
-              <td>{run.words}</td>
+              <td>{tr(run.words)}</td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { useUnits } from '../../../station/queries';
 import { PemField } from '../pem-field';
 import { SecretField } from '../secret-field';
 import { layoutName, type EdgeDraft, type EdgeDraftErrors } from './edge-draft';
+import { tr } from '../../../strings/translate';
 
 export interface EdgeFieldsProps {
   readonly draft: EdgeDraft;
@@ -12,9 +13,9 @@ export interface EdgeFieldsProps {
 }
 
 const kinds = [
-  { value: 'influx1', label: 'InfluxDB 1.x' },
-  { value: 'influx2 flux', label: 'InfluxDB 2.x' },
-  { value: 'influx2 influxql', label: 'InfluxDB 2.x, asked as 1.x' },
+  { value: 'influx1', label: tr('InfluxDB 1.x') },
+  { value: 'influx2 flux', label: tr('InfluxDB 2.x') },
+  { value: 'influx2 influxql', label: tr('InfluxDB 2.x, asked as 1.x') },
 ];
 
 /** Where the store is and how it knows us. */
@@ -23,9 +24,9 @@ export function PlaceFields({ draft, errors, change, hasSecret }: EdgeFieldsProp
   return (
     <Stack gap="sm">
       <Group gap="sm" align="flex-start" grow>
-        <Text label="Name" field="name" required {...{ draft, errors, change }} />
+        <Text label={tr('Name')} field="name" required {...{ draft, errors, change }} />
         <Select
-          label="Kind"
+          label={tr('Kind')}
           data={kinds}
           allowDeselect={false}
           value={two ? `influx2 ${draft.language}` : 'influx1'}
@@ -33,34 +34,34 @@ export function PlaceFields({ draft, errors, change, hasSecret }: EdgeFieldsProp
         />
       </Group>
       <Text
-        label="Address"
+        label={tr('Address')}
         field="url"
         required
-        placeholder="http://edge:8086"
+        placeholder={tr('http://edge:8086')}
         {...{ draft, errors, change }}
       />
       {two && (
         <Group gap="sm" align="flex-start" grow>
-          <Text label="Organisation" field="org" required {...{ draft, errors, change }} />
-          <Text label="Bucket" field="bucket" required {...{ draft, errors, change }} />
+          <Text label={tr('Organisation')} field="org" required {...{ draft, errors, change }} />
+          <Text label={tr('Bucket')} field="bucket" required {...{ draft, errors, change }} />
         </Group>
       )}
       {draft.language === 'influxql' && (
         <Group gap="sm" align="flex-start" grow>
-          <Text label="Database" field="database" required {...{ draft, errors, change }} />
+          <Text label={tr('Database')} field="database" required {...{ draft, errors, change }} />
           <Text
-            label="Retention policy"
+            label={tr('Retention policy')}
             field="retentionPolicy"
-            placeholder="default"
+            placeholder={tr('default')}
             {...{ draft, errors, change }}
           />
         </Group>
       )}
       <Group gap="sm" align="flex-start" grow>
-        {!two && <Text label="User" field="username" {...{ draft, errors, change }} />}
+        {!two && <Text label={tr('User')} field="username" {...{ draft, errors, change }} />}
         <SecretField
           kind="password"
-          label={two ? 'Token' : 'Password'}
+          label={two ? tr('Token') : tr('Password')}
           stored={hasSecret}
           value={draft.secret}
           error={errors['secret']}
@@ -69,7 +70,7 @@ export function PlaceFields({ draft, errors, change, hasSecret }: EdgeFieldsProp
       </Group>
       {draft.url.startsWith('https:') && (
         <PemField
-          label="Authority (PEM), where it is not one this computer knows"
+          label={tr('Authority (PEM), where it is not one this computer knows')}
           value={draft.caPem}
           error={errors['caPem']}
           onChange={(caPem) => change({ caPem })}
@@ -81,7 +82,7 @@ export function PlaceFields({ draft, errors, change, hasSecret }: EdgeFieldsProp
 
 const layouts = [
   ...Object.entries(edgeLayouts).map(([value, { words }]) => ({ value, label: words })),
-  { value: 'own', label: 'Set by a program', disabled: true },
+  { value: 'own', label: tr('Set by a program'), disabled: true },
 ];
 
 /** How it names what it holds, and what it is used for. */
@@ -91,49 +92,49 @@ export function UseFields({ draft, errors, change }: EdgeFieldsProps) {
   return (
     <Stack gap="sm">
       <Select
-        label="How it names units and channels"
+        label={tr('How it names units and channels')}
         data={layouts}
         allowDeselect={false}
         value={layoutName(layout) ?? 'own'}
         onChange={(name) => change({ layout: edgeLayouts[name as EdgeLayoutName].layout })}
       />
       <TagsInput
-        label="Measurements"
-        description="All, unless some are named"
+        label={tr('Measurements')}
+        description={tr('All, unless some are named')}
         value={draft.measurements}
         onChange={(measurements) => change({ measurements })}
       />
       <Switch
-        label="Points carry the time of the source"
-        description="Off where the store took the time of arrival, as Telegraf does for bare numbers"
+        label={tr('Points carry the time of the source')}
+        description={tr('Off where the store took the time of arrival, as Telegraf does for bare numbers')}
         checked={layout.times === 'exact'}
         onChange={(event) =>
           change({ layout: { ...layout, times: event.currentTarget.checked ? 'exact' : 'arrival' } })
         }
       />
       <Switch
-        label="Fill holes from it"
+        label={tr('Fill holes from it')}
         checked={draft.backfill}
         onChange={(event) => change({ backfill: event.currentTarget.checked })}
       />
       <Switch
-        label="Forward samples to it"
-        description="Everything recorded from the moment this is switched on"
+        label={tr('Forward samples to it')}
+        description={tr('Everything recorded from the moment this is switched on')}
         checked={draft.forwardEnabled}
         onChange={(event) => change({ forwardEnabled: event.currentTarget.checked })}
       />
       {draft.forwardEnabled && (
         <Group gap="sm" align="flex-start" wrap="nowrap">
           <MultiSelect
-            label="Of"
+            label={tr('Of')}
             flex={1}
-            placeholder={draft.forwardUnits.length === 0 ? 'Choose bioreactors' : ''}
+            placeholder={draft.forwardUnits.length === 0 ? tr('Choose bioreactors') : ''}
             data={units.map(({ id, name }) => ({ value: id, label: name }))}
             value={[...draft.forwardUnits]}
             onChange={(forwardUnits) => change({ forwardUnits })}
           />
           <NumberInput
-            label="Room on the disk, MB"
+            label={tr('Room on the disk, MB')}
             w={150}
             hideControls
             allowDecimal={false}

@@ -16,6 +16,7 @@ import {
 import { PlaceFields, UseFields } from './edge-fields';
 import { SeriesTable } from './series-table';
 import { useRefreshBackfill } from './use-backfill';
+import { tr, trNode } from '../../../strings/translate';
 
 interface Props {
   /** Null for a store that does not exist yet. */
@@ -71,14 +72,17 @@ export function EdgeStoreForm({ id, taken, stored, hasSecret, onDone }: Props) {
     withInput('saving', async (input) => {
       const saved = await client.backfill.saveStore(input);
       await refresh();
-      notifications.show({ title: `${saved.name} was saved`, message: 'The station uses it from now on.' });
+      notifications.show({
+        title: tr('{name} was saved', { name: saved.name }),
+        message: tr('The station uses it from now on.'),
+      });
       onDone();
     });
   const button = (as: Busy) => ({ loading: busy === as, disabled: busy !== 'no' });
   return (
     <form
       className="bt-panel-body"
-      aria-label="Edge store settings"
+      aria-label={tr('Edge store settings')}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -89,13 +93,15 @@ export function EdgeStoreForm({ id, taken, stored, hasSecret, onDone }: Props) {
         <PlaceFields {...{ draft, errors, change, hasSecret }} />
         <UseFields {...{ draft, errors, change }} />
       </div>
-      {outcome && <Notice kind={outcome.kind}>{outcome.words}</Notice>}
+      {outcome && <Notice kind={outcome.kind}>{tr(outcome.words)}</Notice>}
       {Object.keys(errors).length > 0 && (
-        <Notice kind="alarm">Not saved yet: {Object.values(errors).join('. ')}.</Notice>
+        <Notice kind="alarm">
+          {trNode('Not saved yet: {values}.', { values: Object.values(errors).join('. ') })}
+        </Notice>
       )}
       <Group gap="xs" mt="sm">
         <Button type="submit" {...button('saving')}>
-          Save
+          {tr('Save')}
         </Button>
         <Button
           variant="default"
@@ -103,7 +109,7 @@ export function EdgeStoreForm({ id, taken, stored, hasSecret, onDone }: Props) {
           onClick={() => void test()}
           {...button('testing')}
         >
-          Test
+          {tr('Test')}
         </Button>
         <Button
           variant="default"
@@ -111,10 +117,10 @@ export function EdgeStoreForm({ id, taken, stored, hasSecret, onDone }: Props) {
           onClick={() => void look()}
           {...button('looking')}
         >
-          Look what is there
+          {tr('Look what is there')}
         </Button>
         <Button variant="subtle" color="gray" disabled={busy !== 'no'} onClick={onDone}>
-          Cancel
+          {tr('Cancel')}
         </Button>
       </Group>
       {found && (

@@ -16,6 +16,7 @@ import { edgeDraftOf, emptyEdgeDraft } from './edge-draft';
 import { EdgeStoreForm } from './edge-store-form';
 import { forwardLook, forwardText, placeOf, storeLook } from './edge-words';
 import { useEdgeStores, useRefreshBackfill } from './use-backfill';
+import { tr, trNode } from '../../../strings/translate';
 
 /** Databases beside the plant: holes are filled from them, samples forwarded to them. */
 export function EdgeStores() {
@@ -23,19 +24,23 @@ export function EdgeStores() {
   const [adding, setAdding] = useState(false);
   if (stores === undefined)
     return (
-      <BlankState icon={IconDatabase} title={error ? 'Not read' : 'Edge stores'}>
-        <p>{error ? wordsOf(error) : 'Reading edge stores…'}</p>
+      <BlankState icon={IconDatabase} title={error ? tr('Not read') : tr('Edge stores')}>
+        <p>{error ? wordsOf(error) : tr('Reading edge stores…')}</p>
       </BlankState>
     );
   const taken = stores.map(({ store }) => store.id);
   return (
     <>
-      {error && <Notice kind="warn">{wordsOf(error)}. What is shown may be old.</Notice>}
+      {error && (
+        <Notice kind="warn">
+          {trNode('{wordsOf}. What is shown may be old.', { wordsOf: wordsOf(error) })}
+        </Notice>
+      )}
       {stores.map(({ store, status }) => (
         <StorePanel key={store.id} store={store} status={status} taken={taken} />
       ))}
       {adding ? (
-        <Panel title="New edge store">
+        <Panel title={tr('New edge store')}>
           <EdgeStoreForm
             id={null}
             taken={taken}
@@ -46,16 +51,17 @@ export function EdgeStores() {
         </Panel>
       ) : (
         <Panel
-          title={stores.length === 0 ? 'No edge store yet' : 'Another edge store'}
+          title={stores.length === 0 ? tr('No edge store yet') : tr('Another edge store')}
           aside={
             <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>
-              Add an edge store
+              {tr('Add an edge store')}
             </Button>
           }
         >
           <p className="bt-panel-note">
-            An InfluxDB beside the plant that records what passes the broker. What this station missed is
-            taken from there, and kept with the name of the store.
+            {tr(
+              'An InfluxDB beside the plant that records what passes the broker. What this station missed is taken from there, and kept with the name of the store.',
+            )}
           </p>
         </Panel>
       )}
@@ -76,9 +82,11 @@ function StorePanel({ store, status, taken }: StoreProps) {
   const [editing, setEditing] = useState(false);
   const askRemove = (): void => {
     modals.openConfirmModal({
-      title: `Remove ${store.name}?`,
-      children: 'What still waits to be sent there is forgotten. The history that was filled from it stays.',
-      labels: { confirm: 'Remove', cancel: 'Keep it' },
+      title: tr('Remove {name}?', { name: store.name }),
+      children: tr(
+        'What still waits to be sent there is forgotten. The history that was filled from it stays.',
+      ),
+      labels: { confirm: tr('Remove'), cancel: tr('Keep it') },
       confirmProps: { color: 'red' },
       onConfirm: () => void client.backfill.removeStore({ id: store.id }).then(refresh),
     });
@@ -93,10 +101,10 @@ function StorePanel({ store, status, taken }: StoreProps) {
             leftSection={<IconPencil size={15} />}
             onClick={() => setEditing(!editing)}
           >
-            Settings
+            {tr('Settings')}
           </Button>
           <Button variant="default" leftSection={<IconTrash size={15} />} onClick={askRemove}>
-            Remove…
+            {tr('Remove…')}
           </Button>
         </>
       }
@@ -121,31 +129,35 @@ function StoreFacts({ store, status }: Pick<StoreProps, 'store' | 'status'>) {
   const now = clock.now();
   return (
     <div className="bt-panel-body bt-connection-status">
-      {status.words !== '' && <Notice kind="warn">{status.words}</Notice>}
+      {status.words !== '' && <Notice kind="warn">{tr(status.words)}</Notice>}
       {forward.state === 'failing' && forward.words !== status.words && (
-        <Notice kind="warn">Forwarding: {forward.words}</Notice>
+        <Notice kind="warn">{trNode('Forwarding: {words}', { words: tr(forward.words) })}</Notice>
       )}
       <dl className="bt-facts">
         <div>
-          <dt>State</dt>
+          <dt>{tr('State')}</dt>
           <dd>
             <StateWords {...storeLook(store, status)} />{' '}
-            {status.state !== 'unknown' && <small>since {momentText(status.since, now)}</small>}
+            {status.state !== 'unknown' && (
+              <small>{trNode('since {momentText}', { momentText: momentText(status.since, now) })}</small>
+            )}
           </dd>
         </div>
         <div>
-          <dt>Place</dt>
+          <dt>{tr('Place')}</dt>
           <dd>{placeOf(store)}</dd>
         </div>
         <div>
-          <dt>Fills holes</dt>
+          <dt>{tr('Fills holes')}</dt>
           <dd>
-            {store.backfill ? 'Yes' : 'No'}{' '}
-            {store.backfill && status.channels !== null && <small>of {status.channels} channels</small>}
+            {store.backfill ? tr('Yes') : tr('No')}{' '}
+            {store.backfill && status.channels !== null && (
+              <small>{trNode('of {channels} channels', { channels: status.channels })}</small>
+            )}
           </dd>
         </div>
         <div>
-          <dt>Forwarding</dt>
+          <dt>{tr('Forwarding')}</dt>
           <dd>
             <StateWords {...forwardLook(forward)} />{' '}
             {forward.state !== 'off' && <small>{forwardText(forward)}</small>}

@@ -1,6 +1,7 @@
 import type { BackfillRun, EdgeStatus } from '../../../../shared/contract/backfill';
 import type { EdgeStore } from '../../../../shared/model/edge-store';
 import { bytesText, countText } from '../../../ui/amount-words';
+import { tr } from '../../../strings/translate';
 
 interface Look {
   readonly kind: 'good' | 'quiet' | 'warn' | 'alarm';
@@ -9,17 +10,19 @@ interface Look {
 
 /** The state of an edge store as a shape and a word. */
 export function storeLook({ enabled }: EdgeStore, { state }: EdgeStatus): Look {
-  if (!enabled) return { kind: 'quiet', words: 'Off' };
-  if (state === 'failing') return { kind: 'warn', words: 'Does not answer' };
-  return state === 'ok' ? { kind: 'good', words: 'Answers' } : { kind: 'quiet', words: 'Not asked yet' };
+  if (!enabled) return { kind: 'quiet', words: tr('Off') };
+  if (state === 'failing') return { kind: 'warn', words: tr('Does not answer') };
+  return state === 'ok'
+    ? { kind: 'good', words: tr('Answers') }
+    : { kind: 'quiet', words: tr('Not asked yet') };
 }
 
 const forwardLooks: Readonly<Record<EdgeStatus['forward']['state'], Look>> = {
-  off: { kind: 'quiet', words: 'Off' },
-  idle: { kind: 'good', words: 'All sent' },
-  sending: { kind: 'good', words: 'Sending' },
-  failing: { kind: 'warn', words: 'Waiting for the store' },
-  'catching-up': { kind: 'good', words: 'Catching up' },
+  off: { kind: 'quiet', words: tr('Off') },
+  idle: { kind: 'good', words: tr('All sent') },
+  sending: { kind: 'good', words: tr('Sending') },
+  failing: { kind: 'warn', words: tr('Waiting for the store') },
+  'catching-up': { kind: 'good', words: tr('Catching up') },
 };
 
 export const forwardLook = ({ state }: EdgeStatus['forward']): Look => forwardLooks[state];
@@ -42,15 +45,15 @@ export function placeOf({ kind, url, database, org, bucket }: EdgeStore): string
 }
 
 const kindWords: Readonly<Record<BackfillRun['kind'], string>> = {
-  automatic: 'Holes, by itself',
-  asked: 'A span, on demand',
-  file: 'A field file',
+  automatic: tr('Holes, by itself'),
+  asked: tr('A span, on demand'),
+  file: tr('A field file'),
 };
 const stateWords: Readonly<Record<BackfillRun['state'], string>> = {
-  running: 'Goes on',
-  done: 'Done',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
+  running: tr('Goes on'),
+  done: tr('Done'),
+  cancelled: tr('Cancelled'),
+  failed: tr('Failed'),
 };
 
 /** `A span, on demand · Done`. */

@@ -4,6 +4,7 @@ import { channelIdSchema } from '../../../../shared/model/identity';
 import type { SeriesOverride } from '../../../../shared/model/edge-store';
 import { useUnits } from '../../../station/queries';
 import { countText } from '../../../ui/amount-words';
+import { tr, trNode } from '../../../strings/translate';
 
 interface Props {
   readonly series: readonly EdgeSeries[];
@@ -14,11 +15,11 @@ interface Props {
 }
 
 const kindWords: Readonly<Record<EdgeSeries['kind'], string>> = {
-  mapped: 'By its name',
-  new: 'No sample came yet; made when a span is filled on demand',
-  'unknown-unit': 'No bioreactor of that name',
-  unknown: 'Nobody knows that name',
-  ignored: 'By hand',
+  mapped: tr('By its name'),
+  new: tr('No sample came yet; made when a span is filled on demand'),
+  'unknown-unit': tr('No bioreactor of that name'),
+  unknown: tr('Nobody knows that name'),
+  ignored: tr('By hand'),
 };
 
 const byName = 'by name';
@@ -28,10 +29,12 @@ const nothing = 'nothing';
 export function SeriesTable({ series, more, overrides, onChange }: Props) {
   const { data: units = [] } = useUnits();
   if (series.length === 0)
-    return <p className="bt-panel-note">The store holds nothing of that layout and those measurements.</p>;
+    return (
+      <p className="bt-panel-note">{tr('The store holds nothing of that layout and those measurements.')}</p>
+    );
   const choices = [
-    { value: byName, label: 'As proposed' },
-    { value: nothing, label: 'Feeds nothing' },
+    { value: byName, label: tr('As proposed') },
+    { value: nothing, label: tr('Feeds nothing') },
     ...units.flatMap((unit) => unit.channels.map(({ id }) => ({ value: id as string, label: id as string }))),
   ];
   const choose = (name: string, value: string | null): void => {
@@ -45,9 +48,9 @@ export function SeriesTable({ series, more, overrides, onChange }: Props) {
       <table className="bt-table">
         <thead>
           <tr>
-            <th scope="col">In the store</th>
-            <th scope="col">Feeds</th>
-            <th scope="col">Decided</th>
+            <th scope="col">{tr('In the store')}</th>
+            <th scope="col">{tr('Feeds')}</th>
+            <th scope="col">{tr('Decided')}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,24 +62,30 @@ export function SeriesTable({ series, more, overrides, onChange }: Props) {
                 <td className="bt-mono bt-topic">{name}</td>
                 <td data-nowrap>
                   <Select
-                    aria-label={`What ${name} feeds`}
+                    aria-label={tr('What {name} feeds', { name })}
                     size="xs"
                     searchable
                     allowDeselect={false}
                     data={choices.map((choice) =>
-                      choice.value === byName ? { ...choice, label: `As proposed: ${proposal}` } : choice,
+                      choice.value === byName
+                        ? { ...choice, label: tr('As proposed: {proposal}', { proposal }) }
+                        : choice,
                     )}
                     value={override ? (override.channelId ?? nothing) : byName}
                     onChange={(value) => choose(name, value)}
                   />
                 </td>
-                <td>{override ? 'By hand' : kindWords[kind]}</td>
+                <td>{override ? tr('By hand') : kindWords[kind]}</td>
               </tr>
             );
           })}
         </tbody>
       </table>
-      {more > 0 && <p className="bt-panel-note">And {countText(more)} more, by the same rules.</p>}
+      {more > 0 && (
+        <p className="bt-panel-note">
+          {trNode('And {countText} more, by the same rules.', { countText: countText(more) })}
+        </p>
+      )}
     </div>
   );
 }

@@ -3,14 +3,15 @@ import type { RecordField } from '../../../../shared/model/records/record-field'
 import { FormField } from '../../../ui/form-field';
 import { ChangeTable } from '../change-table';
 import { rawOf, textsOf, textsOfRaw, type FormTexts } from './form-texts';
+import { tr, trNode } from '../../../strings/translate';
 
 export const reasonWords: Readonly<Record<ReasonCode, string>> = {
-  typing: 'Typing error',
-  reading: 'Reading error',
-  'late-result': 'Result came late',
-  'wrong-subject': 'Wrong batch, probe or sample',
-  calculation: 'Calculation error',
-  other: 'Another reason',
+  typing: tr('Typing error'),
+  reading: tr('Reading error'),
+  'late-result': tr('Result came late'),
+  'wrong-subject': tr('Wrong batch, probe or sample'),
+  calculation: tr('Calculation error'),
+  other: tr('Another reason'),
 };
 
 interface Props {
@@ -26,11 +27,11 @@ export function AmendReason({ record, fields, texts, reason, onReason }: Props) 
   const was = rawOf({ ...textsOf(fields, record.body), ...textsOfRaw(record.raw) });
   return (
     <fieldset className="bt-form-section">
-      <legend>Correction of version {record.version}</legend>
+      <legend>{trNode('Correction of version {version}', { version: record.version })}</legend>
       <div className="bt-form-cell" data-wide>
         <ChangeTable fields={fields} was={was} now={rawOf(texts)} />
       </div>
-      <FormField label="Kind of reason" required>
+      <FormField label={tr('Kind of reason')} required>
         {(control) => (
           <select
             {...control}
@@ -46,7 +47,7 @@ export function AmendReason({ record, fields, texts, reason, onReason }: Props) 
           </select>
         )}
       </FormField>
-      <FormField label="Reason" required hint="Kept for ever with the change">
+      <FormField label={tr('Reason')} required hint={tr('Kept for ever with the change')}>
         {(control) => (
           <input
             {...control}

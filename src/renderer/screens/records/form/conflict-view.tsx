@@ -4,6 +4,7 @@ import type { RecordField } from '../../../../shared/model/records/record-field'
 import { Notice } from '../../../ui/notice';
 import { dateTimeText } from '../../../ui/time-words';
 import { rawOf, textsOf, textsOfRaw, type FormTexts } from './form-texts';
+import { tr, trNode } from '../../../strings/translate';
 
 interface Props {
   readonly fields: readonly RecordField[];
@@ -23,24 +24,36 @@ export function ConflictView({ fields, theirs, mine, onTake, onGoOn }: Props) {
   );
   const take = (path: string): void => onTake(textsOfRaw({ ...own, [path]: other[path] ?? '' }));
   return (
-    <section className="bt-conflict" aria-label="Two corrections of one record">
+    <section className="bt-conflict" aria-label={tr('Two corrections of one record')}>
       <Notice kind="warn">
-        <b>
-          {theirs.enteredByName} corrected this record meanwhile ({dateTimeText(theirs.enteredAt)}, version{' '}
-          {theirs.version}).
-        </b>{' '}
-        What you typed is still here. Take over what is right, then go on: yours becomes version{' '}
-        {theirs.version + 1}.
+        {trNode(
+          '{strong} What you typed is still here. Take over what is right, then go on: yours becomes version {version}.',
+          {
+            strong: (
+              <b>
+                {trNode(
+                  '{enteredByName} corrected this record meanwhile ({dateTimeText}, version {version}).',
+                  {
+                    enteredByName: theirs.enteredByName,
+                    dateTimeText: dateTimeText(theirs.enteredAt),
+                    version: theirs.version,
+                  },
+                )}
+              </b>
+            ),
+            version: theirs.version + 1,
+          },
+        )}
       </Notice>
-      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label="What differs">
+      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label={tr('What differs')}>
         <table className="bt-table">
           <thead>
             <tr>
-              <th>Field</th>
-              <th>Theirs</th>
-              <th>Mine</th>
+              <th>{tr('Field')}</th>
+              <th>{tr('Theirs')}</th>
+              <th>{tr('Mine')}</th>
               <th>
-                <span className="bt-unseen">Choice</span>
+                <span className="bt-unseen">{tr('Choice')}</span>
               </th>
             </tr>
           </thead>
@@ -48,24 +61,32 @@ export function ConflictView({ fields, theirs, mine, onTake, onGoOn }: Props) {
             {paths.map((path) => (
               <tr key={path}>
                 <td>{labelOf(fields, path)}</td>
-                <td className="bt-mono">{other[path] ?? '(empty)'}</td>
-                <td className="bt-mono">{own[path] ?? '(empty)'}</td>
+                <td className="bt-mono">{other[path] ?? tr('(empty)')}</td>
+                <td className="bt-mono">{own[path] ?? tr('(empty)')}</td>
                 <td>
                   <Button variant="default" size="compact-sm" onClick={() => take(path)}>
-                    Take theirs<span className="bt-unseen"> for {labelOf(fields, path)}</span>
+                    {trNode('Take theirs{span}', {
+                      span: (
+                        <span className="bt-unseen">
+                          {trNode(' for {labelOf}', { labelOf: labelOf(fields, path) })}
+                        </span>
+                      ),
+                    })}
                   </Button>
                 </td>
               </tr>
             ))}
             {paths.length === 0 && (
               <tr>
-                <td colSpan={4}>Both say the same now.</td>
+                <td colSpan={4}>{tr('Both say the same now.')}</td>
               </tr>
             )}
           </tbody>
         </table>
       </div>
-      <Button onClick={() => onGoOn(theirs.version)}>Go on from version {theirs.version}</Button>
+      <Button onClick={() => onGoOn(theirs.version)}>
+        {trNode('Go on from version {version}', { version: theirs.version })}
+      </Button>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Finding } from '../../../../shared/model/records/finding';
 import type { Choice, RecordField, Span } from '../../../../shared/model/records/record-field';
 import { type ControlProps, type FieldObjection, FormField, Objection } from '../../../ui/form-field';
 import { ScanDialog } from '../scan/scan-dialog';
+import { tr } from '../../../strings/translate';
 
 const levels = { W: 'warn', C: 'confirm', X: 'impossible' } as const;
 
@@ -48,7 +49,7 @@ export function FieldInput({ field, name, text, findings, offers, onText }: Prop
   return (
     <div className="bt-record-field" data-type={field.type}>
       <FormField
-        label={field.label}
+        label={tr(field.label)}
         unit={field.unit}
         required={field.required}
         hint={hintOf(field)}
@@ -60,8 +61,8 @@ export function FieldInput({ field, name, text, findings, offers, onText }: Prop
               variant="default"
               size={32}
               tabIndex={-1}
-              aria-label={`Scan ${field.label}`}
-              title={`Scan ${field.label} (Alt+S, or a handheld scanner)`}
+              aria-label={tr('Scan {label}', { label: tr(field.label) })}
+              title={tr('Scan {label} (Alt+S, or a handheld scanner)', { label: tr(field.label) })}
               onClick={() => setScanning(true)}
             >
               <IconScan size={17} aria-hidden />
@@ -84,7 +85,7 @@ export function FieldInput({ field, name, text, findings, offers, onText }: Prop
       {scanning && field.scan && (
         <ScanDialog
           wanted={field.scan}
-          label={field.label}
+          label={tr(field.label)}
           onClose={close}
           onTaken={(code, said) => {
             onText(code);
@@ -141,8 +142,8 @@ function Control({ field, name, text, offers, control, onText, onScan }: Control
 }
 
 const yesNo: readonly Choice[] = [
-  { value: 'yes', words: 'Yes' },
-  { value: 'no', words: 'No' },
+  { value: 'yes', words: tr('Yes') },
+  { value: 'no', words: tr('No') },
 ];
 
 function inputKind({ type }: RecordField) {
@@ -164,10 +165,10 @@ function hintOf({ help, ranges, unit = '' }: RecordField): string | undefined {
 
 function spanWords({ low, high }: Span, unit: string): string {
   const tail = unit === '' ? '' : ` ${unit}`;
-  if (low !== null && high !== null) return `Expected ${low}–${high}${tail}`;
+  if (low !== null && high !== null) return tr('Expected {low}–{high}{tail}', { low, high, tail });
   return low === null
     ? high === null
       ? ''
-      : `Expected up to ${high}${tail}`
-    : `Expected from ${low}${tail}`;
+      : tr('Expected up to {high}{tail}', { high, tail })
+    : tr('Expected from {low}{tail}', { low, tail });
 }

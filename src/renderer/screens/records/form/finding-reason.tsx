@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { answerKey } from '../../../../shared/model/records/check-record';
 import type { Finding } from '../../../../shared/model/records/finding';
+import { tr } from '../../../strings/translate';
 
 /** Reasons to what is unusual, by rule. */
 export interface Answering {
@@ -15,7 +16,7 @@ export function FindingReason({ finding, answers, onAnswer }: Answering & { read
   const key = answerKey(finding);
   return (
     <div className="bt-form-reason">
-      <label htmlFor={id}>Why it is so (required)</label>
+      <label htmlFor={id}>{tr('Why it is so (required)')}</label>
       <input
         id={id}
         name={`reason ${key}`}

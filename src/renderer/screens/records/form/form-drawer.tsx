@@ -13,6 +13,7 @@ import { draftOfDevice, isDraftOf, newerDraft } from './device-drafts';
 import type { FormPlace, FormState } from './form-state';
 import { RecordForm } from './record-form';
 import type { Handed } from './use-record-form';
+import { tr } from '../../../strings/translate';
 
 /** A form that somebody wants to fill in. */
 export interface FormTask {
@@ -38,7 +39,7 @@ export function FormDrawer({ task, batchName, onClose, onHanded }: Props) {
       position="right"
       size="min(1040px, 100%)"
       title={title}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': tr('Close') }}
       attributes={{ header: { role: 'group' } }}
       classNames={{ content: 'bt-form-drawer', body: 'bt-form-drawer-body' }}
       transitionProps={{ duration: 0 }}
@@ -79,7 +80,7 @@ function Ready({
     return context.error ? (
       <Notice kind="alarm">{wordsOf(context.error)}</Notice>
     ) : (
-      <p role="status">Reading what the rules need…</p>
+      <p role="status">{tr('Reading what the rules need…')}</p>
     );
   const { kind, batchId, amending } = place;
   const where = me && {

@@ -10,6 +10,7 @@ import type { RecordField } from '../../../../shared/model/records/record-field'
 import type { RecordKind } from '../../../../shared/model/records/record-kind';
 import { localInput } from '../../../ui/local-input';
 import { type FormTexts, rawOf, readForm, type ReadForm, textsOf, textsOfRaw } from './form-texts';
+import { tr } from '../../../strings/translate';
 
 /** What a form is about. */
 export interface FormPlace {
@@ -119,7 +120,7 @@ export function entryOf(
     level: 'X',
     field: 'eventAt',
     row: null,
-    words: 'Enter when it happened',
+    words: tr('Enter when it happened'),
   };
   return { entry, unreadable: [...unreadable, noTime] };
 }

@@ -17,6 +17,7 @@ import { VerdictBox } from './verdict-box';
 import { FindingReason } from './finding-reason';
 import { draftWords } from './draft-words';
 import { rawOf, textsOfRaw } from './form-texts';
+import { tr } from '../../../strings/translate';
 
 interface Props extends FormWish {
   readonly title: string;
@@ -62,8 +63,8 @@ export function RecordForm({ title, onCancel, ...wish }: Props) {
     >
       <div className="bt-form-body">
         <fieldset className="bt-form-section">
-          <legend>When and who</legend>
-          <FormField label="Happened at (local time)" required objections={timeObjections(findings)}>
+          <legend>{tr('When and who')}</legend>
+          <FormField label={tr('Happened at (local time)')} required objections={timeObjections(findings)}>
             {(control) => (
               <input
                 {...control}
@@ -76,7 +77,7 @@ export function RecordForm({ title, onCancel, ...wish }: Props) {
               />
             )}
           </FormField>
-          <FormField label="Done by">
+          <FormField label={tr('Done by')}>
             {(control) => (
               <select
                 {...control}
@@ -84,7 +85,7 @@ export function RecordForm({ title, onCancel, ...wish }: Props) {
                 value={state.performedBy}
                 onChange={(event) => form.setState({ performedBy: event.currentTarget.value })}
               >
-                <option value="">Myself</option>
+                <option value="">{tr('Myself')}</option>
                 {context.people.map(({ id, name }) => (
                   <option key={id} value={id}>
                     {name}
@@ -130,13 +131,13 @@ export function RecordForm({ title, onCancel, ...wish }: Props) {
           <FindingReason key={finding.rule} finding={finding} answers={state.answers} onAnswer={answer} />
         ))}
         {scan.said !== '' && <Notice kind="alarm">{scan.said}</Notice>}
-        {problem && !problem.theirs && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && !problem.theirs && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end" gap="sm">
           <span className="bt-form-draft" role="status">
             {draftWords(form.draft.mark, link.kind === 'offline')}
           </span>
           <Switch
-            label="Large targets"
+            label={tr('Large targets')}
             checked={touch}
             onChange={(event) => setTouch(event.currentTarget.checked)}
           />
@@ -149,13 +150,13 @@ export function RecordForm({ title, onCancel, ...wish }: Props) {
               onCancel();
             }}
           >
-            Throw away
+            {tr('Throw away')}
           </Button>
           <Button variant="default" onClick={onCancel}>
-            Later
+            {tr('Later')}
           </Button>
-          <Button type="submit" loading={form.busy} title="Ctrl+Enter">
-            {place.amending ? 'Save correction' : 'Save record'}
+          <Button type="submit" loading={form.busy} title={tr('Ctrl+Enter')}>
+            {place.amending ? tr('Save correction') : tr('Save record')}
           </Button>
         </Group>
       </footer>
@@ -194,8 +195,8 @@ function useScanIntoForm(
       if (kind === null || target === null)
         return form.setScanSaid(
           kind === null
-            ? 'No label we know stands in front of this code.'
-            : `No field here takes ${scanWords(kind)} (${text}).`,
+            ? tr('No label we know stands in front of this code.')
+            : tr('No field here takes {scanWords} ({text}).', { scanWords: scanWords(kind), text }),
         );
       form.setTexts(textsOfRaw({ ...raw, [target]: code }));
       form.setScanSaid('');

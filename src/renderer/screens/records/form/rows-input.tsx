@@ -9,6 +9,7 @@ import { FieldInput, ObjectionList } from './field-input';
 import { offersOf } from './field-offers';
 import { FindingReason, type Answering } from './finding-reason';
 import type { RowTexts } from './form-texts';
+import { tr } from '../../../strings/translate';
 
 interface Props extends Answering {
   readonly field: RecordField;
@@ -50,9 +51,9 @@ export function RowsInput({ field, rows, findings, context, answers, onAnswer, o
   };
   const whole = findings.filter(({ row }) => row === null);
   return (
-    <div className="bt-rows" ref={box} role="group" aria-label={field.label}>
+    <div className="bt-rows" ref={box} role="group" aria-label={tr(field.label)}>
       <p className="bt-rows-title">
-        {field.label}
+        {tr(field.label)}
         {field.required === true && (
           <span className="bt-field-required" aria-hidden>
             *
@@ -73,7 +74,7 @@ export function RowsInput({ field, rows, findings, context, answers, onAnswer, o
                 .map((column) => (
                   <FieldInput
                     key={column.name}
-                    field={{ ...column, label: column.label }}
+                    field={{ ...column, label: tr(column.label) }}
                     name={`${field.name}[${index}].${column.name}`}
                     text={row[column.name] ?? ''}
                     findings={own.filter(({ field: named }) => named === `${field.name}.${column.name}`)}
@@ -86,7 +87,7 @@ export function RowsInput({ field, rows, findings, context, answers, onAnswer, o
               size={32}
               tabIndex={-1}
               disabled={shown.length <= least}
-              aria-label={`Take row ${index + 1} out`}
+              aria-label={tr('Take row {index} out', { index: index + 1 })}
               onClick={() => onRows(shown.filter((_, at) => at !== index))}
             >
               <IconX size={15} aria-hidden />
@@ -106,10 +107,10 @@ export function RowsInput({ field, rows, findings, context, answers, onAnswer, o
         variant="default"
         disabled={shown.length >= most}
         leftSection={<IconPlus size={15} aria-hidden />}
-        title="Alt+Enter"
+        title={tr('Alt+Enter')}
         onClick={add}
       >
-        Add a row
+        {tr('Add a row')}
       </Button>
     </div>
   );

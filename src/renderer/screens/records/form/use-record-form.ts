@@ -26,6 +26,7 @@ import {
 import { firstTexts } from './first-texts';
 import type { FormTexts } from './form-texts';
 import { useDraft } from './use-draft';
+import { tr } from '../../../strings/translate';
 
 /** A time so near is the present: the line is asked for as it is now. */
 const presentMs = 120_000;
@@ -116,9 +117,10 @@ export function useRecordForm({ place, context: present, draft, proposalId, begi
     const stop = stopWords(missing.length, unanswered.length, place.amending !== null, state);
     if (stop !== null) return setProblem({ words: stop, theirs: null });
     if (!outbox)
-      return setProblem({ words: 'This device is not ready yet: try again in a moment.', theirs: null });
+      return setProblem({ words: tr('This device is not ready yet: try again in a moment.'), theirs: null });
     const person = me ?? (await signedIn(session));
-    if (person === null) return setProblem({ words: 'Sign in first: a record is somebody’s.', theirs: null });
+    if (person === null)
+      return setProblem({ words: tr('Sign in first: a record is somebody’s.'), theirs: null });
     setBusy(true);
     await kept.settle();
     const sent = await outbox.post({
@@ -145,7 +147,7 @@ export function useRecordForm({ place, context: present, draft, proposalId, begi
       kept.forget(false);
       return onHanded({ kind: 'kept', record: answer.record });
     }
-    const words = sent.kind === 'refused' ? sent.words : 'The station answered with nothing';
+    const words = sent.kind === 'refused' ? tr(sent.words) : tr('The station answered with nothing');
     setProblem({ words, theirs: answer?.outcome === 'conflict' ? answer.theirs : null });
   };
   return {
@@ -220,8 +222,14 @@ function withoutItself(context: RecordContext, { amending }: FormPlace): RecordC
 }
 
 function stopWords(missing: number, unanswered: number, amending: boolean, state: FormState): string | null {
-  if (missing > 0) return `${missing} ${missing === 1 ? 'field is' : 'fields are'} still to be filled in.`;
-  if (unanswered > 0) return 'Say why beside what is unusual, in a few words of your own.';
+  if (missing > 0)
+    return tr('{missing} {which} still to be filled in.', {
+      missing,
+      which: missing === 1 ? tr('field is') : tr('fields are'),
+    });
+  if (unanswered > 0) return tr('Say why beside what is unusual, in a few words of your own.');
   const reason = amending ? reasonSchema.safeParse(state.reason.text) : null;
-  return reason && !reason.success ? 'Say why this record is corrected, in a few words of your own.' : null;
+  return reason && !reason.success
+    ? tr('Say why this record is corrected, in a few words of your own.')
+    : null;
 }

@@ -1,6 +1,7 @@
 import type { ComputedValue, Verdict } from '../../../../shared/model/records/record';
 import { StateWords } from '../../../ui/state-words';
 import { computedText, verdictKind } from '../record-words';
+import { tr } from '../../../strings/translate';
 
 interface Props {
   readonly computed: readonly ComputedValue[];
@@ -13,21 +14,24 @@ interface Props {
 export function VerdictBox({ computed, verdict, missing = 0 }: Props) {
   if (computed.length === 0 && verdict === null) return null;
   return (
-    <section className="bt-verdict" aria-label="Computed" aria-live="polite">
+    <section className="bt-verdict" aria-label={tr('Computed')} aria-live="polite">
       {verdict && (
         <p className="bt-verdict-words">
           {missing > 0 ? (
-            <StateWords kind="quiet" words={`Verdict follows: ${missing} still to be filled in`} />
+            <StateWords
+              kind="quiet"
+              words={tr('Verdict follows: {missing} still to be filled in', { missing })}
+            />
           ) : (
-            <StateWords kind={verdictKind(verdict)} words={verdict.words} />
+            <StateWords kind={verdictKind(verdict)} words={tr(verdict.words)} />
           )}
         </p>
       )}
       <dl>
         {computed.map((one) => (
           <div key={one.name} data-none={one.value === null || undefined}>
-            <dt>{one.label}</dt>
-            <dd title={one.words}>{computedText(one)}</dd>
+            <dt>{tr(one.label)}</dt>
+            <dd title={tr(one.words)}>{computedText(one)}</dd>
           </div>
         ))}
       </dl>

@@ -7,6 +7,7 @@ import { SignInGivenUp } from '../../../station/session';
 import { mayComeLater, wordsOf } from '../../../station/station-error';
 import type { OutboxEntry } from './outbox-store';
 import type { Sent } from './outbox';
+import { tr } from '../../../strings/translate';
 
 /** What an entry on its way asks of the station. */
 export const outboxCallSchema = z.discriminatedUnion('verb', [
@@ -26,7 +27,8 @@ export type OutboxCall = z.infer<typeof outboxCallSchema>;
 /** Sends an entry to the station under its client id; a lost answer leaves it where it is. */
 export async function sendEntry(client: StationClient, { id, input }: OutboxEntry): Promise<Sent> {
   const call = outboxCallSchema.safeParse(input);
-  if (!call.success) return { kind: 'refused', words: 'This entry was made by another version of the page.' };
+  if (!call.success)
+    return { kind: 'refused', words: tr('This entry was made by another version of the page.') };
   try {
     return sentOf(await ask(client, id, call.data));
   } catch (error) {
@@ -66,11 +68,19 @@ function sentOf(answer: SubmitOutcome): Sent {
     case 'kept':
       return { kind: 'arrived', answer };
     case 'asks':
-      return { kind: 'refused', words: `A reason is asked for. ${saying(answer.findings, 'C')}`, answer };
+      return {
+        kind: 'refused',
+        words: tr('A reason is asked for. {saying}', { saying: saying(answer.findings, 'C') }),
+        answer,
+      };
     case 'refused':
-      return { kind: 'refused', words: `Refused. ${saying(answer.findings, 'X')}`, answer };
+      return {
+        kind: 'refused',
+        words: tr('Refused. {saying}', { saying: saying(answer.findings, 'X') }),
+        answer,
+      };
     case 'conflict':
-      return { kind: 'refused', words: answer.words, answer };
+      return { kind: 'refused', words: tr(answer.words), answer };
     default:
       return answer satisfies never;
   }

@@ -1,14 +1,15 @@
 import { scanPrefixes, type ScanPrefix } from '../../../../shared/model/records/record-field';
+import { tr } from '../../../strings/translate';
 
 const words: Readonly<Record<ScanPrefix, string>> = {
-  'VESSEL:': 'a vessel',
-  'USER:': 'a person',
-  'CRYO:': 'a cryo vial',
-  'FILTER:': 'a filter',
-  'PROBE:': 'a probe',
-  'LOT:': 'a lot',
-  'AUTOCLAVE:': 'an autoclave',
-  'BALANCE:': 'a balance',
+  'VESSEL:': tr('a vessel'),
+  'USER:': tr('a person'),
+  'CRYO:': tr('a cryo vial'),
+  'FILTER:': tr('a filter'),
+  'PROBE:': tr('a probe'),
+  'LOT:': tr('a lot'),
+  'AUTOCLAVE:': tr('an autoclave'),
+  'BALANCE:': tr('a balance'),
 };
 
 /** Short labels as small codes carry them. */
@@ -48,7 +49,7 @@ export type TakenScan =
 /** Whether a field that takes `wanted` may take this code; says why not. A code without a label is taken with caution. */
 export function takeScan(text: string, wanted: ScanPrefix): TakenScan {
   const { kind, code } = readLabel(text);
-  if (code === '') return { problem: 'Nothing was read. Hold the code still and scan again.' };
+  if (code === '') return { problem: tr('Nothing was read. Hold the code still and scan again.') };
   if (kind === null)
     return {
       code,
@@ -57,6 +58,12 @@ export function takeScan(text: string, wanted: ScanPrefix): TakenScan {
     };
   if (kind === wanted) return { code, caution: null, problem: null };
   return {
-    problem: `This is ${scanWords(kind)} (${kind}${code}). Here ${scanWords(wanted)} is expected (${wanted}…).`,
+    problem: tr('This is {scanWords} ({kind}{code}). Here {scanWords2} is expected ({wanted}…).', {
+      scanWords: scanWords(kind),
+      kind,
+      code,
+      scanWords2: scanWords(wanted),
+      wanted,
+    }),
   };
 }

@@ -6,6 +6,7 @@ import { readImageFile } from './read-image-file';
 import type { ScanPrefix } from '../../../../shared/model/records/record-field';
 import { scanWords, takeScan } from './scan-code';
 import { useCamera } from './use-camera';
+import { tr, trNode } from '../../../strings/translate';
 
 interface Props {
   readonly wanted: ScanPrefix;
@@ -32,20 +33,22 @@ export function ScanDialog({ wanted, label, onTaken, onClose }: Props) {
     setBusy(true);
     try {
       const text = await readImageFile(file);
-      if (text === null) setProblem('No QR or DataMatrix code is to be seen in this picture.');
+      if (text === null) setProblem(tr('No QR or DataMatrix code is to be seen in this picture.'));
       else take(text);
     } catch {
-      setProblem('This file is no picture the browser can read.');
+      setProblem(tr('This file is no picture the browser can read.'));
     } finally {
       setBusy(false);
     }
   };
   return (
-    <Modal opened onClose={onClose} title={`Scan: ${label}`} size={460}>
+    <Modal opened onClose={onClose} title={tr('Scan: {label}', { label })} size={460}>
       <Stack>
         <p className="bt-records-note">
-          Expected is {scanWords(wanted)}, labelled <span className="bt-mono">{wanted}</span>. A handheld
-          scanner works at any time, also without this dialog.
+          {trNode(
+            'Expected is {scanWords}, labelled {span}. A handheld scanner works at any time, also without this dialog.',
+            { scanWords: scanWords(wanted), span: <span className="bt-mono">{wanted}</span> },
+          )}
         </p>
         <Camera onCode={take} />
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
@@ -58,12 +61,12 @@ export function ScanDialog({ wanted, label, onTaken, onClose }: Props) {
                 loading={busy}
                 leftSection={<IconPhoto size={16} aria-hidden />}
               >
-                Read from a picture
+                {tr('Read from a picture')}
               </Button>
             )}
           </FileButton>
           <Button variant="default" onClick={onClose}>
-            Type it instead
+            {tr('Type it instead')}
           </Button>
         </Group>
       </Stack>
@@ -82,10 +85,10 @@ function Camera({ onCode }: { readonly onCode: (text: string) => void }) {
         hidden={state.kind !== 'looking'}
         muted
         playsInline
-        aria-label="What the camera sees"
+        aria-label={tr('What the camera sees')}
       />
-      {state.kind === 'starting' && <p role="status">Starting the camera…</p>}
-      {state.kind === 'none' && <Notice kind="quiet">{state.words}</Notice>}
+      {state.kind === 'starting' && <p role="status">{tr('Starting the camera…')}</p>}
+      {state.kind === 'none' && <Notice kind="quiet">{tr(state.words)}</Notice>}
     </>
   );
 }

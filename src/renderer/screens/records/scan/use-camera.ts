@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { greyOf, readCode } from './read-code';
+import { tr } from '../../../strings/translate';
 
 export type CameraState =
   | { readonly kind: 'starting' }
@@ -29,7 +30,7 @@ async function look(
   signal: AbortSignal,
 ): Promise<void> {
   const stream = await openCamera();
-  if ('words' in stream) return signal.aborted ? undefined : say({ kind: 'none', words: stream.words });
+  if ('words' in stream) return signal.aborted ? undefined : say({ kind: 'none', words: tr(stream.words) });
   const close = (): void => stream.getTracks().forEach((track) => track.stop());
   const screen = video.current;
   if (signal.aborted || !screen) return close();
@@ -52,7 +53,9 @@ async function openCamera(): Promise<MediaStream | { readonly words: string }> {
   // Absent where the page came over a plain network: browsers hand cameras to secure pages only.
   const devices = (navigator as { mediaDevices?: MediaDevices }).mediaDevices;
   if (!devices)
-    return { words: 'The browser gives no camera to a page that came without encryption. Use a picture.' };
+    return {
+      words: tr('The browser gives no camera to a page that came without encryption. Use a picture.'),
+    };
   try {
     return await devices.getUserMedia({
       video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
@@ -61,7 +64,9 @@ async function openCamera(): Promise<MediaStream | { readonly words: string }> {
   } catch (error) {
     const denied = error instanceof DOMException && error.name === 'NotAllowedError';
     return {
-      words: denied ? 'The use of the camera was not allowed.' : 'No camera was found on this device.',
+      words: denied
+        ? tr('The use of the camera was not allowed.')
+        : tr('No camera was found on this device.'),
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { TimelineItem } from '../../../../shared/model/records/timeline';
+import { tr } from '../../../strings/translate';
 
 /** The rows of the time line, top to bottom. */
 export const laneIds = [
@@ -14,14 +15,14 @@ export const laneIds = [
 export type LaneId = (typeof laneIds)[number];
 
 export const laneWords: Readonly<Record<LaneId, string>> = {
-  phases: 'Phases',
-  moves: 'States',
-  records: 'Records',
-  samples: 'Samples',
-  alarms: 'Alarms, events',
-  deviations: 'Deviations',
-  signatures: 'Signatures',
-  refused: 'Refused',
+  phases: tr('Phases'),
+  moves: tr('States'),
+  records: tr('Records'),
+  samples: tr('Samples'),
+  alarms: tr('Alarms, events'),
+  deviations: tr('Deviations'),
+  signatures: tr('Signatures'),
+  refused: tr('Refused'),
 };
 
 /** An item in its lane. Where many lie too near to each other to be told apart, one mark stands for them. */

@@ -5,6 +5,7 @@ import { useTrendGroup } from '../../../ui/chart/trend-context';
 import { dateTimeText } from '../../../ui/time-words';
 import { useNow } from '../../../ui/use-now';
 import { laneIds, type LaneMark, laneMarks, laneWords } from './lanes';
+import { tr } from '../../../strings/translate';
 
 interface Props {
   readonly items: readonly TimelineItem[];
@@ -18,7 +19,11 @@ export function TimeLanes({ items, onOpen }: Props) {
   useNow(1000);
   const marks = laneMarks(items, view.window(now()));
   return (
-    <section className="bt-lanes" aria-label="What happened, on the time axis of the trends" onKeyDown={walk}>
+    <section
+      className="bt-lanes"
+      aria-label={tr('What happened, on the time axis of the trends')}
+      onKeyDown={walk}
+    >
       {laneIds.map((lane) => {
         const own = marks.filter((mark) => mark.lane === lane);
         return (
@@ -59,7 +64,10 @@ function Mark({
   const { items, left, width, lane } = mark;
   const [item] = items;
   if (!item) return null;
-  const words = items.length === 1 ? itemWords(item) : `${items.length} at ${dateTimeText(item.at)}`;
+  const words =
+    items.length === 1
+      ? itemWords(item)
+      : tr('{length} at {dateTimeText}', { length: items.length, dateTimeText: dateTimeText(item.at) });
   const shape = {
     type: 'button',
     className: 'bt-lane-mark',

@@ -4,6 +4,7 @@ import type { TimelineItem } from '../../../../shared/model/records/timeline';
 import { Panel } from '../../../ui/panel';
 import { dateTimeText } from '../../../ui/time-words';
 import { laneIds, laneOf, laneWords, leadsOn } from './lanes';
+import { tr } from '../../../strings/translate';
 
 interface Props {
   readonly items: readonly TimelineItem[];
@@ -18,11 +19,11 @@ export function TimelineList({ items, onOpen }: Props) {
     .toSorted((a, b) => b.at - a.at);
   return (
     <Panel
-      title={`Everything in order: ${shown.length}`}
+      title={tr('Everything in order: {length}', { length: shown.length })}
       aside={
         <Select
-          aria-label="Kind"
-          placeholder="All kinds"
+          aria-label={tr('Kind')}
+          placeholder={tr('All kinds')}
           clearable
           w={170}
           data={laneIds.map((id) => ({ value: id, label: laneWords[id] }))}
@@ -31,14 +32,14 @@ export function TimelineList({ items, onOpen }: Props) {
         />
       }
     >
-      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label="Everything in order">
-        <table className="bt-table" aria-label="Everything in order">
+      <div className="bt-scroll-x" tabIndex={0} role="group" aria-label={tr('Everything in order')}>
+        <table className="bt-table" aria-label={tr('Everything in order')}>
           <thead>
             <tr>
-              <th>Time</th>
-              <th>Kind</th>
-              <th>What</th>
-              <th>Who</th>
+              <th>{tr('Time')}</th>
+              <th>{tr('Kind')}</th>
+              <th>{tr('What')}</th>
+              <th>{tr('Who')}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,10 +49,10 @@ export function TimelineList({ items, onOpen }: Props) {
                 <td data-nowrap>{laneWords[laneOf(item)]}</td>
                 <td>
                   {!leadsOn(item) ? (
-                    item.words
+                    tr(item.words)
                   ) : (
                     <button type="button" className="bt-link-button" onClick={() => onOpen(item)}>
-                      {item.words}
+                      {tr(item.words)}
                     </button>
                   )}
                 </td>

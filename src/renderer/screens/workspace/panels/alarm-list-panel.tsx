@@ -11,6 +11,7 @@ import { PriorityMark } from '../../../ui/priority-mark';
 import { momentText } from '../../../ui/time-words';
 import { amount, stateWords } from '../../alarms/alarm-words';
 import { Scrolled } from './panel-frame';
+import { tr } from '../../../strings/translate';
 
 /** Alarms that stand, of one unit or of all, the most urgent first. */
 export function AlarmListPanel({
@@ -21,7 +22,7 @@ export function AlarmListPanel({
   readonly title: string;
 }) {
   const { data, error } = useAlarms();
-  if (!data) return <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading alarms…'}</p>;
+  if (!data) return <p className="bt-panel-note">{error ? wordsOf(error) : tr('Reading alarms…')}</p>;
   const shown = data.alarms.filter(
     (alarm) => alarm.hold === null && (unitId === null || alarm.unitId === unitId),
   );
@@ -29,7 +30,7 @@ export function AlarmListPanel({
     <Scrolled name={title}>
       {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
       {shown.length === 0 ? (
-        <p className="bt-panel-note">No alarm stands.</p>
+        <p className="bt-panel-note">{tr('No alarm stands.')}</p>
       ) : (
         <ol className="bt-ws-alarms">
           {shown.map((alarm) => (
@@ -38,7 +39,7 @@ export function AlarmListPanel({
         </ol>
       )}
       <p className="bt-panel-note">
-        <a href={alarmsPath()}>All alarms</a>
+        <a href={alarmsPath()}>{tr('All alarms')}</a>
       </p>
     </Scrolled>
   );
@@ -56,11 +57,13 @@ function AlarmItem({ alarm, now }: { readonly alarm: StandingAlarmEntry; readonl
     <li data-alarm={`${unitId}/${alarmId}`}>
       <PriorityMark priority={definition.priority} unseen={isUnseen(alarm)} />
       <div>
-        <b>{definition.words}</b> <a href={unitPath(unitId)}>{unitId}</a>
+        <b>{tr(definition.words)}</b> <a href={unitPath(unitId)}>{unitId}</a>
         <p>
           {amount(alarm.value, alarm.unit)}
-          {alarm.limit !== null && `, limit ${amount(alarm.limit, alarm.unit)}`} · {stateWords(alarm)}
-          {state.activeSince !== null && ` since ${momentText(state.activeSince, now)}`}
+          {alarm.limit !== null && tr(', limit {amount}', { amount: amount(alarm.limit, alarm.unit) })} ·{' '}
+          {stateWords(alarm)}
+          {state.activeSince !== null &&
+            tr(' since {momentText}', { momentText: momentText(state.activeSince, now) })}
         </p>
         {definition.action !== '' && <p>{definition.action}</p>}
         {acknowledge.error && <p role="alert">{wordsOf(acknowledge.error)}</p>}
@@ -70,10 +73,10 @@ function AlarmItem({ alarm, now }: { readonly alarm: StandingAlarmEntry; readonl
           size="compact-xs"
           variant="default"
           loading={acknowledge.isPending}
-          aria-label={`Acknowledge ${definition.words} of ${unitId}`}
+          aria-label={tr('Acknowledge {words} of {unitId}', { words: tr(definition.words), unitId })}
           onClick={() => acknowledge.mutate()}
         >
-          Ack
+          {tr('Ack')}
         </Button>
       )}
     </li>

@@ -7,11 +7,12 @@ import { StateWords } from '../../../ui/state-words';
 import { dateTimeText } from '../../../ui/time-words';
 import { jumpTo } from '../jump-to';
 import { Scrolled } from './panel-frame';
+import { tr } from '../../../strings/translate';
 
 const looks = {
-  info: { kind: 'quiet', words: 'Info' },
-  warning: { kind: 'warn', words: 'Warning' },
-  error: { kind: 'alarm', words: 'Error' },
+  info: { kind: 'quiet', words: tr('Info') },
+  warning: { kind: 'warn', words: tr('Warning') },
+  error: { kind: 'alarm', words: tr('Error') },
 } as const;
 
 /** What the station saw happen, newest first; a click takes every linked trend there. */
@@ -29,17 +30,17 @@ export function EventListPanel({
     queryFn: ({ signal }) => client.events.list({ limit: 300 }, { signal }),
     refetchInterval: 5000,
   });
-  if (!data) return <p className="bt-panel-note">{error ? wordsOf(error) : 'Reading events…'}</p>;
+  if (!data) return <p className="bt-panel-note">{error ? wordsOf(error) : tr('Reading events…')}</p>;
   const shown = data.filter((event) => unitId === null || event.unitId === unitId);
   return (
     <Scrolled name={title}>
-      {shown.length === 0 && <p className="bt-panel-note">Nothing has happened yet.</p>}
+      {shown.length === 0 && <p className="bt-panel-note">{tr('Nothing has happened yet.')}</p>}
       <ol className="bt-ws-events">
         {shown.map((event) => (
           <li key={event.id}>
             <button
               type="button"
-              title="Show this moment in the trends"
+              title={tr('Show this moment in the trends')}
               onClick={() => jumpTo(group, event.at)}
             >
               {dateTimeText(event.at)}
@@ -47,7 +48,7 @@ export function EventListPanel({
             <span>
               {event.severity !== 'info' && <StateWords {...looks[event.severity]} />}{' '}
               {event.unitId !== null && `${event.unitId}: `}
-              {event.words}
+              {tr(event.words)}
             </span>
           </li>
         ))}

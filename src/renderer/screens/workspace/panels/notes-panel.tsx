@@ -13,25 +13,31 @@ import { dateTimeText } from '../../../ui/time-words';
 import { noteWords } from '../../unit/note-words';
 import { jumpTo } from '../jump-to';
 import { Scrolled } from './panel-frame';
+import { tr, trNode } from '../../../strings/translate';
 
 /** What was written down of the batch, and a line to write down more: at the cursor, or now. */
 export function NotesPanel({ unit }: { readonly unit: UnitSummary }) {
   const { batch } = unit;
   const { data, error } = useNotes(batch?.id ?? null);
   const group = useTrendGroup();
-  if (!batch) return <p className="bt-panel-note">No batch runs on {unit.name}: there is nothing to note.</p>;
+  if (!batch)
+    return (
+      <p className="bt-panel-note">
+        {trNode('No batch runs on {name}: there is nothing to note.', { name: unit.name })}
+      </p>
+    );
   const notes = notesInForce(data ?? []).toReversed();
   return (
-    <Scrolled name={`Notes of ${batch.name}`}>
+    <Scrolled name={tr('Notes of {name}', { name: batch.name })}>
       <Annotate unit={unit} batch={batch} />
       {error && <p role="alert">{wordsOf(error)}</p>}
-      {data && notes.length === 0 && <p className="bt-panel-note">Nothing was written down yet.</p>}
+      {data && notes.length === 0 && <p className="bt-panel-note">{tr('Nothing was written down yet.')}</p>}
       <ol className="bt-ws-events">
         {notes.map((note) => (
           <li key={note.id}>
             <button
               type="button"
-              title="Show this moment in the trends"
+              title={tr('Show this moment in the trends')}
               onClick={() => jumpTo(group, note.at)}
             >
               {dateTimeText(note.at)}
@@ -48,7 +54,8 @@ function NoteLine({ note }: { readonly note: BatchNote }) {
   const { title, detail } = noteWords(note);
   return (
     <span>
-      <b>{title}</b> {detail} <i>{note.source === 'hand' ? `by ${note.enteredBy}` : note.source}</i>
+      <b>{title}</b> {detail}{' '}
+      <i>{note.source === 'hand' ? tr('by {enteredBy}', { enteredBy: note.enteredBy }) : note.source}</i>
     </span>
   );
 }
@@ -85,9 +92,13 @@ function Annotate({ unit, batch }: { readonly unit: UnitSummary; readonly batch:
     <form className="bt-ws-annotate" onSubmit={submit}>
       <TextInput
         size="xs"
-        aria-label={`Annotate ${batch.name}`}
-        placeholder="Annotate…"
-        description={at === null ? 'For now; at the cursor where there is one' : `At ${dateTimeText(at)}`}
+        aria-label={tr('Annotate {name}', { name: batch.name })}
+        placeholder={tr('Annotate…')}
+        description={
+          at === null
+            ? tr('For now; at the cursor where there is one')
+            : tr('At {dateTimeText}', { dateTimeText: dateTimeText(at) })
+        }
         maxLength={2000}
         value={words}
         error={add.error ? wordsOf(add.error) : null}
@@ -95,7 +106,7 @@ function Annotate({ unit, batch }: { readonly unit: UnitSummary; readonly batch:
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <Button size="compact-sm" type="submit" loading={add.isPending} disabled={words.trim() === ''}>
-        Add
+        {tr('Add')}
       </Button>
     </form>
   );

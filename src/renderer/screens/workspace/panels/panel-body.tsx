@@ -14,6 +14,7 @@ import { PhasesPanel } from './phases-panel';
 import { TablePanel } from './table-panel';
 import { TrendPanelBody } from './trend-panel-body';
 import { ValuePanel } from './value-panel';
+import { tr } from '../../../strings/translate';
 
 interface Props {
   readonly id: string;
@@ -24,7 +25,7 @@ interface Props {
 /** What is in a panel; a fault in one stays in it. */
 export const PanelBody = memo(function PanelBody({ id, title, settings }: Props) {
   return (
-    <ErrorBoundary key={JSON.stringify(settings).slice(0, 2000)} what="This panel">
+    <ErrorBoundary key={JSON.stringify(settings).slice(0, 2000)} what={tr('This panel')}>
       <Chosen id={id} title={title} settings={settings} />
     </ErrorBoundary>
   );
@@ -65,7 +66,7 @@ interface OfUnitProps {
 
 function OfUnit({ id, unitId, kind }: OfUnitProps) {
   const unit = useUnit(unitId);
-  if (!unit) return <NothingChosen id={id} words={unitId === null ? 'No unit is chosen.' : `There is no unit ${unitId}.`} />; // prettier-ignore
+  if (!unit) return <NothingChosen id={id} words={unitId === null ? tr('No unit is chosen.') : `There is no unit ${unitId}.`} />; // prettier-ignore
   if (kind === 'off-gas') return <OffGasPanel unit={unit} />;
   if (kind === 'notes') return <NotesPanel unit={unit} />;
   return (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { usePanelPlace } from './panel-context';
+import { tr } from '../../../strings/translate';
 
 /** A panel that has nothing to show says so, and what to do. */
 export function NothingChosen({ id, words }: { readonly id: string; readonly words: string }) {
@@ -9,7 +10,7 @@ export function NothingChosen({ id, words }: { readonly id: string; readonly wor
     <div className="bt-ws-nothing">
       <p>{words}</p>
       <Button size="compact-sm" variant="default" onClick={() => configure(id)}>
-        Choose…
+        {tr('Choose…')}
       </Button>
     </div>
   );

@@ -9,12 +9,14 @@ import { useSampled } from '../../../station/use-live';
 import { ageText, spanText } from '../../../ui/time-words';
 import { usePanelPlace } from './panel-context';
 import { Scrolled } from './panel-frame';
+import { tr, trNode } from '../../../strings/translate';
 
 /** Where the batches are, and since when. */
 export function PhasesPanel({ unitId }: { readonly unitId: UnitId | null }) {
   const { units } = usePanelPlace();
   const shown = units.filter(({ id }) => unitId === null || id === unitId);
-  if (shown.length === 0) return <p className="bt-panel-note">There is no unit {unitId}.</p>;
+  if (shown.length === 0)
+    return <p className="bt-panel-note">{trNode('There is no unit {unitId}.', { unitId })}</p>;
   return (
     <Scrolled name="Phases">
       <ul className="bt-ws-phases">
@@ -41,10 +43,10 @@ function UnitPhase({ unit }: { readonly unit: UnitSummary }) {
     <li>
       <p>
         <a href={unitPath(unit.id)}>{unit.name}</a>
-        {unit.simulated && ' (simulated)'} <b>{batch?.name ?? 'No batch'}</b> {age}
+        {unit.simulated && tr(' (simulated)')} <b>{batch?.name ?? tr('No batch')}</b> {age}
       </p>
       {batch && (
-        <ol aria-label={`Phases of ${batch.name}`}>
+        <ol aria-label={tr('Phases of {name}', { name: batch.name })}>
           {phases.slice(1).map(({ id, words }) => (
             <li key={id} aria-current={id === phase ? 'step' : undefined} title={words}>
               {words}
@@ -52,7 +54,11 @@ function UnitPhase({ unit }: { readonly unit: UnitSummary }) {
           ))}
         </ol>
       )}
-      {batch && since !== '' && <p>{`${phases.find(({ id }) => id === phase)?.words ?? ''} for ${since}`}</p>}
+      {batch && since !== '' && (
+        <p>
+          {tr('{words} for {since}', { words: phases.find(({ id }) => id === phase)?.words ?? '', since })}
+        </p>
+      )}
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { channelsFor } from '../channel-lookup';
 import { useFollowedValue } from './follow-value';
 import { usePanelPlace } from './panel-context';
 import { NothingChosen, Scrolled } from './panel-frame';
+import { tr } from '../../../strings/translate';
 
 interface Props {
   readonly id: string;
@@ -18,20 +19,22 @@ export function TablePanel({ id, title, ids }: Props) {
   const { channels: lookup } = usePanelPlace();
   const channels = channelsFor(ids, lookup);
   if (channels.length === 0)
-    return <NothingChosen id={id} words="No channels yet: drag some here from the tree, or choose them." />;
+    return (
+      <NothingChosen id={id} words={tr('No channels yet: drag some here from the tree, or choose them.')} />
+    );
   const several = new Set(channels.map(({ unitId }) => unitId)).size > 1;
   return (
     <Scrolled name={title}>
       <table className="bt-table bt-ws-table">
         <thead>
           <tr>
-            {several && <th scope="col">Unit</th>}
-            <th scope="col">Quantity</th>
+            {several && <th scope="col">{tr('Unit')}</th>}
+            <th scope="col">{tr('Quantity')}</th>
             <th scope="col" data-number>
-              Value
+              {tr('Value')}
             </th>
-            <th scope="col">Unit</th>
-            <th scope="col">When</th>
+            <th scope="col">{tr('Unit')}</th>
+            <th scope="col">{tr('When')}</th>
           </tr>
         </thead>
         <tbody>

@@ -15,6 +15,7 @@ import { channelsFor } from '../channel-lookup';
 import { usePanelPlace } from './panel-context';
 import { NothingChosen } from './panel-frame';
 import { limitsOf, trendOf } from './trend-of-channels';
+import { tr, trNode } from '../../../strings/translate';
 
 interface Props {
   readonly id: string;
@@ -34,7 +35,7 @@ export function TrendPanelBody({ id, title, settings }: Props) {
         words={
           missing.length > 0
             ? `None of its channels is there: ${missing.join(', ')}.`
-            : 'No channels yet: drag some here from the tree, or choose them.'
+            : tr('No channels yet: drag some here from the tree, or choose them.')
         }
       />
     );
@@ -42,10 +43,12 @@ export function TrendPanelBody({ id, title, settings }: Props) {
     <div className="bt-ws-trend">
       {missing.length > 0 && (
         <p className="bt-ws-missing" role="status">
-          Not there: {missing.join(', ')}
+          {trNode('Not there: {missing}', { missing: missing.join(', ') })}
         </p>
       )}
-      {spec.ghost && <p className="bt-ws-ghost">Pale: {spec.ghost.words}</p>}
+      {spec.ghost && (
+        <p className="bt-ws-ghost">{trNode('Pale: {words}', { words: tr(spec.ghost.words) })}</p>
+      )}
       <TrendChart title={title} spec={spec} />
     </div>
   );
@@ -116,12 +119,16 @@ function useGhost(
   return useMemo(() => {
     if (compare === null) return null;
     if (compare.kind === 'ago')
-      return { shiftMs: compare.ms, of: (channel) => channel, words: `${spanText(compare.ms)} earlier` };
+      return {
+        shiftMs: compare.ms,
+        of: (channel) => channel,
+        words: tr('{spanText} earlier', { spanText: spanText(compare.ms) }),
+      };
     if (!other || !theirs || start === undefined) return null;
     return {
       shiftMs: start - other.inoculatedAt,
       of: ({ tag }) => theirs.find((channel) => channel.tag === tag),
-      words: `${other.name} (${other.unitName}), from its inoculation`,
+      words: tr('{name} ({unitName}), from its inoculation', { name: other.name, unitName: other.unitName }),
     };
     // oxlint-disable-next-line react/exhaustive-deps -- channels are asked for by the panel
   }, [compare, other, theirs, start, channels.length > 0]);

@@ -5,13 +5,14 @@ import { rowName } from '../../unit/row-name';
 import { useFollowedValue } from './follow-value';
 import { usePanelPlace } from './panel-context';
 import { NothingChosen } from './panel-frame';
+import { tr } from '../../../strings/translate';
 
 /** One number, as large as its panel allows. */
 export function ValuePanel({ id, channelId }: { readonly id: string; readonly channelId: ChannelId | null }) {
   const { channels } = usePanelPlace();
   const channel = channelId === null ? undefined : channels.get(channelId);
   if (!channel)
-    return <NothingChosen id={id} words={channelId === null ? 'No channel is chosen.' : `There is no channel ${channelId}.`} />; // prettier-ignore
+    return <NothingChosen id={id} words={channelId === null ? tr('No channel is chosen.') : `There is no channel ${channelId}.`} />; // prettier-ignore
   return <Large channel={channel} />;
 }
 
@@ -24,7 +25,7 @@ function Large({ channel }: { readonly channel: Channel }) {
     <div className="bt-ws-value" ref={row} data-tag={channel.tag}>
       <span className="bt-ws-value-name">
         {rowName(channel)} · {unit?.name ?? channel.unitId}
-        {unit?.simulated === true && ' (simulated)'}
+        {unit?.simulated === true && tr(' (simulated)')}
       </span>
       <span className="bt-ws-value-number">
         <span ref={value}>–</span> <small>{channel.unit}</small>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { wordsOf } from '../../../station/station-error';
 import { Notice } from '../../notice';
 import { type PictureOf, savePicture } from './save-picture';
+import { tr } from '../../../strings/translate';
 
 interface Props {
   readonly of: PictureOf;
@@ -37,21 +38,27 @@ export function PictureForm({ of, onSaved }: Props) {
       }}
     >
       <Stack>
-        <Radio.Group label="Kind" value={kind} onChange={(value) => setKind(value === 'svg' ? 'svg' : 'png')}>
+        <Radio.Group
+          label={tr('Kind')}
+          value={kind}
+          onChange={(value) => setKind(value === 'svg' ? 'svg' : 'png')}
+        >
           <Group mt={4}>
-            <Radio value="png" label="Picture (PNG)" data-autofocus />
-            <Radio value="svg" label="Drawing (SVG)" />
+            <Radio value="png" label={tr('Picture (PNG)')} data-autofocus />
+            <Radio value="svg" label={tr('Drawing (SVG)')} />
           </Group>
         </Radio.Group>
         <Switch
-          label="Thin out by LTTB"
-          description="Leaves out points that change the shape least. It can hide spikes: the picture says so. Trends on screen are never thinned out."
+          label={tr('Thin out by LTTB')}
+          description={tr(
+            'Leaves out points that change the shape least. It can hide spikes: the picture says so. Trends on screen are never thinned out.',
+          )}
           checked={thin}
           onChange={(event) => setThin(event.currentTarget.checked)}
         />
         {thin && (
           <NumberInput
-            label="Points left of each line"
+            label={tr('Points left of each line')}
             min={3}
             max={10_000}
             allowDecimal={false}
@@ -63,7 +70,7 @@ export function PictureForm({ of, onSaved }: Props) {
         {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
-            Save
+            {tr('Save')}
           </Button>
         </Group>
       </Stack>

@@ -14,6 +14,7 @@ import { PictureForm } from './picture-form';
 import { readPicture } from './read-picture';
 import type { PictureOf } from './save-picture';
 import { windowCsv } from './window-csv';
+import { tr } from '../../../strings/translate';
 
 interface Props {
   readonly title: string;
@@ -55,16 +56,25 @@ export function PictureMenu({ title, spec, panel }: Props) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon className="bt-trend-more" variant="subtle" size={18} aria-label={`${title}: take along`}>
+        <ActionIcon
+          className="bt-trend-more"
+          variant="subtle"
+          size={18}
+          aria-label={tr('{title}: take along', { title })}
+        >
           <IconDots size={14} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={openForm} rightSection={<kbd>Ctrl S</kbd>}>
-          Save picture…
+          {tr('Save picture…')}
         </Menu.Item>
-        <Menu.Item onClick={() => void copyNumbers(station, spec, shown())}>Copy window as CSV</Menu.Item>
-        <Menu.Item onClick={() => void copy(linkTo(shown()), 'Link copied')}>Copy link to window</Menu.Item>
+        <Menu.Item onClick={() => void copyNumbers(station, spec, shown())}>
+          {tr('Copy window as CSV')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void copy(linkTo(shown()), tr('Link copied'))}>
+          {tr('Copy link to window')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -72,7 +82,7 @@ export function PictureMenu({ title, spec, panel }: Props) {
 
 function openPictureForm(of: PictureOf): void {
   const id = modals.open({
-    title: `Save a picture of ${of.title}`,
+    title: tr('Save a picture of {title}', { title: of.title }),
     children: <PictureForm of={of} onSaved={() => modals.close(id)} />,
   });
 }
@@ -91,14 +101,14 @@ async function copyNumbers(station: Station, spec: TrendSpec, window: TimeWindow
     const { history } = await readPicture(station, spec, window, 10_000);
     const labels = new Map(spec.series.map(({ channel, label }) => [channel, label]));
     const lines = channelsOf(spec).map((channel) => ({
-      label: labels.get(channel) ?? channel.name,
+      label: labels.get(channel) ?? tr(channel.name),
       unit: channel.unit,
       history: history.get(channel) ?? null,
     }));
     const csv = windowCsv(lines, window);
     await copy(csv, `${csv.split('\r\n').length - 2} rows copied`);
   } catch (error) {
-    notifications.show({ title: 'Nothing was copied', message: wordsOf(error), color: 'red' });
+    notifications.show({ title: tr('Nothing was copied'), message: wordsOf(error), color: 'red' });
   }
 }
 
@@ -108,8 +118,8 @@ async function copy(text: string, done: string): Promise<void> {
     notifications.show({ message: done });
   } catch {
     notifications.show({
-      title: 'Nothing was copied',
-      message: 'This window may not write to the clipboard',
+      title: tr('Nothing was copied'),
+      message: tr('This window may not write to the clipboard'),
       color: 'red',
     });
   }

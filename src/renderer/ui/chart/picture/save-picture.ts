@@ -10,6 +10,7 @@ import { picturePlot } from './picture-plot';
 import { pictureSize, pictureSvg, plotBox } from './picture-svg';
 import { pngOfDrawing } from './png-of';
 import { readPicture } from './read-picture';
+import { tr } from '../../../strings/translate';
 
 /** The panel a picture is made of, as it is shown. */
 export interface PictureOf {
@@ -42,7 +43,7 @@ export async function savePicture(of: PictureOf, { kind, thinnedTo }: PictureCho
     plot,
     {
       title: `${unitName} · ${title}`,
-      level: level === '' ? 'Nothing was recorded in this window' : level,
+      level: level === '' ? tr('Nothing was recorded in this window') : level,
       window: `${dateTimeText(window.from)} to ${dateTimeText(window.to)}, ${offsetText(eastMinutes)}`,
       leftUnit: spec.left.unit,
       rightUnit: spec.right?.unit ?? '',
