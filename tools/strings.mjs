@@ -14,7 +14,12 @@ const dataProperties = new Set(['words', 'label', 'title', 'question']);
 const hasWord = (text) => /[A-Za-z]{3,}/.test(text);
 
 /** Texts that stand in data the screens show: model tables shared by station and screens. */
-const dataFolders = ['src/shared/model', 'src/shared/calc'];
+const dataFolders = ['src/shared/model', 'src/shared/calc', 'src/workers/simulator/control'];
+/** Properties that are shown in the tables of some files alone. */
+const moreProperties = [
+  [/channel/, ['name']],
+  [/alarm/, ['cause', 'consequence', 'action', 'sop']],
+];
 const notScreens = ['src/renderer/api-docs', 'src/renderer/strings'];
 /** What is the same in every language. */
 const names = new Set(['Bioprocess Twin', 'PDF', 'CSV', 'MQTT', 'SHA-256']);
@@ -96,11 +101,17 @@ function readScreen(path) {
 }
 
 function readData(path) {
-  const isChannels = /channel/.test(path);
+  const more = moreProperties.find(([pattern]) => pattern.test(path))?.[1] ?? [];
+  const take = (node) => {
+    if (node.type === 'Literal' && typeof node.value === 'string' && hasWord(node.value))
+      said.set(node.value, path);
+  };
   walk(path, (node) => {
-    const key = node.type === 'Property' ? (node.key.name ?? node.key.value) : undefined;
-    if (!dataProperties.has(key) && !(isChannels && key === 'name')) return;
-    if (node.value.type === 'Literal' && typeof node.value.value === 'string' && hasWord(node.value.value))
-      said.set(node.value.value, path);
+    if (node.type === 'VariableDeclarator' && /(Words|Labels)$/.test(node.id.name ?? ''))
+      for (const property of node.init?.properties ?? node.init?.expression?.properties ?? [])
+        take(property.value);
+    if (node.type !== 'Property') return;
+    const key = node.key.name ?? node.key.value;
+    if (dataProperties.has(key) || more.includes(key)) take(node.value);
   });
 }

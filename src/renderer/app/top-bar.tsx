@@ -68,30 +68,30 @@ export function TopBar({ route, units, onShowKeys }: Props) {
 }
 
 const titles = {
-  overview: 'Overview',
-  batches: 'Batches',
-  batch: 'Batch',
+  overview: tr('Overview'),
+  batches: tr('Batches'),
+  batch: tr('Batch'),
   'batch-record': tr('Batch record'),
-  records: 'Records',
-  connections: 'Connections',
-  simulator: 'Simulator',
-  availability: 'Availability',
+  records: tr('Records'),
+  connections: tr('Connections'),
+  simulator: tr('Simulator'),
+  availability: tr('Availability'),
   data: tr('Import and export'),
-  models: 'Models',
+  models: tr('Models'),
   train: tr('Train a model'),
-  report: 'Report',
-  people: 'People',
-  quality: 'Quality',
-  alarms: 'Alarms',
-  audit: 'Audit',
-  system: 'System',
-  workspace: 'Workspace',
+  report: tr('Report'),
+  people: tr('People'),
+  quality: tr('Quality'),
+  alarms: tr('Alarms'),
+  audit: tr('Audit'),
+  system: tr('System'),
+  workspace: tr('Workspace'),
   unknown: tr('Nothing here'),
 };
 
 /** Title of a screen and, for a unit, the batch on it. */
 function heading(route: Route, units: readonly UnitSummary[]): { title: string; sub: string } {
-  if (route.screen !== 'unit') return { title: titles[route.screen], sub: '' };
+  if (route.screen !== 'unit') return { title: tr(titles[route.screen]), sub: '' };
   const unit = units.find((candidate) => candidate.id === route.unitId);
   return { title: unit?.name ?? route.unitId, sub: unit?.batch?.name ?? '' };
 }

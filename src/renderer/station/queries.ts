@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { UnitSummary } from '../../shared/contract/units';
 import type { BatchNote } from '../../shared/model/batch-note';
 import type { BatchId } from '../../shared/model/identity';
+import { tr } from '../strings/translate';
 import { useStation } from './station-context';
 
 /** All units with batch, phase and channels; asked again when the plant changes. */
@@ -12,12 +13,21 @@ export function useUnits() {
     queryKey: ['plant', 'units'],
     queryFn: ({ signal }) => station.client.units.list(undefined, { signal }),
     refetchInterval: 60_000,
+    select: inLanguage,
   });
   const { data } = query;
   useEffect(() => {
     if (data) station.paint.measureOnly(instrumentSeries(data));
   }, [station, data]);
   return query;
+}
+
+/** Channels of the catalogue under their names in the language of the window; others keep theirs. */
+function inLanguage(units: UnitSummary[]): UnitSummary[] {
+  return units.map((unit) => ({
+    ...unit,
+    channels: unit.channels.map((channel) => ({ ...channel, name: tr(channel.name) })),
+  }));
 }
 
 function instrumentSeries(units: readonly UnitSummary[]): ReadonlySet<number> {

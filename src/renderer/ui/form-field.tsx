@@ -11,7 +11,7 @@ export interface FieldObjection {
 }
 
 const icons = { warn: IconInfoCircle, confirm: IconAlertTriangle, impossible: IconUrgent };
-const labels = { warn: 'Note', confirm: tr('Unusual'), impossible: 'Impossible' };
+const labels = { warn: tr('Note'), confirm: tr('Unusual'), impossible: tr('Impossible') };
 
 /** Attributes that tie a control to its label and to what is said of it. */
 export interface ControlProps {
@@ -78,7 +78,7 @@ export function Objection({ objection: { level, words } }: { readonly objection:
     <span className="bt-field-objection" data-level={level}>
       <Icon size={15} aria-hidden />
       <span>
-        <b>{labels[level]}:</b> {words}
+        <b>{tr(labels[level])}:</b> {words}
       </span>
     </span>
   );

@@ -49,7 +49,7 @@ export function SignatureBlock({ checked: { signature, state, why } }: BlockProp
         })}
       </p>
       <p className="bt-signature-state">
-        <Icon size={15} aria-hidden /> {stateWords[state]}
+        <Icon size={15} aria-hidden /> {tr(stateWords[state])}
         {why !== '' && `: ${why}`}
       </p>
     </article>

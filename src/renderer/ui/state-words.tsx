@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconUrgent } from '@tabler/icons-react';
+import { tr } from '../strings/translate';
 
 const icons = { good: IconCircleCheck, quiet: IconCircleDashed, warn: IconAlertTriangle, alarm: IconUrgent };
 
@@ -13,7 +14,7 @@ export function StateWords({ kind, words }: Props) {
   return (
     <span className="bt-state" data-kind={kind}>
       <Icon size={15} stroke={2} aria-hidden />
-      {words}
+      {tr(words)}
     </span>
   );
 }

@@ -61,8 +61,8 @@ export function DefinitionsPanel() {
                     offDelayS: alarm.offDelayS,
                   })}
                 </td>
-                <td>{alarm.consequence}</td>
-                <td>{alarm.action}</td>
+                <td>{tr(alarm.consequence)}</td>
+                <td>{tr(alarm.action)}</td>
                 <td>{alarm.rationalisedBy}</td>
                 <td>
                   <Button

@@ -56,49 +56,49 @@ function Figures({ kpi }: { readonly kpi: AlarmKpiAnswer }) {
         <Figure
           name="A day"
           value={kpi.perDay.toFixed(1)}
-          aim="about 150, at most 300"
+          aim={tr('about 150, at most 300')}
           within={kpi.perDay <= 150}
           over={kpi.perDay > 300}
         />
         <Figure
           name="An hour"
           value={kpi.perHour.toFixed(2)}
-          aim="about 6, at most 12"
+          aim={tr('about 6, at most 12')}
           within={kpi.perHour <= 6}
           over={kpi.perHour > 12}
         />
         <Figure
           name="In ten minutes"
           value={kpi.perTenMin.toFixed(2)}
-          aim="about 1, at most 2"
+          aim={tr('about 1, at most 2')}
           within={kpi.perTenMin <= 1}
           over={kpi.perTenMin > 2}
         />
         <Figure
           name="Most in ten minutes"
           value={String(kpi.mostInTenMin)}
-          aim="at most 10"
+          aim={tr('at most 10')}
           within={kpi.mostInTenMin <= 10}
           over={kpi.mostInTenMin > 10}
         />
         <Figure
           name="Time in flood"
           value={percent(kpi.timeInFlood)}
-          aim="below 1 %"
+          aim={tr('below 1 %')}
           within={kpi.timeInFlood < 0.01}
           over={kpi.timeInFlood >= 0.01}
         />
         <Figure
           name="Chattering"
           value={String(kpi.chattering.length)}
-          aim="none"
+          aim={tr('none')}
           within={kpi.chattering.length === 0}
           over={false}
         />
         <Figure
           name="Stale, over 24 h"
           value={String(kpi.stale.length)}
-          aim="fewer than 5"
+          aim={tr('fewer than 5')}
           within={kpi.stale.length < 5}
           over={kpi.stale.length >= 5}
         />

@@ -88,7 +88,7 @@ export function JournalPanel({ now }: { readonly now: number }) {
                   <td data-nowrap>{dateTimeText(event.at)}</td>
                   <td data-nowrap>{event.unitId}</td>
                   <td>{wordsById.get(event.alarmId) ?? event.alarmId}</td>
-                  <td data-nowrap>{eventWords[event.what]}</td>
+                  <td data-nowrap>{tr(eventWords[event.what])}</td>
                   <td data-number>{amount(event.value, '')}</td>
                   <td data-number>{amount(event.limit, '')}</td>
                   <td>{tr(qualityOf(event.quality).words)}</td>

@@ -121,7 +121,7 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
       </td>
       <td>
         <b>{tr(definition.words)}</b>
-        <div className="bt-dim">{definition.cause}</div>
+        <div className="bt-dim">{tr(definition.cause)}</div>
       </td>
       <td data-nowrap>
         {stateWords(alarm)}
@@ -139,9 +139,9 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
       <td data-number>{amount(alarm.value, alarm.unit)}</td>
       <td data-number>{amount(alarm.limit, alarm.unit)}</td>
       <td className="bt-alarm-action">
-        {definition.action}
+        {tr(definition.action)}
         <div className="bt-dim">
-          {definition.sop}
+          {tr(definition.sop)}
           {definition.record !== '' && (
             <>
               {' '}

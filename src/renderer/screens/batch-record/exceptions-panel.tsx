@@ -130,7 +130,7 @@ function Row({ exception: { id, rule, severity, words, disposition }, chosen, on
       <td>
         {disposition ? (
           <>
-            {dispositionWords[disposition.choice]}
+            {tr(dispositionWords[disposition.choice])}
             {disposition.ref !== null && ` (${disposition.ref})`}: {disposition.reason}{' '}
             <span className="bt-dim">
               {disposition.name}, {new Date(disposition.at).toLocaleString()}
@@ -198,7 +198,7 @@ function Decide({
                 ? tr('one exception')
                 : tr('{length} exceptions', { length: chosen.length }),
           })}
-          data={dispositionChoices.map((value) => ({ value, label: dispositionWords[value] }))}
+          data={dispositionChoices.map((value) => ({ value, label: tr(dispositionWords[value]) }))}
           value={choice}
           allowDeselect={false}
           onChange={(value) => setChoice(dispositionChoices.find((one) => one === value) ?? 'accepted')}

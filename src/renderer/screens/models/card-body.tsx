@@ -22,7 +22,7 @@ export function CardBody({ card, model }: Props) {
           <Fact name="Purpose" words={card.purpose} />
           <Fact name="Accuracy" words={card.accuracy} />
           <Fact name="Band" words={`${Math.round(100 * card.output.intervalLevel)} %. ${card.output.interval}`} />
-          <Fact name="Source" words={sourceWords[model.source]} />
+          <Fact name="Source" words={tr(sourceWords[model.source])} />
           {card.createdAt !== undefined && <Fact name="Made" words={dateTimeText(card.createdAt)} />}
           <Fact name="Software" words={card.software ?? tr('not written down')} />
           <Fact name="Model, SHA-256" words={card.sha256} mono />

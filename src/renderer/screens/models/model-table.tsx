@@ -106,7 +106,7 @@ function Row({ model, chosen, onChoose }: RowProps) {
         {dateTimeText(changedAt).slice(0, 16)}
         {model.changedFor !== undefined && (
           <small title={model.changedFor}>
-            {model.changedBy && changedByWords[model.changedBy]}: {model.changedFor}
+            {model.changedBy && tr(changedByWords[model.changedBy])}: {model.changedFor}
           </small>
         )}
       </td>

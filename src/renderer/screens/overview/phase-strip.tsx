@@ -28,7 +28,7 @@ export function PhaseStrip({ phase, since, now, aside }: Props) {
   return (
     <div className="bt-phase">
       <div className="bt-phase-words">
-        <b>{here?.words ?? ''}</b>
+        <b>{tr(here?.words) ?? ''}</b>
         <span className="bt-dim">{lasting}</span>
         {aside}
       </div>

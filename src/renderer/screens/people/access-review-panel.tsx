@@ -64,7 +64,7 @@ export function AccessReviewPanel({ review: { rows, made } }: Props) {
               <tr key={row.userId}>
                 <td>{row.name}</td>
                 <td className="bt-mono">{row.userId}</td>
-                <td>{accountStateWords[row.state]}</td>
+                <td>{tr(accountStateWords[row.state])}</td>
                 <td>{row.grants.map((grant) => grantText(grant, now)).join(', ') || none}</td>
                 <td>
                   {row.verified === null ? tr('Not verified') : `${row.verified.how}, ${row.verified.by}`}

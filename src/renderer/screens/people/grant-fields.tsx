@@ -36,7 +36,7 @@ export function GrantFields({ value, onChange }: Props) {
       <Select
         label={tr('Role')}
         allowDeselect={false}
-        data={personRoles.map((role) => ({ value: role, label: personRoleWords[role] }))}
+        data={personRoles.map((role) => ({ value: role, label: tr(personRoleWords[role]) }))}
         value={value.role}
         onChange={(role) => onChange({ ...value, role: personRoleSchema.parse(role) })}
       />

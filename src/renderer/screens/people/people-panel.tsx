@@ -129,7 +129,7 @@ function StateWords({ person }: { readonly person: Person }) {
           {tr('Locked')}
         </Badge>
       ) : (
-        accountStateWords[person.state]
+        tr(accountStateWords[person.state])
       )}
       {waits && (
         <div className="bt-dim">

@@ -60,7 +60,7 @@ function Section({ item, part, names, startsOpen = false, folded = false }: Sect
   const writable = fields.filter((field) => !field.computed && !field.fixedIn?.includes(item.state));
   return (
     <Panel
-      title={part?.words ?? tr('Beside that')}
+      title={tr(part?.words) ?? tr('Beside that')}
       startsOpen={folded ? false : undefined}
       aside={
         !writing &&
@@ -70,7 +70,7 @@ function Section({ item, part, names, startsOpen = false, folded = false }: Sect
             {trNode('Write{span}', {
               span: (
                 <span className="bt-unseen">
-                  {trNode(' in {words}', { words: part?.words ?? tr('the rest') })}
+                  {trNode(' in {words}', { words: tr(part?.words) ?? tr('the rest') })}
                 </span>
               ),
             })}

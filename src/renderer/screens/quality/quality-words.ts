@@ -22,7 +22,7 @@ export function valueWords(
       return value === true ? tr('Yes') : tr('No');
     case 'level': {
       const level = levelSchema.safeParse(value);
-      return level.success ? levelWords[level.data] : '–';
+      return level.success ? tr(levelWords[level.data]) : '–';
     }
     case 'time':
       return typeof value === 'number' ? dateTimeText(value).slice(0, 16) : '–';
@@ -101,7 +101,7 @@ export function dueWords(due: Due, now: number): { kind: 'quiet' | 'warn' | 'ala
 export function levelText({ kind, values }: QualityItem): string {
   if (kind !== 'deviation') return '';
   const level = levelSchema.safeParse(values.level ?? values.computedLevel);
-  return level.success ? levelWords[level.data] : tr('Not judged');
+  return level.success ? tr(levelWords[level.data]) : tr('Not judged');
 }
 
 /** `datetime-local` text of a time in the person's own zone; empty for none. */

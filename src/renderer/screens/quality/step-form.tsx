@@ -36,7 +36,7 @@ function StepForm({ item, step, onDone }: Props) {
   };
   return (
     <form
-      aria-label={step?.words ?? tr('Take it back')}
+      aria-label={tr(step?.words) ?? tr('Take it back')}
       onSubmit={(event) => {
         event.preventDefault();
         void go();

@@ -25,7 +25,7 @@ export function RecordHistory({ versions }: { readonly versions: readonly KeptRe
                   reason: record.reason && (
                     <>
                       {'. '}
-                      {reasonWords[record.reason.code]}: {record.reason.text}
+                      {tr(reasonWords[record.reason.code])}: {record.reason.text}
                     </>
                   ),
                 })}

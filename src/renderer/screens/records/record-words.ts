@@ -51,7 +51,8 @@ export function valueText(field: RecordField, value: FieldValue | undefined): st
   if (typeof value === 'boolean') return value ? tr('Yes') : tr('No');
   if (typeof value === 'object') return `${value.length} ${value.length === 1 ? 'row' : 'rows'}`;
   if (field.type === 'time' && typeof value === 'number') return dateTimeText(value);
-  if (field.choices) return field.choices.find((choice) => choice.value === value)?.words ?? String(value);
+  if (field.choices)
+    return tr(field.choices.find((choice) => choice.value === value)?.words) ?? String(value);
   const unit = field.unit ?? '';
   return unit === '' ? String(value) : `${String(value)} ${unit}`;
 }

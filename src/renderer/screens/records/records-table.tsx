@@ -60,7 +60,7 @@ function KindRows({ kind, records, why, onStart, onOpen }: KindProps) {
     <tbody data-kind={kind}>
       <tr className="bt-records-kind">
         <th colSpan={5} scope="rowgroup">
-          <span>{recordKindWords[kind]}</span>
+          <span>{tr(recordKindWords[kind])}</span>
           {records.length === 0 && <span className="bt-dim">{tr(' none yet')}</span>}
           {key !== null && (
             <Button
@@ -112,7 +112,7 @@ function RecordRow({
         {dateTimeText(eventAt).slice(0, 16)}
         {late && <span className="bt-record-late">{tr(' entered late')}</span>}
       </td>
-      <td data-nowrap>{statusWords[status]}</td>
+      <td data-nowrap>{tr(statusWords[status])}</td>
       <td>
         {verdict && <StateWords kind={verdictKind(verdict)} words={tr(verdict.words)} />}
         <span className="bt-record-figures">{headline(record)}</span>

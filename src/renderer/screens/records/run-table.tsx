@@ -44,7 +44,7 @@ export function RunTable({ batches }: { readonly batches: readonly BatchRun[] })
                   <StateWords kind={stateKind(batch.state, batch.aborted)} words={stateText(batch)} />
                 </td>
                 <td data-nowrap>{batch.t0 === null ? tr('not yet') : dateTimeText(batch.t0).slice(0, 16)}</td>
-                <td data-nowrap>{originWords[batch.origin]}</td>
+                <td data-nowrap>{tr(originWords[batch.origin])}</td>
               </tr>
             ))}
           </tbody>
@@ -57,7 +57,7 @@ export function RunTable({ batches }: { readonly batches: readonly BatchRun[] })
 export const stateText = ({ state, aborted }: Pick<BatchRun, 'state' | 'aborted'>): string =>
   aborted
     ? tr('{batchStateWords}, aborted', { batchStateWords: batchStateWords[state] })
-    : batchStateWords[state];
+    : tr(batchStateWords[state]);
 
 const order: Readonly<Record<BatchRun['life'], number>> = {
   pending: 0,

@@ -123,7 +123,7 @@ function PhaseTable({ report: { byPhase } }: Props) {
             {byPhase.map(({ phase, part, n, mrePct, rmse, bias }) => (
               <tr key={`${phase} ${part}`}>
                 <td>{phase}</td>
-                <td data-nowrap>{partWords[part]}</td>
+                <td data-nowrap>{tr(partWords[part])}</td>
                 <td data-number>{n}</td>
                 <td data-number>{shortNumber(mrePct)} %</td>
                 <td data-number>{shortNumber(rmse)}</td>

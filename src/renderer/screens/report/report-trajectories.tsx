@@ -24,7 +24,7 @@ export function ReportTrajectories({ report }: { readonly report: TrainingReport
       aside={
         <SegmentedControl
           aria-label={tr('Batches shown')}
-          data={parts.map((value) => ({ value, label: partWords[value] }))}
+          data={parts.map((value) => ({ value, label: tr(partWords[value]) }))}
           value={part}
           onChange={(value) => setPart(value === 'hold-out' ? 'hold-out' : 'cross-validated')}
         />

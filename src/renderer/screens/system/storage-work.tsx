@@ -8,10 +8,10 @@ import type { KeepingDeeds } from './use-keeping';
 import { tr, trNode } from '../../strings/translate';
 
 const names: Readonly<Record<KeepingKind, string>> = {
-  verify: 'Verification',
-  backup: 'Backup',
-  archive: 'Archive',
-  'remove-raw': 'Retention',
+  verify: tr('Verification'),
+  backup: tr('Backup'),
+  archive: tr('Archive'),
+  'remove-raw': tr('Retention'),
 };
 const looks = {
   running: { kind: 'quiet', words: tr('Running') },

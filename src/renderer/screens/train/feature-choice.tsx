@@ -52,7 +52,7 @@ export function FeatureChoice({ plan, change, options }: Props) {
           value={plan.features}
           onChange={choose}
         />
-        <p className="bt-train-words">{profile?.words ?? ''}</p>
+        <p className="bt-train-words">{tr(profile?.words) ?? ''}</p>
         {plan.features === 'custom' ? (
           <OwnList plan={plan} change={change} features={options.features} />
         ) : (

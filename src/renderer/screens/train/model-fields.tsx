@@ -28,7 +28,7 @@ export function ModelFields({ plan, change }: PlanFields) {
           value={plan.structure}
           onChange={(value) => change({ structure: modelStructures.find((id) => id === value) ?? 'hybrid' })}
         />
-        <p className="bt-train-words">{structureWords[plan.structure]}</p>
+        <p className="bt-train-words">{tr(structureWords[plan.structure])}</p>
         {plan.structure !== 'ridge' && (
           <div className="bt-train-fields">
             <Switch

@@ -142,7 +142,7 @@ function TimeFields({ inspection, map, change }: Props) {
       <Select
         label={tr('Time is written as')}
         allowDeselect={false}
-        data={tableTimeFormats.map((value) => ({ value, label: tableTimeWords[value] }))}
+        data={tableTimeFormats.map((value) => ({ value, label: tr(tableTimeWords[value]) }))}
         value={time.format}
         onChange={(value) => set({ format: tableTimeFormats.find((format) => format === value) ?? 'iso' })}
       />

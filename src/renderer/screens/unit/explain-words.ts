@@ -57,7 +57,7 @@ const factNames: Readonly<Record<keyof VesselFacts, string>> = {
   condenserTempC: tr('Temperature at the condenser outlet'),
   vesselVolumeL: tr('Vessel volume'),
   sectionM2: tr('Cross-section of the vessel'),
-  impellers: 'Impellers',
+  impellers: tr('Impellers'),
   powerNumber: tr('Power number of one impeller'),
   impellerDiameterM: tr('Impeller diameter'),
   mediumFactor: tr('Oxygen solubility, medium over water'),

@@ -102,5 +102,5 @@ export function openSetPhase(station: Station, unit: UnitSummary): void {
 
 /** The name of a phase. */
 export function phaseWords(id: string): string {
-  return phases.find((phase) => phase.id === id)?.words ?? id;
+  return tr(phases.find((phase) => phase.id === id)?.words) ?? id;
 }

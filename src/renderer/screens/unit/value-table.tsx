@@ -61,7 +61,7 @@ export function ValueGroup({ group }: { readonly group: ChannelGroup }) {
   return (
     <tr className="bt-values-group">
       <th colSpan={6} scope="rowgroup">
-        {groupWords[group]}
+        {tr(groupWords[group])}
       </th>
     </tr>
   );

@@ -4,6 +4,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 import type { Palette } from './palette';
 import { plotInset } from './plot-inset';
 import type { TimeWindow } from './time-view';
+import { tr } from '../../strings/translate';
 
 use([GridComponent, CanvasRenderer]);
 
@@ -97,12 +98,12 @@ function wholeOption(ends: { min: number; max: number }, palette: Palette, width
 }
 
 const timeLabels = {
-  year: '{yyyy}',
-  month: '{MMM} {d}',
-  day: '{MMM} {d}',
-  hour: '{HH}:{mm}',
-  minute: '{HH}:{mm}',
-  second: '{HH}:{mm}:{ss}',
-  millisecond: '{HH}:{mm}:{ss}',
-  none: '{HH}:{mm}',
+  year: tr('{yyyy}'),
+  month: tr('{MMM} {d}'),
+  day: tr('{MMM} {d}'),
+  hour: tr('{HH}:{mm}'),
+  minute: tr('{HH}:{mm}'),
+  second: tr('{HH}:{mm}:{ss}'),
+  millisecond: tr('{HH}:{mm}:{ss}'),
+  none: tr('{HH}:{mm}'),
 };

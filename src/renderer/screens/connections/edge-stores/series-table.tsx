@@ -75,7 +75,7 @@ export function SeriesTable({ series, more, overrides, onChange }: Props) {
                     onChange={(value) => choose(name, value)}
                   />
                 </td>
-                <td>{override ? tr('By hand') : kindWords[kind]}</td>
+                <td>{override ? tr('By hand') : tr(kindWords[kind])}</td>
               </tr>
             );
           })}

@@ -41,7 +41,7 @@ export function AmendReason({ record, fields, texts, reason, onReason }: Props) 
           >
             {reasonCodes.map((code) => (
               <option key={code} value={code}>
-                {reasonWords[code]}
+                {tr(reasonWords[code])}
               </option>
             ))}
           </select>

@@ -127,7 +127,7 @@ export function useRecordForm({ place, context: present, draft, proposalId, begi
       id,
       verb: 'records',
       input: callOf(),
-      words: recordKindWords[place.kind],
+      words: tr(recordKindWords[place.kind]),
       batchId: place.batchId ?? '',
       personId: person.personId,
       personName: person.name,

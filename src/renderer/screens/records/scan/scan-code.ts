@@ -29,7 +29,7 @@ export interface ScannedCode {
   readonly code: string;
 }
 
-export const scanWords = (kind: ScanPrefix): string => words[kind];
+export const scanWords = (kind: ScanPrefix): string => tr(words[kind]);
 
 /** Reads the label in front of a code. Spaces around and control characters of a scanner do not count. */
 export function readLabel(text: string): ScannedCode {

@@ -34,7 +34,7 @@ export function TimeLanes({ items, onOpen }: Props) {
             role="group"
             aria-label={`${laneWords[lane]}: ${own.length}`}
           >
-            <span className="bt-lane-name">{laneWords[lane]}</span>
+            <span className="bt-lane-name">{tr(laneWords[lane])}</span>
             <div className="bt-lane-marks">
               {own.map((mark) => (
                 <Mark

@@ -26,7 +26,7 @@ export function TimelineList({ items, onOpen }: Props) {
           placeholder={tr('All kinds')}
           clearable
           w={170}
-          data={laneIds.map((id) => ({ value: id, label: laneWords[id] }))}
+          data={laneIds.map((id) => ({ value: id, label: tr(laneWords[id]) }))}
           value={lane}
           onChange={(next) => setLane(next)}
         />
@@ -46,7 +46,7 @@ export function TimelineList({ items, onOpen }: Props) {
             {shown.map((item) => (
               <tr key={`${item.at} ${item.kind} ${item.ref} ${item.words}`}>
                 <td data-nowrap>{dateTimeText(item.at)}</td>
-                <td data-nowrap>{laneWords[laneOf(item)]}</td>
+                <td data-nowrap>{tr(laneWords[laneOf(item)])}</td>
                 <td>
                   {!leadsOn(item) ? (
                     tr(item.words)

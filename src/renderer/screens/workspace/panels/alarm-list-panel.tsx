@@ -65,7 +65,7 @@ function AlarmItem({ alarm, now }: { readonly alarm: StandingAlarmEntry; readonl
           {state.activeSince !== null &&
             tr(' since {momentText}', { momentText: momentText(state.activeSince, now) })}
         </p>
-        {definition.action !== '' && <p>{definition.action}</p>}
+        {definition.action !== '' && <p>{tr(definition.action)}</p>}
         {acknowledge.error && <p role="alert">{wordsOf(acknowledge.error)}</p>}
       </div>
       {isUnseen(alarm) && (

@@ -56,7 +56,10 @@ function UnitPhase({ unit }: { readonly unit: UnitSummary }) {
       )}
       {batch && since !== '' && (
         <p>
-          {tr('{words} for {since}', { words: phases.find(({ id }) => id === phase)?.words ?? '', since })}
+          {tr('{words} for {since}', {
+            words: tr(phases.find(({ id }) => id === phase)?.words) ?? '',
+            since,
+          })}
         </p>
       )}
     </li>
