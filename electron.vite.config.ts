@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { Marked } from 'marked';
 import type { Plugin } from 'vite';
 
 /** Electron 33 runs the tests, 45 the product: build for the older of the two (docs/decisions/003). */
@@ -30,6 +32,27 @@ function workerPaths(): Plugin {
       ].join('\n');
     },
     resolveFileUrl: ({ relativePath }) => `new URL(${JSON.stringify(relativePath)}, import.meta.url).href`,
+  };
+}
+
+/** A page of the handbook is imported as its title and HTML; links between pages become routes of the screens. */
+function handbookPages(): Plugin {
+  const marked = new Marked({
+    walkTokens(token) {
+      if (token.type === 'link' && /^[\w-]+\.md$/.test(token['href'] as string))
+        token['href'] = `#/handbook/${basename(token['href'] as string, '.md')}`;
+    },
+  });
+  return {
+    name: 'handbook-pages',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith('.md')) return null;
+      const text = await readFile(id, 'utf8');
+      const [, title = basename(id, '.md')] = /^# (.+)$/m.exec(text) ?? [];
+      const page = { id: basename(id, '.md'), title, text, html: await marked.parse(text) };
+      return `export default ${JSON.stringify(page)};`;
+    },
   };
 }
 
@@ -66,7 +89,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [handbookPages(), react()],
     build: {
       target: 'chrome130',
       outDir: resolve('out/renderer'),

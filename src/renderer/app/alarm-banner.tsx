@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import { IconBell, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { alarmPriorities } from '../../shared/model/alarm';
 import { isUnseen, useAlarms } from '../station/alarms';
@@ -6,6 +7,7 @@ import { useLinkState } from '../station/use-live';
 import { PriorityMark } from '../ui/priority-mark';
 import { momentText } from '../ui/time-words';
 import { alarmsPath } from './route';
+import { useAlarmNotices } from './use-alarm-notices';
 import { useAlarmSound } from './use-alarm-sound';
 import { tr, trNode } from '../strings/translate';
 import './alarm-banner.css';
@@ -14,7 +16,8 @@ import './alarm-banner.css';
 export function AlarmBanner() {
   const link = useLinkState();
   const { data } = useAlarms();
-  const unseen = data?.alarms.filter(isUnseen) ?? [];
+  const unseen = useMemo(() => data?.alarms.filter(isUnseen) ?? [], [data]);
+  useAlarmNotices(data ? unseen : null);
   const { silenced, silence } = useAlarmSound(unseen);
   if (!data || link.kind !== 'online') return null;
   const standing = data.alarms.filter(({ hold }) => hold === null);

@@ -1,42 +1,11 @@
 import { Tooltip } from '@mantine/core';
-import {
-  IconBell,
-  IconChartBar,
-  IconChevronsLeft,
-  IconChevronsRight,
-  IconFlask,
-  IconHeartRateMonitor,
-  IconLayoutDashboard,
-  IconLayoutGrid,
-  IconListDetails,
-  IconClipboardList,
-  IconPlugConnected,
-  IconHistory,
-  IconShieldCheck,
-  IconBrain,
-  IconTransfer,
-  IconUsers,
-} from '@tabler/icons-react';
-import type { ComponentType, ReactNode } from 'react';
+import { IconChevronsLeft, IconChevronsRight, IconLayoutGrid } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { UnitSummary } from '../../shared/contract/units';
 import { useUnits } from '../station/queries';
 import { Mark } from './mark';
-import {
-  availabilityPath,
-  batchesPath,
-  connectionsPath,
-  overviewPath,
-  peoplePath,
-  recordsPath,
-  simulatorPath,
-  alarmsPath,
-  auditPath,
-  systemPath,
-  unitPath,
-} from './route';
-import { dataPath, modelsPath } from './route';
-import { qualityPath, workspacePath } from './route';
-import type { Route } from './route';
+import { placeGroups, type PlaceIcon } from './places';
+import { overviewPath, unitPath, type Route } from './route';
 import { shortName } from './short-name';
 import { tr } from '../strings/translate';
 
@@ -47,7 +16,7 @@ interface LinkProps {
   readonly here: boolean;
   readonly words: string;
   readonly width: Width;
-  readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
+  readonly icon: PlaceIcon;
 }
 
 function RailLink({ href, here, words, width, icon: Icon }: LinkProps) {
@@ -123,97 +92,20 @@ export function Rail({ route, width, onToggle }: RailProps) {
           icon={IconLayoutGrid}
         />
         <UnitLinks route={route} width={width} />
-        <RailLink
-          href={workspacePath()}
-          here={route.screen === 'workspace'}
-          words={tr('Workspace')}
-          width={width}
-          icon={IconLayoutDashboard}
-        />
-        <RailLink
-          href={alarmsPath()}
-          here={route.screen === 'alarms'}
-          words={tr('Alarms')}
-          width={width}
-          icon={IconBell}
-        />
-        <RailLink
-          href={batchesPath}
-          here={route.screen === 'batches' || route.screen === 'batch'}
-          words={tr('Batches')}
-          width={width}
-          icon={IconListDetails}
-        />
-        <RailLink
-          href={recordsPath()}
-          here={route.screen === 'records' || route.screen === 'batch-record'}
-          words={tr('Records')}
-          width={width}
-          icon={IconClipboardList}
-        />
-        <RailLink
-          href={modelsPath}
-          here={route.screen === 'models' || route.screen === 'train' || route.screen === 'report'}
-          words={tr('Models')}
-          width={width}
-          icon={IconBrain}
-        />
-        <RailLink
-          href={qualityPath}
-          here={route.screen === 'quality'}
-          words={tr('Quality')}
-          width={width}
-          icon={IconShieldCheck}
-        />
-        <RailLink
-          href={connectionsPath}
-          here={route.screen === 'connections'}
-          words={tr('Connections')}
-          width={width}
-          icon={IconPlugConnected}
-        />
-        <RailLink
-          href={simulatorPath}
-          here={route.screen === 'simulator'}
-          words={tr('Simulator')}
-          width={width}
-          icon={IconFlask}
-        />
-        <RailLink
-          href={availabilityPath()}
-          here={route.screen === 'availability'}
-          words={tr('Availability')}
-          width={width}
-          icon={IconChartBar}
-        />
-        <RailLink
-          href={dataPath}
-          here={route.screen === 'data'}
-          words={tr('Import and export')}
-          width={width}
-          icon={IconTransfer}
-        />
-        <RailLink
-          href={peoplePath}
-          here={route.screen === 'people'}
-          words={tr('People')}
-          width={width}
-          icon={IconUsers}
-        />
-        <RailLink
-          href={auditPath}
-          here={route.screen === 'audit'}
-          words={tr('Audit')}
-          width={width}
-          icon={IconHistory}
-        />
-        <RailLink
-          href={systemPath}
-          here={route.screen === 'system'}
-          words={tr('System')}
-          width={width}
-          icon={IconHeartRateMonitor}
-        />
+        {placeGroups.map((group) => (
+          <div key={group[0]?.href} className="bt-rail-group">
+            {group.map(({ href, words, icon, screens }) => (
+              <RailLink
+                key={href}
+                href={href}
+                here={screens.includes(route.screen)}
+                words={words}
+                width={width}
+                icon={icon}
+              />
+            ))}
+          </div>
+        ))}
       </div>
       <div className="bt-rail-foot">
         <button type="button" className="bt-rail-link" onClick={onToggle} aria-label={toggleWords}>

@@ -4,6 +4,8 @@ export type Route =
   | { readonly screen: 'overview'; readonly query: URLSearchParams }
   | { readonly screen: 'unit'; readonly unitId: string; readonly query: URLSearchParams }
   | { readonly screen: 'batches'; readonly part: 'list' | 'import'; readonly query: URLSearchParams }
+  | { readonly screen: 'compare'; readonly part: ComparePart; readonly query: URLSearchParams }
+  | { readonly screen: 'batch-card'; readonly batchId: string; readonly query: URLSearchParams }
   | { readonly screen: 'batch'; readonly batchId: string; readonly query: URLSearchParams }
   | { readonly screen: 'connections'; readonly connectionId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'simulator'; readonly unitId: string | null; readonly query: URLSearchParams }
@@ -17,7 +19,10 @@ export type Route =
   | { readonly screen: 'system'; readonly query: URLSearchParams }
   | { readonly screen: 'workspace'; readonly layoutId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'audit'; readonly query: URLSearchParams }
+  | { readonly screen: 'handbook'; readonly pageId: string | null; readonly query: URLSearchParams }
+  | { readonly screen: 'shift'; readonly query: URLSearchParams }
   | { readonly screen: 'people'; readonly query: URLSearchParams }
+  | { readonly screen: 'field'; readonly part: 'vessel' | 'merge'; readonly query: URLSearchParams }
   | {
       readonly screen: 'records';
       readonly batchId: string | null;
@@ -26,6 +31,10 @@ export type Route =
     }
   | { readonly screen: 'batch-record'; readonly batchId: string; readonly query: URLSearchParams }
   | { readonly screen: 'unknown'; readonly path: string; readonly query: URLSearchParams };
+
+/** What of a comparison of batches is shown. */
+export const compareParts = ['overlay', 'golden', 'variation'] as const;
+export type ComparePart = (typeof compareParts)[number];
 
 /** What of the alarms is shown. */
 export const alarmParts = ['standing', 'held', 'journal', 'figures', 'list'] as const;
@@ -62,6 +71,9 @@ export function parseRoute(hash: string): Route {
   if (first === 'unit' && second !== undefined) return { screen: 'unit', unitId: second, query };
   if (first === 'batches' && second === undefined) return { screen: 'batches', part: 'list', query };
   if (first === 'batches' && second === 'import') return { screen: 'batches', part: 'import', query };
+  const compared = compareParts.find((name) => name === (second ?? 'overlay'));
+  if (first === 'compare' && compared !== undefined) return { screen: 'compare', part: compared, query };
+  if (first === 'batch-card' && second !== undefined) return { screen: 'batch-card', batchId: second, query };
   if (first === 'batch' && second !== undefined) return { screen: 'batch', batchId: second, query };
   if (first === 'batch-record' && second !== undefined)
     return { screen: 'batch-record', batchId: second, query };
@@ -75,10 +87,14 @@ export function parseRoute(hash: string): Route {
   if (first === 'workspace') return { screen: 'workspace', layoutId: second ?? null, query };
   if (first === 'quality') return { screen: 'quality', itemId: second ?? null, query };
   if (first === 'people' && second === undefined) return { screen: 'people', query };
+  if (first === 'field' && second === undefined) return { screen: 'field', part: 'vessel', query };
+  if (first === 'field' && second === 'merge') return { screen: 'field', part: 'merge', query };
   const part = alarmParts.find((name) => name === (second ?? 'standing'));
   if (first === 'alarms' && part !== undefined) return { screen: 'alarms', part, query };
   if (first === 'system' && second === undefined) return { screen: 'system', query };
   if (first === 'audit' && second === undefined) return { screen: 'audit', query };
+  if (first === 'handbook') return { screen: 'handbook', pageId: second ?? null, query };
+  if (first === 'shift' && second === undefined) return { screen: 'shift', query };
   return { screen: 'unknown', path, query };
 }
 
@@ -93,6 +109,13 @@ function decode(part: string): string {
 export const overviewPath = '#/';
 export const batchesPath = '#/batches';
 export const importPath = '#/batches/import';
+/** Batches beside one another. */
+export const comparePath = (part: ComparePart = 'overlay', batchIds: readonly string[] = []): string =>
+  batchIds.length === 0
+    ? `#/compare/${part}`
+    : `#/compare/${part}?batches=${batchIds.map(encodeURIComponent).join(',')}`;
+/** The report card of a batch, for paper. */
+export const batchCardPath = (id: string): string => `#/batch-card/${encodeURIComponent(id)}`;
 export const batchPath = (id: string): string => `#/batch/${encodeURIComponent(id)}`;
 /** The record of a batch: review, print, release. */
 export const batchRecordPath = (id: string): string => `#/batch-record/${encodeURIComponent(id)}`;
@@ -115,9 +138,20 @@ export const qualityPath = '#/quality';
 export const qualityItemPath = (id: string): string => `#/quality/${encodeURIComponent(id)}`;
 export const alarmsPath = (part: AlarmPart = 'standing'): string =>
   part === 'standing' ? '#/alarms' : `#/alarms/${part}`;
+/** The standing alarms, with one of them pointed at. */
+export const alarmPath = (unitId: string, alarmId: string): string =>
+  `${alarmsPath()}?alarm=${encodeURIComponent(`${unitId}/${alarmId}`)}`;
 export const systemPath = '#/system';
 export const auditPath = '#/audit';
+export const handbookPath = (pageId?: string): string =>
+  pageId === undefined ? '#/handbook' : `#/handbook/${encodeURIComponent(pageId)}`;
+export const shiftPath = '#/shift';
 export const peoplePath = '#/people';
+/** The laptop at the vessel. */
+export const fieldPath = '#/field';
+/** A field file into this station; one on its disk where it is named. */
+export const fieldMergePath = (path?: string): string =>
+  path === undefined ? '#/field/merge' : `#/field/merge?path=${encodeURIComponent(path)}`;
 export const recordsPath = (batchId?: string): string =>
   batchId === undefined ? '#/records' : `#/records/${encodeURIComponent(batchId)}`;
 /** The plan of a new batch; on a unit where one is named. */

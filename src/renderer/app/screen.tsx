@@ -11,6 +11,8 @@ import { tr } from '../strings/translate';
 const loadUnit = async () => ({ default: (await import('../screens/unit/unit-screen')).UnitScreen });
 const loadBatches = async () => ({ default: (await import('../screens/batches/batches')).Batches });
 const loadBatch = async () => ({ default: (await import('../screens/batches/batch-screen')).BatchScreen });
+const loadCompare = async () => ({ default: (await import('../screens/compare/compare')).Compare });
+const loadBatchCard = async () => ({ default: (await import('../screens/compare/batch-card')).BatchCard });
 const loadConnections = async () => ({
   default: (await import('../screens/connections/connections')).Connections,
 });
@@ -37,11 +39,16 @@ const loadBatchRecord = async () => ({
 const loadWorkspace = async () => ({
   default: (await import('../screens/workspace/workspace')).Workspace,
 });
+const loadHandbook = async () => ({ default: (await import('../screens/handbook/handbook')).Handbook });
+const loadShift = async () => ({ default: (await import('../screens/shift/shift-report')).ShiftReport });
+const loadField = async () => ({ default: (await import('../screens/field/field')).Field });
 const loadSystem = async () => ({ default: (await import('../screens/system/system')).System });
 
 const UnitScreen = lazy(loadUnit);
 const Batches = lazy(loadBatches);
 const BatchScreen = lazy(loadBatch);
+const Compare = lazy(loadCompare);
+const BatchCard = lazy(loadBatchCard);
 const Connections = lazy(loadConnections);
 const Simulator = lazy(loadSimulator);
 const Availability = lazy(loadAvailability);
@@ -54,7 +61,10 @@ const People = lazy(loadPeople);
 const Alarms = lazy(loadAlarms);
 const Audit = lazy(loadAudit);
 const BatchRecord = lazy(loadBatchRecord);
+const Field = lazy(loadField);
 const System = lazy(loadSystem);
+const Handbook = lazy(loadHandbook);
+const ShiftReport = lazy(loadShift);
 const Workspace = lazy(loadWorkspace);
 const Records = lazy(loadRecords);
 
@@ -64,6 +74,8 @@ export async function fetchScreens(): Promise<void> {
     loadUnit(),
     loadBatches(),
     loadBatch(),
+    loadCompare(),
+    loadBatchCard(),
     loadConnections(),
     loadSimulator(),
     loadAvailability(),
@@ -76,7 +88,10 @@ export async function fetchScreens(): Promise<void> {
     loadAlarms(),
     loadAudit(),
     loadBatchRecord(),
+    loadField(),
     loadSystem(),
+    loadHandbook(),
+    loadShift(),
     loadWorkspace(),
     loadRecords(),
   ]);
@@ -103,6 +118,10 @@ function Chosen({ route }: { readonly route: Route }) {
       return <Batches part={route.part} />;
     case 'batch':
       return <BatchScreen batchId={route.batchId} />;
+    case 'compare':
+      return <Compare part={route.part} />;
+    case 'batch-card':
+      return <BatchCard batchId={route.batchId} />;
     case 'connections':
       return <Connections selected={route.connectionId} />;
     case 'simulator':
@@ -127,8 +146,14 @@ function Chosen({ route }: { readonly route: Route }) {
       return <Audit />;
     case 'batch-record':
       return <BatchRecord batchId={route.batchId} />;
+    case 'field':
+      return <Field part={route.part} path={route.query.get('path') ?? ''} />;
     case 'system':
       return <System />;
+    case 'handbook':
+      return <Handbook pageId={route.pageId} />;
+    case 'shift':
+      return <ShiftReport />;
     case 'workspace':
       return <Workspace layoutId={route.layoutId} />;
     case 'records':

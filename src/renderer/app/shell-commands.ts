@@ -4,19 +4,25 @@ import type { UnitSummary } from '../../shared/contract/units';
 import type { Station } from '../station/station';
 import { openEndBatch, openStartBatch } from './batch-dialogs';
 import type { Command } from './commands';
+import { contrasts, useContrast } from './contrast';
 import {
   auditPath,
   availabilityPath,
   batchesPath,
+  comparePath,
   connectionPath,
   connectionsPath,
   dataPath,
+  fieldMergePath,
+  fieldPath,
+  handbookPath,
   importPath,
   importTablePath,
   modelsPath,
   navigate,
   overviewPath,
   recordsPath,
+  shiftPath,
   simulatorPath,
   qualityPath,
   alarmsPath,
@@ -28,9 +34,11 @@ import {
 import { nextScheme, schemes, useScheme } from './color-scheme';
 import { chooseLanguage, languages } from '../strings/language';
 import { tr } from '../strings/translate';
+import { goToStep } from './tour/tour-state';
 
 interface Deeds {
   readonly showKeys: () => void;
+  readonly showHelp: () => void;
   readonly showAbout: () => void;
   readonly toggleRail: () => void;
 }
@@ -42,7 +50,8 @@ export function useShellCommands(
   deeds: Deeds,
 ): readonly Command[] {
   const { scheme, setScheme } = useScheme();
-  const { showKeys, showAbout, toggleRail } = deeds;
+  const setContrast = useContrast();
+  const { showKeys, showHelp, showAbout, toggleRail } = deeds;
   return useMemo(
     () => [
       ...screenCommands,
@@ -61,6 +70,12 @@ export function useShellCommands(
         keys: 't',
         run: () => setScheme(nextScheme(scheme)),
       },
+      ...contrasts.map(({ id, words }) => ({
+        id: `contrast-${id}`,
+        title: tr(words),
+        group: tr('Window'),
+        run: () => setContrast(id),
+      })),
       ...languages.map(({ id, words }) => ({
         id: `language-${id}`,
         title: tr('Language: {words}', { words }),
@@ -81,21 +96,32 @@ export function useShellCommands(
         keys: 'mod+k',
         run: spotlight.open,
       },
+      { id: 'show-help', title: tr('Help with this screen'), group: tr('Help'), keys: 'F1', run: showHelp },
+      {
+        id: 'take-tour',
+        title: tr('Tour of the practice plant'),
+        group: tr('Help'),
+        run: () => goToStep(0),
+      },
       { id: 'show-keys', title: tr('Keyboard shortcuts'), group: tr('Help'), keys: '?', run: showKeys },
       { id: 'show-about', title: tr('About Bioprocess Twin'), group: tr('Help'), run: showAbout },
     ],
-    [station, units, scheme, setScheme, showKeys, showAbout, toggleRail],
+    [station, units, scheme, setScheme, setContrast, showKeys, showHelp, showAbout, toggleRail],
   );
 }
 
 const screenCommands: readonly Command[] = [
   go('go-overview', 'Overview', 'g o', overviewPath),
   go('go-batches', 'Batches', 'g b', batchesPath),
+  go('go-compare', 'Compare batches', 'g n', comparePath()),
+  go('go-golden', tr('Golden batch'), undefined, comparePath('golden')),
   go('go-records', 'Records', 'g r', recordsPath()),
   go('import-campaign', tr('Import a campaign…'), undefined, importPath),
   go('go-models', 'Models', 'g m', modelsPath),
   go('go-train', tr('Train a model…'), 'g t', trainPath),
   go('go-connections', 'Connections', 'g c', connectionsPath),
+  go('go-field', tr('Field: the laptop at the vessel'), 'g f', fieldPath),
+  go('merge-field-file', tr('Merge a field file…'), undefined, fieldMergePath()),
   go('go-simulator', 'Simulator', 'g p', simulatorPath),
   go('go-availability', 'Availability', 'g a', availabilityPath()),
   go('go-data', tr('Import and export'), 'g d', dataPath),
@@ -105,6 +131,8 @@ const screenCommands: readonly Command[] = [
   go('go-workspace', 'Workspace', 'g w', workspacePath()),
   go('go-audit', 'Audit', 'g u', auditPath),
   go('go-system', 'System', 'g s', systemPath),
+  go('go-shift', 'Shift report', 'g h', shiftPath),
+  go('go-handbook', 'Handbook', 'g k', handbookPath()),
   go('add-connection', tr('Add a connection…'), undefined, connectionPath('new')),
 ];
 

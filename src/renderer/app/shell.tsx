@@ -1,5 +1,5 @@
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentProps } from 'react';
 import type { UnitSummary } from '../../shared/contract/units';
 import { OutboxProvider } from '../screens/records/outbox/outbox-provider';
 import { useStation } from '../station/station-context';
@@ -19,15 +19,28 @@ import type { Route } from './route';
 import { fetchScreens, Screen } from './screen';
 import { SessionBanner } from './session/session-banner';
 import { useSessionCommands } from './session/session-commands';
+import { ChangeDialog } from './session/change-dialog';
 import { SignInDialog } from './session/sign-in-dialog';
 import { useAlive } from './session/use-alive';
 import { useShellCommands } from './shell-commands';
 import { ShortcutsOverlay } from './shortcuts-overlay';
 import { TopBar } from './top-bar';
+import { Tour } from './tour/tour';
 import { TroubleBanner } from './trouble-banner';
 import { useShortcuts } from './use-shortcuts';
 import { tr } from '../strings/translate';
 import './shell.css';
+
+/** The handbook is fetched when it is first asked for. */
+const HandbookDrawer = lazy(async () => ({
+  default: (await import('../screens/handbook/handbook-drawer')).HandbookDrawer,
+}));
+
+function Help(props: ComponentProps<typeof HandbookDrawer>) {
+  const [wanted, setWanted] = useState(false);
+  if (props.opened && !wanted) setWanted(true);
+  return <Suspense fallback={null}>{wanted && <HandbookDrawer {...props} />}</Suspense>;
+}
 
 const noUnits: readonly UnitSummary[] = [];
 
@@ -49,7 +62,8 @@ function Frame() {
   const { data: units = noUnits } = useUnits();
   const [railWidth, toggleRail] = useRailWidth();
   const [keysShown, { open: showKeys, close: hideKeys }] = useDisclosure(false);
-  useCommands(useShellCommands(station, units, { showKeys, showAbout: openAbout, toggleRail }));
+  const [helpShown, { toggle: showHelp, close: hideHelp }] = useDisclosure(false);
+  useCommands(useShellCommands(station, units, { showKeys, showHelp, showAbout: openAbout, toggleRail }));
   useSessionCommands();
   useAlive();
   useShortcuts();
@@ -77,8 +91,11 @@ function Frame() {
         </div>
       </main>
       <SignInDialog />
+      <ChangeDialog />
       <Palette />
+      <Tour units={units} />
       <ShortcutsOverlay opened={keysShown} onClose={hideKeys} />
+      <Help screen={route.screen} opened={helpShown} onClose={hideHelp} />
     </div>
   );
 }

@@ -27,9 +27,9 @@ const keysOf = (commands: readonly Command[]): string[] => commands.flatMap((com
 
 const isModifier = (key: string): boolean => ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(key);
 
-/** Plain letters belong to the field or dialog that has the focus; `mod+…` always acts. */
+/** Plain letters belong to the field or dialog that has the focus; `mod+…` and F1 always act. */
 function mayAct(event: KeyboardEvent, name: string): boolean {
-  if (name.startsWith('mod+')) return true;
+  if (name.startsWith('mod+') || name === 'F1') return true;
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target?.isContentEditable === true) return false;
   return target?.closest(keepsLetters) === null;

@@ -23,7 +23,8 @@ export function useDeed() {
   return { busy, problem, run };
 }
 
-function fieldOf(error: unknown): string | null {
+/** Field of the input that a refusal belongs to; null for any other error. */
+export function fieldOf(error: unknown): string | null {
   if (!(error instanceof ORPCError)) return null;
   const data: unknown = error.data;
   return typeof data === 'object' && data !== null && 'field' in data && typeof data.field === 'string'

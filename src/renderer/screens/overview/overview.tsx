@@ -3,6 +3,7 @@ import { IconFlask, IconPlugConnected, IconUnlink } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
 import { connectionsPath, navigate } from '../../app/route';
+import { TourOffer } from '../../app/tour/tour';
 import { useUnits } from '../../station/queries';
 import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
@@ -45,6 +46,7 @@ function Units({ units }: { readonly units: readonly UnitSummary[] }) {
   const judgements = useJudgements(heard, unknownSince);
   return (
     <div className="bt-overview">
+      <TourOffer units={units} />
       <PlantSentence units={heard} judgements={judgements} unknownSince={unknownSince} />
       <div
         className="bt-cards"
