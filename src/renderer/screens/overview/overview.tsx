@@ -18,6 +18,7 @@ import { moveBetweenCards } from './move-between-cards';
 import { PlantSentence } from './plant-sentence';
 import { SilentUnits } from './silent-units';
 import { UnitCard } from './unit-card';
+import { UnitTile } from './unit-tile';
 import { tr, trNode } from '../../strings/translate';
 import './overview.css';
 
@@ -42,6 +43,7 @@ function Units({ units }: { readonly units: readonly UnitSummary[] }) {
   const link = useLinkState();
   const heard = useMemo(() => units.filter(({ channels }) => channels.length > 0), [units]);
   const silent = useMemo(() => units.filter(({ channels }) => channels.length === 0), [units]);
+  const tiles = heard.length > mostCards;
   const unknownSince = link.kind === 'offline' ? link.since : null;
   const judgements = useJudgements(heard, unknownSince);
   return (
@@ -50,7 +52,8 @@ function Units({ units }: { readonly units: readonly UnitSummary[] }) {
       <PlantSentence units={heard} judgements={judgements} unknownSince={unknownSince} />
       <div
         className="bt-cards"
-        data-count={Math.min(heard.length, 12)}
+        data-count={tiles ? 'many' : heard.length}
+        style={tiles ? { gridTemplateColumns: tileColumns(heard.length) } : undefined}
         role="list"
         aria-label={tr('Units')}
         onKeyDown={moveBetweenCards}
@@ -58,11 +61,15 @@ function Units({ units }: { readonly units: readonly UnitSummary[] }) {
         {heard.map((unit, index) => (
           <div role="listitem" key={unit.id}>
             <ErrorBoundary what={tr('The card of {name}', { name: unit.name })}>
-              <UnitCard
-                unit={unit}
-                judgement={judgements[index] ?? unknown}
-                layout={heard.length <= 3 ? 'tall' : 'dense'}
-              />
+              {tiles ? (
+                <UnitTile unit={unit} judgement={judgements[index] ?? unknown} />
+              ) : (
+                <UnitCard
+                  unit={unit}
+                  judgement={judgements[index] ?? unknown}
+                  layout={heard.length <= 3 ? 'tall' : 'dense'}
+                />
+              )}
             </ErrorBoundary>
           </div>
         ))}
@@ -72,6 +79,12 @@ function Units({ units }: { readonly units: readonly UnitSummary[] }) {
     </div>
   );
 }
+
+/** More than these are tiles: all of them on one screen, each readable from across the room. */
+const mostCards = 12;
+
+/** Twice as many columns as rows: a screen is wide, and so is a tile. */
+const tileColumns = (count: number): string => `repeat(${Math.ceil(Math.sqrt(count * 2))}, minmax(0, 1fr))`;
 
 const unknown: UnitJudgement = { attention: [], freshness: 'never', freshnessWords: '' };
 
