@@ -11,6 +11,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { schemeManager } from './app/color-scheme';
 import { Shell } from './app/shell';
+import { ReplaySwitch } from './replay/replay-switch';
 import { openStation } from './station/station';
 import { StationProvider } from './station/station-provider';
 import { ErrorBoundary } from './ui/error-boundary';
@@ -31,10 +32,12 @@ createRoot(root).render(
     >
       <ErrorBoundary what={tr('This window')}>
         <StationProvider station={openStation(window)}>
-          <ModalsProvider labels={{ confirm: tr('Yes'), cancel: tr('Cancel') }}>
-            <Notifications position="bottom-right" autoClose={8000} />
-            <Shell />
-          </ModalsProvider>
+          <ReplaySwitch>
+            <ModalsProvider labels={{ confirm: tr('Yes'), cancel: tr('Cancel') }}>
+              <Notifications position="bottom-right" autoClose={8000} />
+              <Shell />
+            </ModalsProvider>
+          </ReplaySwitch>
         </StationProvider>
       </ErrorBoundary>
     </MantineProvider>

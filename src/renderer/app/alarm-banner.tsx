@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { IconBell, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { alarmPriorities } from '../../shared/model/alarm';
+import type { StandingAlarmEntry } from '../../shared/contract/alarms';
 import { isUnseen, useAlarms } from '../station/alarms';
 import { useLinkState } from '../station/use-live';
 import { PriorityMark } from '../ui/priority-mark';
@@ -9,16 +10,21 @@ import { momentText } from '../ui/time-words';
 import { alarmsPath } from './route';
 import { useAlarmNotices } from './use-alarm-notices';
 import { useAlarmSound } from './use-alarm-sound';
+import { useIsReplay } from '../replay/replay-store';
 import { tr, trNode } from '../strings/translate';
 import './alarm-banner.css';
+
+const nothing: readonly StandingAlarmEntry[] = [];
 
 /** Alarms on every screen, always on top: the most urgent that nobody has seen, and how many of each priority stand. */
 export function AlarmBanner() {
   const link = useLinkState();
   const { data } = useAlarms();
   const unseen = useMemo(() => data?.alarms.filter(isUnseen) ?? [], [data]);
-  useAlarmNotices(data ? unseen : null);
-  const { silenced, silence } = useAlarmSound(unseen);
+  // What a replay shows is over: it neither sounds nor tells anybody.
+  const isReplay = useIsReplay();
+  useAlarmNotices(data && !isReplay ? unseen : null);
+  const { silenced, silence } = useAlarmSound(isReplay ? nothing : unseen);
   if (!data || link.kind !== 'online') return null;
   const standing = data.alarms.filter(({ hold }) => hold === null);
   // What a phase suppresses by design is always there; what a person put aside is worth a word.

@@ -13,6 +13,7 @@ import {
   IconLayoutDashboard,
   IconListDetails,
   IconPlugConnected,
+  IconRulerMeasure,
   IconShieldCheck,
   IconTransfer,
   IconUsers,
@@ -24,6 +25,7 @@ import {
   auditPath,
   availabilityPath,
   batchesPath,
+  calibrationPath,
   comparePath,
   connectionsPath,
   dataPath,
@@ -73,6 +75,7 @@ export const placeGroups: readonly (readonly Place[])[] = [
   [
     { href: connectionsPath, words: tr('Connections'), icon: IconPlugConnected, screens: ['connections'] },
     { href: fieldPath, words: tr('Field'), icon: IconDeviceLaptop, screens: ['field'] },
+    { href: calibrationPath(), words: tr('Calibration'), icon: IconRulerMeasure, screens: ['calibration'] },
     { href: simulatorPath, words: tr('Simulator'), icon: IconFlask, screens: ['simulator'] },
     { href: availabilityPath(), words: tr('Availability'), icon: IconChartBar, screens: ['availability'] },
     { href: dataPath, words: tr('Import and export'), icon: IconTransfer, screens: ['data'] },

@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: 'report'; readonly model: ModelPlace; readonly query: URLSearchParams }
   | { readonly screen: 'train'; readonly jobId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'quality'; readonly itemId: string | null; readonly query: URLSearchParams }
+  | { readonly screen: 'calibration'; readonly runId: string | null; readonly query: URLSearchParams }
   | { readonly screen: 'alarms'; readonly part: AlarmPart; readonly query: URLSearchParams }
   | { readonly screen: 'system'; readonly query: URLSearchParams }
   | { readonly screen: 'workspace'; readonly layoutId: string | null; readonly query: URLSearchParams }
@@ -85,6 +86,7 @@ export function parseRoute(hash: string): Route {
   if (first === 'models' && second === undefined) return { screen: 'models', model: null, query };
   if (first === 'train') return { screen: 'train', jobId: second ?? null, query };
   if (first === 'workspace') return { screen: 'workspace', layoutId: second ?? null, query };
+  if (first === 'calibration') return { screen: 'calibration', runId: second ?? null, query };
   if (first === 'quality') return { screen: 'quality', itemId: second ?? null, query };
   if (first === 'people' && second === undefined) return { screen: 'people', query };
   if (first === 'field' && second === undefined) return { screen: 'field', part: 'vessel', query };
@@ -134,6 +136,11 @@ export const modelPath = (model: ModelPlace): string => `#/models/${versionPath(
 export const reportPath = (model: ModelPlace): string => `#/report/${versionPath(model)}`;
 export const workspacePath = (id?: string): string =>
   id === undefined ? '#/workspace' : `#/workspace/${encodeURIComponent(id)}`;
+/** All probes, one of them by its key, or a calibration being made; `new` begins one. */
+export const calibrationPath = (runId?: string, probe?: string): string =>
+  runId === undefined
+    ? `#/calibration${probe === undefined ? '' : `?probe=${encodeURIComponent(probe)}`}`
+    : `#/calibration/${encodeURIComponent(runId)}`;
 export const qualityPath = '#/quality';
 export const qualityItemPath = (id: string): string => `#/quality/${encodeURIComponent(id)}`;
 export const alarmsPath = (part: AlarmPart = 'standing'): string =>

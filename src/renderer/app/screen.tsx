@@ -29,6 +29,9 @@ const loadModels = async () => ({ default: (await import('../screens/models/mode
 const loadTrain = async () => ({ default: (await import('../screens/train/train')).Train });
 const loadReport = async () => ({ default: (await import('../screens/report/report')).Report });
 const loadRecords = async () => ({ default: (await import('../screens/records/records')).Records });
+const loadCalibration = async () => ({
+  default: (await import('../screens/calibration/calibration')).Calibration,
+});
 const loadQuality = async () => ({ default: (await import('../screens/quality/quality')).Quality });
 const loadPeople = async () => ({ default: (await import('../screens/people/people')).People });
 const loadAlarms = async () => ({ default: (await import('../screens/alarms/alarms')).Alarms });
@@ -56,6 +59,7 @@ const Transfer = lazy(loadTransfer);
 const Models = lazy(loadModels);
 const Train = lazy(loadTrain);
 const Report = lazy(loadReport);
+const Calibration = lazy(loadCalibration);
 const Quality = lazy(loadQuality);
 const People = lazy(loadPeople);
 const Alarms = lazy(loadAlarms);
@@ -83,6 +87,7 @@ export async function fetchScreens(): Promise<void> {
     loadModels(),
     loadTrain(),
     loadReport(),
+    loadCalibration(),
     loadQuality(),
     loadPeople(),
     loadAlarms(),
@@ -136,6 +141,8 @@ function Chosen({ route }: { readonly route: Route }) {
       return <Train jobId={route.jobId} />;
     case 'report':
       return <Report model={route.model} />;
+    case 'calibration':
+      return <Calibration runId={route.runId} />;
     case 'quality':
       return <Quality id={route.itemId} />;
     case 'people':

@@ -10,6 +10,7 @@ import { openAbout } from './about-dialog';
 import { OutdatedPage, SignedOutPage } from './blocked-page';
 import { runCommand, useCommands } from './commands';
 import { desktopBridge } from './desktop-bridge';
+import { NewVersionBanner } from './new-version-banner';
 import { OfflineBanner } from './offline-banner';
 import { Palette } from './palette';
 import { Rail } from './rail';
@@ -84,6 +85,7 @@ function Frame() {
       <main className="bt-main" id="content" ref={main} tabIndex={-1}>
         <AlarmBanner />
         <OfflineBanner />
+        <NewVersionBanner />
         <TroubleBanner />
         <SessionBanner />
         <div className="bt-screen">

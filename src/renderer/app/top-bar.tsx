@@ -6,6 +6,7 @@ import { useBatches } from '../station/queries';
 import { WaitingMark } from '../screens/records/outbox/waiting-mark';
 import { SimulatedMark } from '../ui/simulated-mark';
 import { Clock } from './clock';
+import { CompletenessMark } from './completeness-mark';
 import { LatencyMark } from './latency-mark';
 import { LinkMark } from './link-mark';
 import { RecordedMark } from './recorded-mark';
@@ -36,6 +37,7 @@ export function TopBar({ route, units, onShowKeys }: Props) {
       <WaitingMark />
       <LinkMark />
       <span className="bt-divider" />
+      <CompletenessMark units={units} />
       <RecordedMark />
       <LatencyMark />
       <span className="bt-divider" />
@@ -84,6 +86,7 @@ const titles = {
   train: tr('Train a model'),
   report: tr('Report'),
   people: tr('People'),
+  calibration: tr('Calibration'),
   quality: tr('Quality'),
   alarms: tr('Alarms'),
   audit: tr('Audit'),

@@ -42,6 +42,16 @@ export function useAlarmKpi(from: number, to: number) {
   });
 }
 
+/** Alarms out of service: requests, those in force, and what ended lately. */
+export function useAlarmOutages() {
+  const { client } = useStation();
+  return useQuery({
+    queryKey: ['alarms', 'outages'],
+    queryFn: ({ signal }) => client.alarms.outages(undefined, { signal }),
+    refetchInterval: 5000,
+  });
+}
+
 /** The master alarm database. */
 export function useAlarmDefinitions() {
   const { client } = useStation();

@@ -93,6 +93,8 @@ describe('the session of a window', () => {
     expect(await call('live.pull')).toBe('done');
     expect(await call('people.list')).toBe('done');
     expect([here.calls, session.asking()]).toEqual([['live.pull', 'people.list'], false]);
+    // A page that shows a preview does not ask whoever signed out to sign in again.
+    expect(isDeed(['tables', 'preview'])).toBe(false);
     expect([isDeed(['batches', 'start']), isDeed(['audit', 'list']), isDeed(['people', 'signIn'])]).toEqual([
       true,
       false,

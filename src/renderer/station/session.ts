@@ -25,6 +25,8 @@ export interface Session {
   refresh(): Promise<void>;
   /** A fresh way to the station: takes up the session that this window had. */
   greet(): Promise<void>;
+  /** The station is away and was not heard yet: goes on as whoever was signed in at this window before. */
+  recall(): void;
   /** Resolves once it is known whether this window has a session. */
   known(): Promise<void>;
   /** Keeps the key for reconnects and reloads of this window, and goes on with what waited. */
@@ -48,6 +50,8 @@ export class SignInGivenUp extends Error {
 }
 
 const storedKey = 'bt-session';
+/** Who it was, to go on writing in their name after a reload without the station; the station asks again anyway. */
+const storedStatus = 'bt-session-status';
 const aliveEveryMs = 20_000;
 
 /** The session of one window; its key outlives reloads of the window, not its closing. */
@@ -70,6 +74,8 @@ export function createSession(
     const before = status;
     if (JSON.stringify(next) === JSON.stringify(before)) return;
     status = next;
+    if (next.me) storage.setItem(storedStatus, JSON.stringify(next));
+    else storage.removeItem(storedStatus);
     tell();
     if (before?.me?.sessionId !== next.me?.sessionId || before?.inUse !== next.inUse)
       personListeners.forEach((listener) => listener());
@@ -115,6 +121,13 @@ export function createSession(
       greeting = run.catch(() => undefined);
       void greeting.then(() => first.resolve());
       return greeting;
+    },
+    recall: () => {
+      const text =
+        status === null && storage.getItem(storedKey) !== null ? storage.getItem(storedStatus) : null;
+      if (text === null) return;
+      status = JSON.parse(text) as PeopleStatus;
+      tell();
     },
     known: () => greeting,
     signedIn: async (key) => {

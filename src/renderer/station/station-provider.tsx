@@ -1,16 +1,34 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
+import { createKeptAnswers } from './kept-answers';
 import type { Station } from './station';
 import { StationContext } from './station-context';
 import { StationUnreachable } from './station-error';
+import { KeptContext } from './use-kept-from';
 
 /** Makes the station and its query cache known to everything below; keeps the lists in step with the plant. */
 export function StationProvider({ station, children }: { station: Station; children: ReactNode }) {
   const [queries] = useState(createQueries);
+  const [kept] = useState(() => createKeptAnswers(Date.now));
   useEffect(() => followPlant(station, queries), [station, queries]);
+  useEffect(() => {
+    if (station.shell.get().kind === 'desktop') return undefined;
+    const tell = (): void => {
+      if (station.link.get().kind === 'online') kept.heard();
+    };
+    tell();
+    const stopLink = station.link.subscribe(tell);
+    const stopKeeping = kept.start(queries, indexedDB);
+    return () => {
+      stopLink();
+      stopKeeping();
+    };
+  }, [station, queries, kept]);
   return (
     <StationContext value={station}>
-      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queries}>
+        <KeptContext value={kept}>{children}</KeptContext>
+      </QueryClientProvider>
     </StationContext>
   );
 }

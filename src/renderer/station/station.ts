@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, type ClientContext, type ClientLink } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../shared/contract/contract';
 import { contractVersion } from '../../shared/contract/station';
@@ -6,8 +6,10 @@ import { type Connection, connectByPort, connectBySocket, isDesktop, type WayToS
 import { createLinkState, type LinkStateStore } from './link-state';
 import { createLiveStore, type LiveStore } from './live-store';
 import { createPaintMeter, type PaintMeter } from './paint-meter';
+import { createOfflineShell, type OfflineShell } from './offline-shell';
 import { startPullLoop } from './pull-loop';
 import { createStationClock, type StationClock } from './station-clock';
+import { createBasisAsk, type BasisAsk } from './basis-ask';
 import { createAskingLink } from './asking-link';
 import { createSession, type Session } from './session';
 import { StationUnreachable } from './station-error';
@@ -18,11 +20,17 @@ export type StationClient = ContractRouterClient<Contract>;
 /** Everything a screen needs of its station. One per window. */
 export interface Station {
   readonly client: StationClient;
+  /** What the client asks through. */
+  readonly calls: ClientLink<ClientContext>;
   readonly link: LinkStateStore;
   readonly live: LiveStore;
   readonly clock: StationClock;
   readonly paint: PaintMeter;
   readonly session: Session;
+  /** Edits that wait for somebody to say under which change. */
+  readonly basis: BasisAsk;
+  /** The screens as they are kept on this device. */
+  readonly shell: OfflineShell;
   close(): void;
 }
 
@@ -40,8 +48,11 @@ export function openStation(page: Window): Station {
     page.sessionStorage,
     now,
   );
-  const client: StationClient = createORPCClient(createAskingLink(swappable, () => session));
+  const basis = createBasisAsk();
+  const calls = createAskingLink(swappable, () => session, basis.ask);
+  const client: StationClient = createORPCClient(calls);
   const link = createLinkState(now);
+  const shell = createOfflineShell(page);
   const desktop = isDesktop(page);
   const clock = createStationClock(now, desktop || isLoopback(page.location.hostname));
   const live = createLiveStore((run) => page.requestAnimationFrame(run));
@@ -54,11 +65,13 @@ export function openStation(page: Window): Station {
   const way: WayToStation = {
     link: swappable,
     up: () => {
+      shell.look();
       void session.greet();
       void greet(client, link, clock, now);
     },
     down: () => {
       if (link.get().kind !== 'outdated') link.set('offline');
+      session.recall();
       if (!desktop) void askWhy(link);
     },
   };
@@ -85,11 +98,14 @@ export function openStation(page: Window): Station {
 
   return {
     client,
+    calls,
     link,
     live,
     clock,
     paint,
     session,
+    basis,
+    shell,
     close: () => {
       stopPulling();
       connection.close();

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { UnitSummary } from '../../../shared/contract/units';
 import { tr } from '../../strings/translate';
 import { navigate } from '../route';
@@ -21,13 +21,22 @@ function TourCard({ step, at, of }: { readonly step: TourStep; readonly at: numb
   const { path, target, title, words } = step;
   useEffect(() => navigate(path), [path]);
   useEffect(() => pointAt(target), [target]);
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // A new screen takes the focus as it comes up; the tour has it after that.
+    const frame = requestAnimationFrame(() => next.current?.focus({ preventScroll: true }));
+    const leave = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') goToStep(null);
+    };
+    window.addEventListener('keydown', leave);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('keydown', leave);
+    };
+  }, []);
   const last = at === of - 1;
   return (
-    <aside
-      className="bt-tour"
-      aria-label={tr('Tour')}
-      onKeyDown={(event) => event.key === 'Escape' && goToStep(null)}
-    >
+    <aside className="bt-tour" aria-label={tr('Tour')}>
       <p className="bt-dim">{tr('Tour, {at} of {of}', { at: at + 1, of })}</p>
       <h2>{title}</h2>
       <p aria-live="polite">{words}</p>
@@ -39,7 +48,7 @@ function TourCard({ step, at, of }: { readonly step: TourStep; readonly at: numb
           <Button variant="default" disabled={at === 0} onClick={() => goToStep(at - 1)}>
             {tr('Back')}
           </Button>
-          <Button autoFocus onClick={() => goToStep(last ? null : at + 1)}>
+          <Button ref={next} onClick={() => goToStep(last ? null : at + 1)}>
             {last ? tr('Done') : tr('Next')}
           </Button>
         </Group>

@@ -1,12 +1,15 @@
-import { SegmentedControl } from '@mantine/core';
-import { IconBell } from '@tabler/icons-react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconBell, IconBellCog } from '@tabler/icons-react';
+import { openNoticeSettings } from '../../app/notice-settings-dialog';
 import { alarmsPath, navigate, type AlarmPart } from '../../app/route';
 import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
 import { Notice } from '../../ui/notice';
+import { AlarmDialogs } from './alarm-dialogs';
 import { DefinitionsPanel } from './definitions-panel';
 import { FiguresPanel } from './figures-panel';
 import { JournalPanel } from './journal-panel';
+import { OutagesPanel } from './outages-panel';
 import { StandingPanel } from './standing-panel';
 import { useAlarms } from '../../station/alarms';
 import { tr, trNode } from '../../strings/translate';
@@ -34,12 +37,23 @@ export function Alarms({ part }: { readonly part: AlarmPart }) {
     );
   return (
     <div className="bt-page">
-      <SegmentedControl
-        aria-label={tr('What of the alarms is shown')}
-        data={parts}
-        value={part}
-        onChange={(value) => navigate(alarmsPath(value))}
-      />
+      <div className="bt-alarm-bar">
+        <SegmentedControl
+          aria-label={tr('What of the alarms is shown')}
+          data={parts}
+          value={part}
+          onChange={(value) => navigate(alarmsPath(value))}
+        />
+        <span className="bt-fill" />
+        <Button
+          variant="subtle"
+          size="compact-md"
+          leftSection={<IconBellCog size={16} aria-hidden />}
+          onClick={openNoticeSettings}
+        >
+          {tr('Notices…')}
+        </Button>
+      </div>
       {error && (
         <Notice kind="warn">
           {trNode('{wordsOf} What is shown is the last answer.', { wordsOf: wordsOf(error) })}
@@ -53,9 +67,12 @@ export function Alarms({ part }: { readonly part: AlarmPart }) {
           )}
         </Notice>
       )}
-      {part === 'standing' && <StandingPanel list={data} held={false} />}
-      {part === 'held' && <StandingPanel list={data} held />}
-      {part === 'journal' && <JournalPanel now={data.now} />}
+      {part === 'held' && <OutagesPanel now={data.now} />}
+      <AlarmDialogs>
+        {part === 'standing' && <StandingPanel list={data} held={false} />}
+        {part === 'held' && <StandingPanel list={data} held />}
+        {part === 'journal' && <JournalPanel now={data.now} />}
+      </AlarmDialogs>
       {part === 'figures' && <FiguresPanel now={data.now} />}
       {part === 'list' && <DefinitionsPanel />}
     </div>

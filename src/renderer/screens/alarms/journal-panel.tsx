@@ -1,11 +1,14 @@
 import { Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
+import type { AlarmDefinition, AlarmEvent } from '../../../shared/model/alarm';
 import { qualityOf } from '../../../shared/model/quality';
 import { useUnits } from '../../station/queries';
 import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { dateTimeText } from '../../ui/time-words';
+import { happeningOfEvent } from './alarm-happening';
+import { AlarmLinks } from './alarm-links';
 import { amount, eventWords } from './alarm-words';
 import { useAlarmDefinitions, useAlarmJournal } from '../../station/alarms';
 import { tr } from '../../strings/translate';
@@ -29,7 +32,7 @@ export function JournalPanel({ now }: { readonly now: number }) {
   const to = Math.ceil(now / 60_000) * 60_000;
   const { data, error } = useAlarmJournal(Math.max(0, to - Number(spanMs)), to, unitId);
   const shown = data?.filter(({ what }) => design || (what !== 'suppressed' && what !== 'unsuppressed'));
-  const wordsById = new Map(definitions?.map(({ id, words }) => [id, words]));
+  const byId = new Map(definitions?.map((one) => [one.id, one]));
   return (
     <Panel
       title={tr('Journal of alarms')}
@@ -80,6 +83,7 @@ export function JournalPanel({ now }: { readonly now: number }) {
                 <th scope="col">{tr('Quality')}</th>
                 <th scope="col">{tr('By')}</th>
                 <th scope="col">{tr('Comment')}</th>
+                <th scope="col">{tr('Opens')}</th>
               </tr>
             </thead>
             <tbody>
@@ -87,13 +91,14 @@ export function JournalPanel({ now }: { readonly now: number }) {
                 <tr key={event.id}>
                   <td data-nowrap>{dateTimeText(event.at)}</td>
                   <td data-nowrap>{event.unitId}</td>
-                  <td>{wordsById.get(event.alarmId) ?? event.alarmId}</td>
+                  <td>{tr(byId.get(event.alarmId)?.words) ?? event.alarmId}</td>
                   <td data-nowrap>{tr(eventWords[event.what])}</td>
                   <td data-number>{amount(event.value, '')}</td>
                   <td data-number>{amount(event.limit, '')}</td>
                   <td>{tr(qualityOf(event.quality).words)}</td>
                   <td data-nowrap>{event.by}</td>
                   <td>{event.comment}</td>
+                  <td data-nowrap>{linksOf(event, byId.get(event.alarmId))}</td>
                 </tr>
               ))}
             </tbody>
@@ -102,4 +107,10 @@ export function JournalPanel({ now }: { readonly now: number }) {
       )}
     </Panel>
   );
+}
+
+/** Of what was raised, the way on; of what followed, the row of the raising has it. */
+function linksOf(event: AlarmEvent, definition: AlarmDefinition | undefined) {
+  if (event.what !== 'activated' || !definition) return null;
+  return <AlarmLinks alarm={happeningOfEvent(event, definition)} />;
 }

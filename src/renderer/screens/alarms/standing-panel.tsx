@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { momentText } from '../../ui/time-words';
 import { FloodPanel } from './flood-panel';
+import { OutageDialog } from './outage-dialog';
 import { ShelveDialog } from './shelve-dialog';
 import { StandingTable } from './standing-table';
 import { useAlarmsAgain } from '../../station/alarms';
@@ -25,6 +26,7 @@ export function StandingPanel({ list, held }: Props) {
   const again = useAlarmsAgain();
   const { busy, problem, run } = useDeed();
   const [shelving, setShelving] = useState<StandingAlarmEntry | null>(null);
+  const [outing, setOuting] = useState<StandingAlarmEntry | null>(null);
   const alarms = list.alarms.filter(({ hold }) => (hold === null) !== held);
   const deed = (ask: () => Promise<unknown>): void => void run(ask).then(again);
   const words = held ? tr('Shelved, suppressed, out of service') : tr('Alarms that stand');
@@ -65,10 +67,12 @@ export function StandingPanel({ list, held }: Props) {
             }
             shelve={setShelving}
             unshelve={({ unitId, alarmId }) => deed(() => client.alarms.unshelve({ unitId, alarmId }))}
+            outOfService={setOuting}
             reset={({ unitId, alarmId }) => deed(() => client.alarms.reset({ unitId, alarmId }))}
           />
         )}
       </Panel>
+      {outing && <OutageDialog alarm={outing} now={list.now} close={() => setOuting(null)} />}
       {shelving && <ShelveDialog alarm={shelving} close={() => setShelving(null)} />}
     </>
   );

@@ -1,11 +1,14 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { StandingAlarmEntry } from '../../../shared/contract/alarms';
-import { recordsPath, unitPath } from '../../app/route';
+import { unitPath } from '../../app/route';
 import { PriorityMark } from '../../ui/priority-mark';
 import { momentText } from '../../ui/time-words';
+import { happeningOf } from './alarm-happening';
+import { AlarmLinks } from './alarm-links';
 import { amount, stateWords } from './alarm-words';
 import { isUnseen } from '../../station/alarms';
+import { usePointedRow } from './use-pointed-row';
 import { tr, trNode } from '../../strings/translate';
 
 interface Props {
@@ -16,6 +19,7 @@ interface Props {
   readonly shelve: (alarm: StandingAlarmEntry) => void;
   readonly unshelve: (alarm: StandingAlarmEntry) => void;
   readonly reset: (alarm: StandingAlarmEntry) => void;
+  readonly outOfService: (alarm: StandingAlarmEntry) => void;
 }
 
 const keyOf = ({ unitId, alarmId }: StandingAlarmEntry): string => `${unitId} ${alarmId}`;
@@ -29,24 +33,26 @@ export function StandingTable({ alarms, now, busy, acknowledge, ...deeds }: Prop
     setMarked((before) => new Set(on ? [...before, key] : [...before].filter((one) => one !== key)));
   return (
     <>
-      <div className="bt-alarm-tools">
-        <Button
-          size="compact-md"
-          loading={busy}
-          disabled={(chosen.length > 0 ? chosen : unseen).length === 0}
-          onClick={() => {
-            acknowledge(chosen.length > 0 ? chosen : unseen);
-            setMarked(new Set());
-          }}
-        >
-          {chosen.length > 0
-            ? tr('Acknowledge {length} chosen', { length: chosen.length })
-            : tr('Acknowledge all {length}', { length: unseen.length })}
-        </Button>
-        <span className="bt-dim">
-          {tr('Acknowledging says that you have seen it; it does not end the alarm.')}
-        </span>
-      </div>
+      {alarms.some(({ hold }) => hold === null) && (
+        <div className="bt-alarm-tools">
+          <Button
+            size="compact-md"
+            loading={busy}
+            disabled={(chosen.length > 0 ? chosen : unseen).length === 0}
+            onClick={() => {
+              acknowledge(chosen.length > 0 ? chosen : unseen);
+              setMarked(new Set());
+            }}
+          >
+            {chosen.length > 0
+              ? tr('Acknowledge {length} chosen', { length: chosen.length })
+              : tr('Acknowledge all {length}', { length: unseen.length })}
+          </Button>
+          <span className="bt-dim">
+            {tr('Acknowledging says that you have seen it; it does not end the alarm.')}
+          </span>
+        </div>
+      )}
       <div className="bt-scroll-x" role="group" tabIndex={0} aria-label={tr('Alarms, scrolled sideways')}>
         <table className="bt-table" aria-label={tr('Alarms that stand')}>
           <thead>
@@ -90,20 +96,32 @@ export function StandingTable({ alarms, now, busy, acknowledge, ...deeds }: Prop
   );
 }
 
-interface RowProps extends Pick<Props, 'now' | 'shelve' | 'unshelve' | 'reset'> {
+interface RowProps extends Pick<Props, 'now' | 'shelve' | 'unshelve' | 'reset' | 'outOfService'> {
   readonly alarm: StandingAlarmEntry;
   readonly marked: boolean;
   readonly mark: (on: boolean) => void;
   readonly acknowledge: () => void;
 }
 
-function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, reset }: RowProps) {
+function StandingRow({
+  alarm,
+  now,
+  marked,
+  mark,
+  acknowledge,
+  shelve,
+  unshelve,
+  reset,
+  outOfService,
+}: RowProps) {
   const { definition, state, hold } = alarm;
   const unseen = isUnseen(alarm);
-  const shelf = state.held.shelved;
+  const shelf = state.held['out-of-service'] ?? state.held.shelved;
+  const place = `${alarm.unitId}/${alarm.alarmId}`;
+  const { row, pointed } = usePointedRow(place);
   const name = `${definition.words} of ${alarm.unitId}`;
   return (
-    <tr data-alarm={`${alarm.unitId}/${alarm.alarmId}`} data-state={hold ?? state.state}>
+    <tr ref={row} data-alarm={place} data-state={hold ?? state.state} data-pointed={pointed || undefined}>
       <td>
         {unseen && (
           <Checkbox
@@ -119,11 +137,11 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
       <td data-nowrap>
         <a href={unitPath(alarm.unitId)}>{alarm.unitId}</a>
       </td>
-      <td>
+      <td className="bt-alarm-what">
         <b>{tr(definition.words)}</b>
         <div className="bt-dim">{tr(definition.cause)}</div>
       </td>
-      <td data-nowrap>
+      <td className="bt-alarm-state">
         {stateWords(alarm)}
         {shelf && (
           <div className="bt-dim">
@@ -140,15 +158,7 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
       <td data-number>{amount(alarm.limit, alarm.unit)}</td>
       <td className="bt-alarm-action">
         {tr(definition.action)}
-        <div className="bt-dim">
-          {tr(definition.sop)}
-          {definition.record !== '' && (
-            <>
-              {' '}
-              · <a href={recordsPath()}>{tr('Records')}</a>
-            </>
-          )}
-        </div>
+        <AlarmLinks alarm={happeningOf(alarm)} />
       </td>
       <td data-nowrap>
         <div className="bt-alarm-deeds">
@@ -194,6 +204,17 @@ function StandingRow({ alarm, now, marked, mark, acknowledge, shelve, unshelve, 
                 {tr('Shelve…')}
               </Button>
             )
+          )}
+          {hold === null && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              aria-label={tr('Take {name} out of service', { name })}
+              onClick={() => outOfService(alarm)}
+            >
+              {tr('Out of service…')}
+            </Button>
           )}
         </div>
       </td>

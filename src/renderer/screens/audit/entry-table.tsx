@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
-import { actorWords } from '../../../shared/model/actor';
+import { actorWords, basisWords } from '../../../shared/model/actor';
 import type { LedgerRow, SealedEntry } from '../../../shared/model/ledger-entry';
 import { ledgerWords } from '../../../shared/model/ledger-vocabulary';
 import { StateWords } from '../../ui/state-words';
@@ -89,7 +89,7 @@ function EntryLine({ sealed: { entry }, isOpen, onToggle }: LineProps) {
         {entry.subject.type} <span title={entry.subject.id}>{shortId(entry.subject.id)}</span>
         {entry.subject.version !== undefined && ` v${entry.subject.version}`}
       </td>
-      <td>{entry.reason}</td>
+      <td>{entry.reason ?? basisWords(entry.actor)}</td>
     </tr>
   );
 }
@@ -101,6 +101,7 @@ function EntryDetail({ sealed: { entry, hash, keyId } }: { readonly sealed: Seal
       {entry.rows.map((row) => (
         <RowChange key={`${row.table} ${row.key}`} row={row} />
       ))}
+      {basisWords(entry.actor) !== null && <p>{basisWords(entry.actor)}</p>}
       {Object.keys(entry.facts).length > 0 && (
         <dl className="bt-audit-facts">
           {Object.entries(entry.facts).map(([name, fact]) => (

@@ -34,13 +34,15 @@ export function useBatchRecord(batchId: string) {
 
 /** What may be signed with the batch now; nobody signed in, nothing. */
 export function useBatchOffer(batchId: string) {
-  const { client } = useStation();
+  const { client, session } = useStation();
   // Asked of people alone: whoever only looks is not made to sign in.
   const me = useMe();
   return useQuery({
     queryKey: ['batch-record', batchId, 'offer', me?.personId],
     enabled: me !== null,
-    queryFn: ({ signal }) => client.signing.offer({ type: 'batch', id: batchId }, { signal }),
+    queryFn: async ({ signal }) =>
+      // Asked of the session itself: a page is drawn later than somebody signs out.
+      session.get()?.me ? client.signing.offer({ type: 'batch', id: batchId }, { signal }) : null,
     retry: false,
   });
 }

@@ -1,27 +1,35 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { BatchSummary } from '../../../shared/contract/units';
-import { batchAgeH } from '../../../shared/model/process-unit';
-import { batchPath, navigate } from '../../app/route';
 import { useStation } from '../../station/station-context';
-import { IntegrityMark } from '../../ui/integrity-mark';
-import { SimulatedMark } from '../../ui/simulated-mark';
-import { StateWords } from '../../ui/state-words';
-import { ageText, dateTimeText } from '../../ui/time-words';
 import { useNow } from '../../ui/use-now';
-import { roleWords } from './batch-filters';
+import { newestFirst, nextOrder, ordered, type BatchOrder, type OrderKey } from './batch-order';
+import { BatchRow } from './batch-row';
+import type { FactsById } from './use-batch-facts';
 import { tr, trNode } from '../../strings/translate';
+import { useState } from 'react';
 
 interface Props {
   readonly batches: readonly BatchSummary[];
   /** How many there are without the filter. */
   readonly all: number;
+  readonly facts: FactsById;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly onClear: () => void;
 }
 
-/** Batches, newest first; a row leads to its batch. */
-export function BatchTable({ batches, all, onClear }: Props) {
+interface Column {
+  readonly key: OrderKey;
+  readonly words: string;
+  readonly number?: true;
+}
+
+/** Batches, newest first if nobody sorts them; a row leads to its batch, its box chooses it for comparison. */
+export function BatchTable({ batches, all, facts, selected, onSelect, onClear }: Props) {
   const { clock } = useStation();
   useNow(10_000);
+  const [order, setOrder] = useState(newestFirst);
   const now = clock.now();
   const someRole = batches.some(({ role }) => role !== null);
   if (batches.length === 0)
@@ -37,24 +45,48 @@ export function BatchTable({ batches, all, onClear }: Props) {
         })}
       </p>
     );
+  const chosen = batches.filter(({ id }) => selected.has(id)).length;
+  const toggle = (id: string): void => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    onSelect(next);
+  };
   return (
     <section className="bt-panel bt-scroll-x" tabIndex={0}>
       <table className="bt-table bt-batch-table" aria-label={tr('Batches')}>
         <thead>
           <tr>
-            <th>{tr('Batch')}</th>
-            <th>{tr('Unit')}</th>
-            <th>{tr('Started')}</th>
-            <th data-number>{tr('Duration')}</th>
-            <th>{tr('State')}</th>
+            <th>
+              <Checkbox
+                size="xs"
+                aria-label={tr('Choose all that are shown')}
+                checked={chosen === batches.length}
+                indeterminate={chosen > 0 && chosen < batches.length}
+                onChange={() =>
+                  onSelect(new Set(chosen === batches.length ? [] : batches.map(({ id }) => id)))
+                }
+              />
+            </th>
+            {columns().map((column) => (
+              <SortHead key={column.key} column={column} order={order} onOrder={setOrder} />
+            ))}
             {someRole && <th>{tr('Role')}</th>}
-            <th data-number>{tr('Samples')}</th>
-            <th data-number>{tr('Notes')}</th>
+            <th data-number data-wide>
+              {tr('Notes')}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {batches.map((batch) => (
-            <BatchRow key={batch.id} batch={batch} now={now} someRole={someRole} />
+          {ordered(batches, order, facts, now).map((batch) => (
+            <BatchRow
+              key={batch.id}
+              batch={batch}
+              facts={facts.get(batch.id)}
+              now={now}
+              someRole={someRole}
+              selected={selected.has(batch.id)}
+              onToggle={() => toggle(batch.id)}
+            />
           ))}
         </tbody>
       </table>
@@ -67,43 +99,35 @@ export function BatchTable({ batches, all, onClear }: Props) {
   );
 }
 
-interface RowProps {
-  readonly batch: BatchSummary;
-  readonly now: number;
-  readonly someRole: boolean;
+function columns(): readonly Column[] {
+  return [
+    { key: 'name', words: tr('Batch') },
+    { key: 'unit', words: tr('Unit') },
+    { key: 'started', words: tr('Started') },
+    { key: 'duration', words: tr('Duration'), number: true },
+    { key: 'state', words: tr('State') },
+    { key: 'verdict', words: tr('Verdict') },
+    { key: 'quality', words: tr('Good data'), number: true },
+    { key: 'size', words: tr('Size'), number: true },
+    { key: 'samples', words: tr('Samples'), number: true },
+  ];
 }
 
-function BatchRow({ batch, now, someRole }: RowProps) {
-  const { id, name, unitName, inoculatedAt, endedAt, simulated, samples, notes, role, design } = batch;
-  // A simulated plant may run faster than time goes by.
-  const until = simulated ? (batch.plantNow ?? now) : now;
+interface HeadProps {
+  readonly column: Column;
+  readonly order: BatchOrder;
+  readonly onOrder: (order: BatchOrder) => void;
+}
+
+function SortHead({ column: { key, words, number }, order, onOrder }: HeadProps) {
+  const own = order.by === key;
+  const Arrow = order.falling ? IconArrowDown : IconArrowUp;
   return (
-    <tr data-batch={id} onClick={() => navigate(batchPath(id))}>
-      <td>
-        <span className="bt-batch-name">
-          <a href={batchPath(id)} title={design ?? name} onClick={(event) => event.stopPropagation()}>
-            {name}
-          </a>
-          {simulated && <SimulatedMark size="tag" />}
-          <IntegrityMark batchId={id} />
-        </span>
-      </td>
-      <td data-nowrap>{unitName}</td>
-      <td data-nowrap>{dateTimeText(inoculatedAt).slice(0, 16)}</td>
-      <td data-number>{ageText(batchAgeH(batch, Math.max(until, inoculatedAt)))}</td>
-      <td data-nowrap>
-        <StateWords
-          kind={endedAt === null ? 'good' : 'quiet'}
-          words={endedAt === null ? tr('Running') : tr('Ended')}
-        />
-      </td>
-      {someRole && (
-        <td data-nowrap title={design ?? ''}>
-          {role === null ? '' : roleWords(role)}
-        </td>
-      )}
-      <td data-number>{samples}</td>
-      <td data-number>{notes}</td>
-    </tr>
+    <th data-number={number} aria-sort={own ? (order.falling ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className="bt-batch-sort" onClick={() => onOrder(nextOrder(order, key))}>
+        {words}
+        {own && <Arrow size={13} aria-hidden />}
+      </button>
+    </th>
   );
 }

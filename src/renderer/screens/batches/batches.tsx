@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconDatabaseImport, IconListDetails, IconUnlink } from '@tabler/icons-react';
+import { IconArrowsDiff, IconDatabaseImport, IconListDetails, IconUnlink } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useCommands } from '../../app/commands';
-import { batchesPath, importPath, navigate, planPath } from '../../app/route';
+import { batchesPath, comparePath, importPath, navigate, planPath } from '../../app/route';
 import { useBatches } from '../../station/queries';
 import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
@@ -10,6 +10,8 @@ import { Notice } from '../../ui/notice';
 import { filtered, noFilter } from './batch-filter';
 import { BatchFilters } from './batch-filters';
 import { BatchTable } from './batch-table';
+import { MoreFilters } from './more-filters';
+import { useBatchFacts } from './use-batch-facts';
 import { ImportPanel } from './import-panel';
 import { tr, trNode } from '../../strings/translate';
 import './batches.css';
@@ -18,24 +20,36 @@ import './batches.css';
 export function Batches({ part }: { readonly part: 'list' | 'import' }) {
   const { data, error, refetch } = useBatches();
   const [filter, setFilter] = useState(noFilter);
-  const shown = useMemo(() => filtered(data ?? [], filter), [data, filter]);
+  const facts = useBatchFacts();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const shown = useMemo(() => filtered(data ?? [], filter, facts), [data, filter, facts]);
   useCommands(commands);
   return (
     <div className="bt-page bt-batches">
       <div className="bt-batches-bar">
         <BatchFilters batches={data ?? []} filter={filter} onChange={setFilter} />
+        <MoreFilters facts={facts} filter={filter} onChange={setFilter} />
         <span className="bt-fill" />
-        <Button variant="default" onClick={() => navigate(planPath())}>
-          {tr('Plan a batch…')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconDatabaseImport size={15} aria-hidden />}
-          aria-expanded={part === 'import'}
-          onClick={() => navigate(part === 'import' ? batchesPath : importPath)}
-        >
-          {tr('Import campaign')}
-        </Button>
+        <div className="bt-batches-deeds">
+          <Button
+            leftSection={<IconArrowsDiff size={15} aria-hidden />}
+            disabled={selected.size === 0}
+            onClick={() => navigate(comparePath('overlay', [...selected]))}
+          >
+            {selected.size === 0 ? tr('Compare') : tr('Compare {size}', { size: selected.size })}
+          </Button>
+          <Button variant="default" onClick={() => navigate(planPath())}>
+            {tr('Plan a batch…')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconDatabaseImport size={15} aria-hidden />}
+            aria-expanded={part === 'import'}
+            onClick={() => navigate(part === 'import' ? batchesPath : importPath)}
+          >
+            {tr('Import campaign')}
+          </Button>
+        </div>
       </div>
       {part === 'import' && <ImportPanel />}
       {error && data !== undefined && (
@@ -55,7 +69,14 @@ export function Batches({ part }: { readonly part: 'list' | 'import' }) {
           <Button onClick={() => navigate(importPath)}>{tr('Import campaign')}</Button>
         </BlankState>
       ) : (
-        <BatchTable batches={shown} all={data.length} onClear={() => setFilter(noFilter)} />
+        <BatchTable
+          batches={shown}
+          all={data.length}
+          facts={facts}
+          selected={selected}
+          onSelect={setSelected}
+          onClear={() => setFilter(noFilter)}
+        />
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
+import { isDevices } from '../../../shared/model/connection';
 import { connectionsPath, navigate } from '../../app/route';
 import type { Station } from '../../station/station';
 import { useStation } from '../../station/station-context';
@@ -17,6 +18,9 @@ import { ConnectionForm } from './connection-form';
 import { draftOf } from './connection-draft';
 import { addressOf, lastMessageText, refusedText, stateLook } from './connection-words';
 import type { ConnectionWithStatus } from './connection-words';
+import { DeviceForm } from './devices/device-form';
+import { DevicesPanel } from './devices/devices-panel';
+import { deviceDraftOf } from './devices/device-draft';
 import { MappingsPanel } from './mappings-panel';
 import { UnmappedPanel } from './unmapped-panel';
 import { useRefreshConnections } from './use-connections';
@@ -37,8 +41,21 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
           startsOpen={connection.status.state !== 'online'}
         />
       )}
-      <UnmappedPanel connectionId={connection.id} mayMap={connection.kind === 'mqtt'} />
-      {connection.kind === 'mqtt' && <MappingsPanel connectionId={connection.id} />}
+      {isDevices(connection) && (
+        <>
+          <DevicesPanel connection={connection} />
+          <DeviceForm
+            key={JSON.stringify({ ...connection, enabled: true, status: null })}
+            id={connection.id}
+            stored={deviceDraftOf(connection)}
+            startsOpen={false}
+          />
+        </>
+      )}
+      {!isDevices(connection) && (
+        <UnmappedPanel connectionId={connection.id} mayMap={connection.kind !== 'demo'} />
+      )}
+      {connection.kind !== 'demo' && !isDevices(connection) && <MappingsPanel connectionId={connection.id} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ export function HandbookArticle({ page }: { readonly page: HandbookPage }) {
   return (
     <article
       className="bt-handbook-page"
+      tabIndex={0}
       data-page={page.id}
       // oxlint-disable-next-line no-danger
       dangerouslySetInnerHTML={{ __html: page.html }}

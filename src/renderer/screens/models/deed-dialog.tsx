@@ -1,9 +1,13 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ModelVersionEntry } from '../../../shared/model/model-registry';
 import { modelReasonSchema } from '../../../shared/model/model-registry';
+import { openSignRecord } from '../../app/sign-record';
+import { useStation } from '../../station/station-context';
+import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { Evidence } from './evidence';
 import { deedWords, keyOf, type ModelDeed } from './model-words';
@@ -21,14 +25,28 @@ interface Props {
 function DeedForm({ deed, model, champion, onDone }: Props) {
   const [reason, setReason] = useState('');
   const { ask, busy, problem, setProblem } = useModelDeed();
+  const { client } = useStation();
+  const queries = useQueryClient();
   const { title, effect } = deedWords[deed];
   const go = async (): Promise<void> => {
     const given = modelReasonSchema.safeParse(reason);
     if (!given.success) return setProblem(given.error.issues[0]?.message ?? tr('Say why'));
     const { name, version } = model;
-    const done = await ask((models) => models[deed]({ name, version, reason: given.data }));
+    const call = () => client.models[deed]({ name, version, reason: given.data });
+    const done = await ask(call, (field) => {
+      if (deed !== 'promote' || field !== 'signature') return;
+      // It is signed first, for exactly these files; then it goes on by itself.
+      onDone();
+      openSignRecord([{ type: 'model', id: `${name}@${version}` }], 'MOD_A', () => void call().then(tell, told));
+    });
     if (!done) return;
     onDone();
+    tell(done);
+  };
+  const told = (error: unknown): void =>
+    void notifications.show({ title: tr('Not done'), message: wordsOf(error), color: 'red' });
+  const tell = (done: ModelVersionEntry): void => {
+    void queries.invalidateQueries({ queryKey: ['models'] });
     notifications.show({ title: tr('{title}: done', { title }), message: tr('{keyOf} is {state} now', { keyOf: keyOf(done), state: done.state }) });
   };
   return (
@@ -41,6 +59,11 @@ function DeedForm({ deed, model, champion, onDone }: Props) {
     >
       <Stack>
         <p className="bt-models-words">{effect}</p>
+        {deed === 'promote' && (
+          <Notice kind="quiet">
+            {tr('Without the signature "Model approved for the stated use" it is asked for next.')}
+          </Notice>
+        )}
         <Evidence model={model} champion={deed === 'promote' || deed === 'shadow' ? champion : null} />
         <Textarea
           label={tr('Reason')}

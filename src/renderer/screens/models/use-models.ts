@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ModelRef } from '../../../shared/model/model-registry';
 import { useStation } from '../../station/station-context';
+import { fieldOf } from '../../app/session/use-deed';
 import { wordsOf } from '../../station/station-error';
 
 const everyMs = 10_000;
@@ -50,13 +51,17 @@ export function useModelDeed() {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
-  const ask = async <T>(call: (models: typeof client.models) => Promise<T>): Promise<T | null> => {
+  const ask = async <T>(
+    call: (models: typeof client.models) => Promise<T>,
+    refused: (field: string | null) => void = () => undefined,
+  ): Promise<T | null> => {
       setBusy(true);
       setProblem('');
       try {
         return await call(client.models);
       } catch (error) {
         setProblem(wordsOf(error));
+        refused(fieldOf(error));
         return null;
       } finally {
         setBusy(false);

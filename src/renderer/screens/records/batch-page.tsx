@@ -6,7 +6,7 @@ import type { RecordKind } from '../../../shared/model/records/record-kind';
 import { batchPath, batchRecordPath, navigate, recordsPath, timelinePath } from '../../app/route';
 import { openSignRecord } from '../../app/sign-record';
 import { wordsOf } from '../../station/station-error';
-import { IntegrityNotice } from '../../ui/integrity-mark';
+import { IntegrityNotice } from '../../app/integrity-mark';
 import { Notice } from '../../ui/notice';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { StateWords } from '../../ui/state-words';

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText, spanText } from '../../ui/time-words';
+import { EvidencePlot } from './evidence-plot';
 import { useRecordsChanged } from './use-records';
 import { tr } from '../../strings/translate';
 
@@ -49,6 +50,7 @@ export function ProposalsPanel({ proposals, onConfirm, onShow }: Props) {
               <p>
                 {dateTimeText(proposal.startedAt)}, {endWords(proposal)}. {tr(proposal.evidence.words)}
               </p>
+              <EvidencePlot proposal={proposal} />
             </div>
             <Group gap="xs">
               <Button variant="subtle" onClick={() => onShow(proposal.evidence.from, proposal.evidence.to)}>

@@ -1,7 +1,7 @@
 import { batchStateWords, type BatchRun } from '../../../shared/model/records/batch-state';
 import { navigate, recordsPath } from '../../app/route';
 import { Panel } from '../../ui/panel';
-import { IntegrityMark } from '../../ui/integrity-mark';
+import { IntegrityMark } from '../../app/integrity-mark';
 import { SimulatedMark } from '../../ui/simulated-mark';
 import { StateWords } from '../../ui/state-words';
 import { dateTimeText } from '../../ui/time-words';

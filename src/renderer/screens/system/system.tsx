@@ -1,4 +1,6 @@
+import { ChangeControlPanel } from './change-control-panel';
 import { DegradationList } from './degradation-list';
+import { DevicePanel } from './device-panel';
 import { EventsPanel } from './events-panel';
 import { RecordingPanel } from './recording-panel';
 import { StoragePanel } from './storage-panel';
@@ -14,6 +16,8 @@ export function System() {
       <div className="bt-system-left">
         <RecordingPanel />
         <StoragePanel />
+        <ChangeControlPanel />
+        <DevicePanel />
         <WorkersPanel />
         <TwinPanel />
       </div>

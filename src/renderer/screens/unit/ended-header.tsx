@@ -4,6 +4,7 @@ import { phaseOf } from '../../../shared/model/phase';
 import { batchAgeH, type Batch } from '../../../shared/model/process-unit';
 import { navigate, unitPath } from '../../app/route';
 import { ageText, dateTimeText } from '../../ui/time-words';
+import { BatchDeeds } from '../compare/batch-deeds';
 import { BatchPicker } from './batch-picker';
 import { CursorTime } from './cursor-time';
 import { RangeControl } from './range-control';
@@ -49,6 +50,7 @@ export function EndedHeader({ unit, batch, endedAt }: Props) {
       <span className="bt-unit-fill" />
       <CursorTime batchStart={batch.inoculatedAt} />
       <RangeControl batchStart={batch.inoculatedAt} ended />
+      <BatchDeeds batchId={batch.id} />
       <Button variant="default" onClick={() => navigate(unitPath(unit.id))}>
         {unit.batch ? tr('Running batch') : tr('Unit now')}
       </Button>

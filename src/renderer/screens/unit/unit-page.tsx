@@ -5,7 +5,7 @@ import { useRoute } from '../../app/route';
 import { specFor } from '../../panels/panel-definition';
 import { panelCatalogue } from '../../panels/catalogue';
 import { TrendGroupProvider } from '../../ui/chart/trend-group-provider';
-import { IntegrityNotice } from '../../ui/integrity-mark';
+import { IntegrityNotice } from '../../app/integrity-mark';
 import { EndedHeader } from './ended-header';
 import { ExplainCommand } from './explain-command';
 import { ExplainProvider } from './explain-provider';

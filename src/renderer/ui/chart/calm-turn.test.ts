@@ -16,7 +16,7 @@ function stage() {
   });
   const passTo = (t: number): void => {
     now = t;
-    for (const timer of [...timers]) {
+    for (const timer of timers) {
       if (timer.at > now) continue;
       timers.delete(timer);
       timer.run();

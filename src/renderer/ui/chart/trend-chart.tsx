@@ -5,9 +5,10 @@ import { PictureMenu } from './picture/picture-menu';
 import { usePick, useTrendGroup } from './trend-context';
 import { TrendHoles } from './trend-holes';
 import { TrendLegend } from './trend-legend';
+import { TrendMarkAt } from './trend-mark-at';
 import { createTrendPanel, type Found } from './trend-panel';
 import { listenToPointer } from './trend-pointer';
-import { channelsOf, type TrendSpec } from './trend-spec';
+import type { TrendSpec } from './trend-spec';
 import { tr } from '../../strings/translate';
 import './trend-chart.css';
 
@@ -39,7 +40,7 @@ export function TrendChart({ title, spec }: Props) {
     const panel = createTrendPanel(group, spec, parts, (found, causes) => {
       const next = {
         causes,
-        level: levelWords(channelsOf(spec), group.feed),
+        level: levelWords(spec, group.feed),
         message: messageOf(found, group.feed.state()),
       };
       setNote((before) => (sameNote(before, next) ? before : next));
@@ -61,12 +62,13 @@ export function TrendChart({ title, spec }: Props) {
       <header>
         <h2>{title}</h2>
         <TrendLegend spec={spec} />
+        <TrendMarkAt spec={spec} />
         <TrendHoles spec={spec} causes={note.causes} />
         <span
           className="bt-trend-level"
-          title={tr(
+          title={`${note.level}\n${tr(
             'What a drawn point stands for. The line is the mean, the band reaches from the lowest to the highest sample.',
-          )}
+          )}`}
         >
           {note.level}
         </span>

@@ -85,6 +85,13 @@ function useSpec(settings: TrendSettings): TrendSpec | null {
 
 const noNotes: readonly BatchNote[] = [];
 
+/** What was written down, in a line, and by whom. */
+function markWords(note: BatchNote): string {
+  const { title, detail } = noteWords(note);
+  const by = note.source === 'hand' ? note.enteredBy : note.source;
+  return `${title}${detail === '' ? '' : ` ${detail}`} (${by})`;
+}
+
 function useMarks(unit: UnitSummary | undefined): readonly TrendMark[] {
   const { data } = useNotes(unit?.batch?.id ?? null);
   const notes = data ?? noNotes;
@@ -92,7 +99,7 @@ function useMarks(unit: UnitSummary | undefined): readonly TrendMark[] {
     () =>
       notesInForce(notes)
         .filter(({ kind }) => kind !== 'media')
-        .map((note) => ({ t: note.at, words: noteWords(note).title })),
+        .map((note) => ({ t: note.at, words: markWords(note) })),
     [notes],
   );
 }

@@ -12,7 +12,7 @@ import { useTrendGroup } from '../trend-context';
 import { channelsOf, type TrendSpec } from '../trend-spec';
 import { PictureForm } from './picture-form';
 import { readPicture } from './read-picture';
-import type { PictureOf } from './save-picture';
+import { copyPicture, type PictureOf } from './save-picture';
 import { windowCsv } from './window-csv';
 import { tr } from '../../../strings/translate';
 
@@ -31,17 +31,17 @@ export function PictureMenu({ title, spec, panel }: Props) {
   const unitId = spec.series[0]?.channel.unitId;
   const unit = units?.find(({ id }) => id === unitId);
   const shown = (): TimeWindow => group.view.window(group.now());
-  const openForm = (): void =>
-    openPictureForm({
-      station,
-      title,
-      unitName: unit?.name ?? unitId ?? '',
-      // Where nobody knows yet, better one mark too many.
-      simulated: unit?.simulated ?? true,
-      spec,
-      window: shown(),
-      palette: group.palette(),
-    });
+  const picture = (): PictureOf => ({
+    station,
+    title,
+    unitName: unit?.name ?? unitId ?? '',
+    // Where nobody knows yet, better one mark too many.
+    simulated: unit?.simulated ?? true,
+    spec,
+    window: shown(),
+    palette: group.palette(),
+  });
+  const openForm = (): void => openPictureForm(picture());
   useEffect(() => {
     const { current } = panel;
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -69,6 +69,7 @@ export function PictureMenu({ title, spec, panel }: Props) {
         <Menu.Item onClick={openForm} rightSection={<kbd>Ctrl S</kbd>}>
           {tr('Save picture…')}
         </Menu.Item>
+        <Menu.Item onClick={() => void copyAsPicture(picture())}>{tr('Copy picture (PNG)')}</Menu.Item>
         <Menu.Item onClick={() => void copyNumbers(station, spec, shown())}>
           {tr('Copy window as CSV')}
         </Menu.Item>
@@ -94,6 +95,17 @@ function linkTo({ from, to }: TimeWindow): string {
   const query = new URLSearchParams(search);
   query.set('range', `${Math.max(0, Math.round(from))}-${Math.round(to)}`);
   return `${origin}${pathname}${path}?${query.toString()}`;
+}
+
+async function copyAsPicture(of: PictureOf): Promise<void> {
+  try {
+    await copyPicture(of);
+    notifications.show({ message: tr('Picture copied') });
+  } catch (error) {
+    const refused = error instanceof DOMException || !('ClipboardItem' in globalThis);
+    const words = refused ? tr('This window may not write to the clipboard') : wordsOf(error);
+    notifications.show({ title: tr('Nothing was copied'), message: words, color: 'red' });
+  }
 }
 
 async function copyNumbers(station: Station, spec: TrendSpec, window: TimeWindow): Promise<void> {

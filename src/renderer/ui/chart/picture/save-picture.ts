@@ -5,7 +5,7 @@ import { dateTimeText, offsetText } from '../../time-words';
 import { levelWords } from '../level-words';
 import type { Palette } from '../palette';
 import type { TimeWindow } from '../time-view';
-import { channelsOf, type TrendSpec } from '../trend-spec';
+import type { TrendSpec } from '../trend-spec';
 import { picturePlot } from './picture-plot';
 import { pictureSize, pictureSvg, plotBox } from './picture-svg';
 import { pngOfDrawing } from './png-of';
@@ -34,12 +34,26 @@ const mostPoints = 10_000;
 
 /** Reads the window anew as wide as the picture, draws it and hands the file over. @throws what the station answers */
 export async function savePicture(of: PictureOf, { kind, thinnedTo }: PictureChoice): Promise<void> {
+  const svg = await drawnPicture(of, thinnedTo);
+  const name = fileStem(of.unitName, of.title, dateTimeText(of.window.from));
+  if (kind === 'svg') saveFile(`${name}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+  else saveFile(`${name}.png`, await pngOfDrawing(svg, pictureSize, 2));
+}
+
+/** The same picture into the clipboard, every extreme in it. @throws what the station answers, or where the page may not */
+export async function copyPicture(of: PictureOf): Promise<void> {
+  const png = drawnPicture(of, null).then((svg) => pngOfDrawing(svg, pictureSize, 2));
+  // The clipboard takes what is still to come: asked for later, the click that allows it is over.
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+}
+
+async function drawnPicture(of: PictureOf, thinnedTo: number | null): Promise<string> {
   const { station, spec, window, palette, title, unitName } = of;
   const data = await readPicture(station, spec, window, thinnedTo === null ? plotBox.width : mostPoints);
   const plot = picturePlot(spec, data, plotBox.width, thinnedTo, palette);
   const eastMinutes = -new Date(window.from).getTimezoneOffset();
-  const level = levelWords(channelsOf(spec), { history: (channel) => data.history.get(channel) ?? null });
-  const svg = pictureSvg(
+  const level = levelWords(spec, { history: (channel) => data.history.get(channel) ?? null });
+  return pictureSvg(
     plot,
     {
       title: `${unitName} · ${title}`,
@@ -58,7 +72,4 @@ export async function savePicture(of: PictureOf, { kind, thinnedTo }: PictureCho
     },
     palette,
   );
-  const name = fileStem(unitName, title, dateTimeText(window.from));
-  if (kind === 'svg') saveFile(`${name}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
-  else saveFile(`${name}.png`, await pngOfDrawing(svg, pictureSize, 2));
 }

@@ -1,0 +1,276 @@
+import { Group, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { vesselScales } from '../../../../shared/model/channel-catalogue';
+import { csvConnectionSchema, type CsvConnection } from '../../../../shared/model/connection';
+import {
+  csvDelimiters,
+  csvEncodings,
+  csvTimeFormats,
+  type CsvFile,
+} from '../../../../shared/model/csv-connection';
+import { useStation } from '../../../station/station-context';
+import { tr } from '../../../strings/translate';
+import { Panel } from '../../../ui/panel';
+import { proposeConnectionId } from '../connection-draft';
+import { firstErrors } from '../first-errors';
+import { SettingsFrame } from '../settings-frame';
+import { useRefreshConnections } from '../use-connections';
+
+type CsvDraft = CsvFile & Pick<CsvConnection, 'name' | 'autoUnits' | 'scale'>;
+
+const emptyCsv: CsvDraft = {
+  name: '',
+  autoUnits: true,
+  scale: '15L',
+  path: '',
+  encoding: 'auto',
+  delimiter: 'auto',
+  decimalComma: false,
+  timeColumn: '',
+  timeFormat: 'iso',
+  timePattern: 'DD.MM.YYYY HH:mm:ss',
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  unitKey: '',
+  columns: {},
+  fromStart: true,
+};
+
+interface Props {
+  /** Null for one that does not exist yet. */
+  readonly connection: CsvConnection | null;
+  readonly taken?: readonly string[];
+  readonly startsOpen?: boolean;
+  readonly onSaved?: (id: string) => void;
+}
+
+/** Settings of a table that is followed: where it is and how it is written. */
+export function CsvForm({ connection, taken = [], startsOpen, onSaved }: Props) {
+  const { client } = useStation();
+  const refresh = useRefreshConnections();
+  const [stored] = useState(() => draftOf(connection));
+  const [draft, setDraft] = useState(stored);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const change = (part: Partial<CsvDraft>): void => {
+    setDraft((before) => ({ ...before, ...part }));
+    setErrors({});
+  };
+  const input = (): unknown => inputOf(connection, draft, taken);
+  const given = () => ({ ...csvConnectionSchema.parse(input()), secrets: {} });
+  return (
+    <Panel title={connection ? tr('Settings') : tr('New connection')} startsOpen={startsOpen}>
+      <SettingsFrame
+        label={tr('Connection settings')}
+        isNew={connection === null}
+        changed={JSON.stringify(draft) !== JSON.stringify(stored)}
+        errors={errors}
+        check={() => {
+          const { error } = csvConnectionSchema.safeParse(input());
+          if (error) setErrors(firstErrors(error));
+          return !error;
+        }}
+        test={() => client.connections.test(given())}
+        save={async () => {
+          const saved = await client.connections.save(given());
+          await refresh();
+          notifications.show({
+            title: tr('{name} was saved', { name: saved.name }),
+            message: tr('The station uses the new settings now.'),
+          });
+          onSaved?.(saved.id);
+        }}
+        leave={connection ? { label: tr('Undo changes'), run: () => change(stored) } : null}
+      >
+        <div className="bt-form-columns">
+          <PlaceFields draft={draft} errors={errors} change={change} />
+          <TableFields draft={draft} errors={errors} change={change} />
+        </div>
+      </SettingsFrame>
+    </Panel>
+  );
+}
+
+interface FieldsProps {
+  readonly draft: CsvDraft;
+  readonly errors: Record<string, string>;
+  readonly change: (part: Partial<CsvDraft>) => void;
+}
+
+function PlaceFields({ draft, errors, change }: FieldsProps) {
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={tr('Name')}
+        required
+        value={draft.name}
+        error={errors['name']}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={tr('Path of the file')}
+        description={tr("On the station's own computer, or a share it has. The file may not be there yet")}
+        required
+        value={draft.path}
+        error={errors['path']}
+        onChange={(event) => change({ path: event.currentTarget.value })}
+      />
+      <TextInput
+        label={tr('Bioreactor')}
+        description={tr('All rows are about this unit')}
+        required
+        value={draft.unitKey}
+        error={errors['unitKey']}
+        onChange={(event) => change({ unitKey: event.currentTarget.value })}
+      />
+      <Switch
+        label={tr('Read what is in the file already')}
+        description={tr('Off: only rows that are added from now on')}
+        checked={draft.fromStart}
+        onChange={(event) => change({ fromStart: event.currentTarget.checked })}
+      />
+      <Switch
+        label={tr('Create the unit if the station has not met it')}
+        checked={draft.autoUnits}
+        onChange={(event) => change({ autoUnits: event.currentTarget.checked })}
+      />
+      <Select
+        label={tr('Vessel of units created this way')}
+        data={vesselScales.map((scale) => ({ value: scale, label: scale.replace('L', ' L vessel') }))}
+        allowDeselect={false}
+        value={draft.scale}
+        onChange={(value) => {
+          const scale = vesselScales.find((candidate) => candidate === value);
+          if (scale) change({ scale });
+        }}
+      />
+    </Stack>
+  );
+}
+
+const encodingWords: Readonly<Record<CsvFile['encoding'], string>> = {
+  auto: tr('Recognise it'),
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  latin1: 'Latin-1 (Windows-1252)',
+};
+const delimiterWords: Readonly<Record<CsvFile['delimiter'], string>> = {
+  auto: tr('Recognise it'),
+  ',': tr('Comma'),
+  ';': tr('Semicolon'),
+  tab: tr('Tab'),
+  '|': '|',
+};
+const timeWords: Readonly<Record<CsvFile['timeFormat'], string>> = {
+  iso: '2026-03-01 12:00:00',
+  pattern: tr('Spelled out'),
+  'epoch-s': tr('Seconds since 1970'),
+  'epoch-ms': tr('Milliseconds since 1970'),
+  excel: tr('Days, as spreadsheets count'),
+  arrival: tr('Rows carry no time'),
+};
+
+function TableFields({ draft, errors, change }: FieldsProps) {
+  const timed = draft.timeFormat !== 'arrival';
+  return (
+    <Stack gap="sm">
+      <Group gap="sm" align="flex-start" grow>
+        <Choice
+          label={tr('Encoding')}
+          of={csvEncodings}
+          words={encodingWords}
+          value={draft.encoding}
+          onChange={(encoding) => change({ encoding })}
+        />
+        <Choice
+          label={tr('Delimiter')}
+          of={csvDelimiters}
+          words={delimiterWords}
+          value={draft.delimiter}
+          onChange={(delimiter) => change({ delimiter })}
+        />
+      </Group>
+      <Switch
+        label={tr('Numbers have a decimal comma')}
+        checked={draft.decimalComma}
+        onChange={(event) => change({ decimalComma: event.currentTarget.checked })}
+      />
+      <Choice
+        label={tr('Time is written as')}
+        of={csvTimeFormats}
+        words={timeWords}
+        value={draft.timeFormat}
+        onChange={(timeFormat) => change({ timeFormat })}
+      />
+      {draft.timeFormat === 'pattern' && (
+        <TextInput
+          label={tr('Spelled out as')}
+          description={tr('YYYY or YY, MM or M, DD or D, HH or H (hh or h with A for AM/PM), mm, ss, SSS')}
+          value={draft.timePattern}
+          error={errors['timePattern']}
+          onChange={(event) => change({ timePattern: event.currentTarget.value })}
+        />
+      )}
+      {timed && (
+        <Group gap="sm" align="flex-start" grow>
+          <TextInput
+            label={tr('Time column')}
+            description={tr('Empty: the first one')}
+            value={draft.timeColumn}
+            error={errors['timeColumn']}
+            onChange={(event) => change({ timeColumn: event.currentTarget.value })}
+          />
+          <TextInput
+            label={tr('Time zone')}
+            description={tr('Of times that name none')}
+            value={draft.zone}
+            error={errors['zone']}
+            onChange={(event) => change({ zone: event.currentTarget.value })}
+          />
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly of: readonly T[];
+  readonly words: Readonly<Record<T, string>>;
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, of, words, value, onChange }: ChoiceProps<T>) {
+  return (
+    <Select
+      label={label}
+      data={of.map((one) => ({ value: one, label: words[one] }))}
+      allowDeselect={false}
+      value={value}
+      onChange={(chosen) => {
+        const found = of.find((one) => one === chosen);
+        if (found !== undefined) onChange(found);
+      }}
+    />
+  );
+}
+
+function draftOf(connection: CsvConnection | null): CsvDraft {
+  if (!connection) return emptyCsv;
+  const { name, autoUnits, scale, file } = connection;
+  return { name, autoUnits, scale, ...file };
+}
+
+function inputOf(connection: CsvConnection | null, draft: CsvDraft, taken: readonly string[]): unknown {
+  const { name, autoUnits, scale, ...file } = draft;
+  return {
+    id: connection?.id ?? proposeConnectionId(name, taken),
+    kind: 'csv',
+    name: name.trim(),
+    enabled: connection?.enabled ?? true,
+    autoUnits,
+    scale,
+    file: { ...file, path: file.path.trim(), unitKey: file.unitKey.trim() },
+  };
+}
