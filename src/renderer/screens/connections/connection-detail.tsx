@@ -18,11 +18,13 @@ import { ConnectionForm } from './connection-form';
 import { draftOf } from './connection-draft';
 import { addressOf, lastMessageText, refusedText, stateLook } from './connection-words';
 import type { ConnectionWithStatus } from './connection-words';
+import { CsvForm } from './csv/csv-form';
 import { DeviceForm } from './devices/device-form';
 import { DevicesPanel } from './devices/devices-panel';
 import { deviceDraftOf } from './devices/device-draft';
 import { MappingsPanel } from './mappings-panel';
 import { UnmappedPanel } from './unmapped-panel';
+import { SparkplugForm } from './sparkplug/sparkplug-form';
 import { useRefreshConnections } from './use-connections';
 import { tr, trNode } from '../../strings/translate';
 
@@ -38,6 +40,22 @@ export function ConnectionDetail({ connection }: { readonly connection: Connecti
           stored={draftOf(connection)}
           hasPassword={connection.status.hasPassword}
           hasKey={connection.status.hasKey}
+          startsOpen={connection.status.state !== 'online'}
+        />
+      )}
+      {connection.kind === 'sparkplug' && (
+        <SparkplugForm
+          key={connection.id}
+          connection={connection}
+          hasPassword={connection.status.hasPassword}
+          hasKey={connection.status.hasKey}
+          startsOpen={connection.status.state !== 'online'}
+        />
+      )}
+      {connection.kind === 'csv' && (
+        <CsvForm
+          key={connection.id}
+          connection={connection}
           startsOpen={connection.status.state !== 'online'}
         />
       )}
@@ -75,7 +93,7 @@ function StatusPanel({ connection }: { readonly connection: ConnectionWithStatus
               '{simulatedMark} The demonstration plant: it publishes on a broker inside this application. Its settings are fixed; start with {span} to leave it out.',
               {
                 simulatedMark: <SimulatedMark size="tag" />,
-                span: <span className="bt-mono">{tr('--no-demo')}</span>,
+                span: <span className="bt-mono">--no-demo</span>,
               },
             )}
           </p>
@@ -114,6 +132,12 @@ function StatusPanel({ connection }: { readonly connection: ConnectionWithStatus
             <dt>{tr('Reconnects')}</dt>
             <dd>{countText(status.reconnects)}</dd>
           </div>
+          {status.detail !== undefined && (
+            <div>
+              <dt>{tr('Seen')}</dt>
+              <dd>{tr(status.detail)}</dd>
+            </div>
+          )}
         </dl>
       </div>
     </Panel>

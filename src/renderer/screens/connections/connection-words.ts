@@ -28,6 +28,7 @@ export function addressOf(connection: Connection): string {
     return `${tls ? 'mqtts' : 'mqtt'}://${host}:${port}`;
   }
   if (connection.kind === 'modbus-tcp') return `${connection.host}:${connection.port}`;
+  if (connection.kind === 'csv') return connection.file.path;
   return 'line' in connection ? `${connection.line.path}, ${connection.line.baud} baud` : '';
 }
 
@@ -44,6 +45,11 @@ const refusedWords: Readonly<Record<string, string>> = {
   'not-utf8': tr('not UTF-8 text'),
   'too-large': tr('too large'),
   'bad-json': tr('broken JSON'),
+  'not-sparkplug': tr('not Sparkplug B'),
+  'unsupported-type': tr('tables or templates'),
+  'before-birth': tr('before a birth'),
+  'out-of-order': tr('out of order'),
+  'old-death': tr('death of an earlier session'),
 };
 
 /** `12 broken JSON, 3 empty payload`; empty where nothing was refused. */

@@ -4,6 +4,7 @@ import { connectionPath, navigate } from '../../app/route';
 import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
 import { Notice } from '../../ui/notice';
+import { Bridges } from './bridges/bridges';
 import { ConnectionDetail } from './connection-detail';
 import { ConnectionList } from './connection-list';
 import { EdgeStores } from './edge-stores/edge-stores';
@@ -15,6 +16,8 @@ import './connections.css';
 
 /** Where the databases beside the plant are listed; no connection has an id with an underscore. */
 const edgeStores = 'edge_stores';
+/** Where the ways out are listed. */
+const bridges = 'bridges_out';
 
 const addNew = (): void => navigate(connectionPath('new'));
 
@@ -42,7 +45,11 @@ export function Connections({ selected }: { readonly selected: string | null }) 
         <ConnectionList
           rates={rates.perS}
           connections={connections}
-          selected={selected === 'new' || selected === edgeStores ? null : (chosen?.id ?? null)}
+          selected={
+            selected === 'new' || selected === edgeStores || selected === bridges
+              ? null
+              : (chosen?.id ?? null)
+          }
         />
         <ul className="bt-connection-list" aria-label={tr('Where else data are kept')}>
           <li>
@@ -51,6 +58,14 @@ export function Connections({ selected }: { readonly selected: string | null }) 
                 <b>{tr('Edge stores')}</b>
               </span>
               <span className="bt-dim">{tr('InfluxDB beside the plant')}</span>
+            </a>
+          </li>
+          <li>
+            <a href={connectionPath(bridges)} aria-current={selected === bridges ? 'true' : undefined}>
+              <span className="bt-connection-name">
+                <b>{tr('Bridges')}</b>
+              </span>
+              <span className="bt-dim">{tr('What is read here goes to a broker')}</span>
             </a>
           </li>
         </ul>
@@ -75,6 +90,7 @@ interface ChosenProps {
 
 function Chosen({ selected, chosen, connections }: ChosenProps) {
   if (selected === edgeStores) return <EdgeStores />;
+  if (selected === bridges) return <Bridges />;
   if (selected === 'new') return <NewConnection taken={connections.map(({ id }) => id)} />;
   if (chosen) return <ConnectionDetail key={chosen.id} connection={chosen} />;
   return (

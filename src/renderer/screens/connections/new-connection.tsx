@@ -5,16 +5,24 @@ import { tr } from '../../strings/translate';
 import { Panel } from '../../ui/panel';
 import { emptyDraft } from './connection-draft';
 import { ConnectionForm } from './connection-form';
+import { CsvForm } from './csv/csv-form';
 import { emptyDeviceDraft } from './devices/device-draft';
 import { DeviceForm } from './devices/device-form';
+import { proposeClientId } from './propose-client-id';
+import { SparkplugForm } from './sparkplug/sparkplug-form';
 
-type Kind = Extract<Connection['kind'], 'mqtt'> | DeviceConnection['kind'];
+type Kind = Extract<Connection['kind'], 'mqtt' | 'sparkplug' | 'csv'> | DeviceConnection['kind'];
 
 const kinds: readonly { readonly kind: Kind; readonly label: string; readonly description: string }[] = [
   {
     kind: 'mqtt',
     label: 'MQTT broker',
     description: 'The plant publishes on a broker and the station listens.',
+  },
+  {
+    kind: 'sparkplug',
+    label: 'Sparkplug B',
+    description: 'Edge nodes on a broker; the station is their host application.',
   },
   {
     kind: 'modbus-rtu',
@@ -31,6 +39,11 @@ const kinds: readonly { readonly kind: Kind; readonly label: string; readonly de
     kind: 'line',
     label: 'Lines of text',
     description: 'Anything else that writes lines, by a rule of your own.',
+  },
+  {
+    kind: 'csv',
+    label: 'CSV file',
+    description: 'A table on disk that another program keeps adding rows to.',
   },
 ];
 
@@ -56,7 +69,11 @@ export function NewConnection({ taken }: { readonly taken: readonly string[] }) 
           ))}
         </div>
       </Panel>
-      {kind === 'mqtt' ? (
+      {kind === 'sparkplug' ? (
+        <SparkplugForm connection={null} taken={taken} clientId={draft.clientId} onSaved={onSaved} />
+      ) : kind === 'csv' ? (
+        <CsvForm connection={null} taken={taken} onSaved={onSaved} />
+      ) : kind === 'mqtt' ? (
         <ConnectionForm
           id={null}
           taken={taken}
@@ -70,10 +87,4 @@ export function NewConnection({ taken }: { readonly taken: readonly string[] }) 
       )}
     </>
   );
-}
-
-/** Two stations with one client id throw each other off the broker: the default is our own. */
-function proposeClientId(): string {
-  const random = crypto.getRandomValues(new Uint8Array(4));
-  return `bioprocess-twin-${[...random].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -20,7 +20,7 @@ export function PemField({ label, description, value, error, onChange }: Props) 
       <Textarea
         label={label}
         description={description}
-        placeholder={tr('-----BEGIN CERTIFICATE-----')}
+        placeholder="-----BEGIN CERTIFICATE-----"
         minRows={2}
         maxRows={5}
         autosize

@@ -15,15 +15,28 @@ interface Props {
   readonly check: () => boolean;
   readonly test: () => Promise<{ readonly ok: boolean; readonly words: string }>;
   readonly save: () => Promise<void>;
-  /** Undoes what was typed, or leaves the form. */
-  readonly leave: { readonly label: string; readonly run: () => void } | null;
+  /** Leaves a form that was opened for a while; absent for one that stays. */
+  readonly cancel?: () => void;
+  /** Takes back what was typed. */
+  readonly undo?: () => void;
   readonly children: ReactNode;
 }
 
 type Busy = 'no' | 'testing' | 'saving';
 
 /** What every form of settings has around its fields: try, save, undo, and what came of it. */
-export function SettingsFrame({ label, isNew, changed, errors, check, test, save, leave, children }: Props) {
+export function SettingsFrame({
+  label,
+  isNew,
+  changed,
+  errors,
+  check,
+  test,
+  save,
+  cancel,
+  undo,
+  children,
+}: Props) {
   const [busy, setBusy] = useState<Busy>('no');
   const [outcome, setOutcome] = useState<{ kind: 'good' | 'alarm'; words: string } | null>(null);
   const run = async (as: Busy, deed: () => Promise<typeof outcome>): Promise<void> => {
@@ -78,9 +91,14 @@ export function SettingsFrame({ label, isNew, changed, errors, check, test, save
         >
           {tr('Test')}
         </Button>
-        {leave && (
-          <Button variant="subtle" color="gray" onClick={leave.run} disabled={busy !== 'no'}>
-            {leave.label}
+        {undo && changed && !isNew && (
+          <Button variant="subtle" color="gray" onClick={undo} disabled={busy !== 'no'}>
+            {tr('Undo changes')}
+          </Button>
+        )}
+        {cancel && (
+          <Button variant="subtle" color="gray" onClick={cancel} disabled={busy !== 'no'}>
+            {tr('Cancel')}
           </Button>
         )}
       </Group>

@@ -133,7 +133,7 @@ function NoUnits() {
       <p className="bt-dim">
         {trNode(
           'To look around first, start the application without {span}: a simulated plant then runs by itself.',
-          { span: <span className="bt-mono">{tr('--no-demo')}</span> },
+          { span: <span className="bt-mono">--no-demo</span> },
         )}
       </p>
       <HiddenUnits />

@@ -51,7 +51,7 @@ export function ExportForm() {
         <TextInput
           label={tr("Folder on the station's disk")}
           description={tr('Empty: a folder of the station, from which a browser downloads the files')}
-          placeholder={tr('/data/exports/campaign-1')}
+          placeholder="/data/exports/campaign-1"
           value={draft.folder}
           onChange={(event) => change({ folder: event.currentTarget.value })}
         />

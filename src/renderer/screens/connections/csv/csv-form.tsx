@@ -48,7 +48,7 @@ interface Props {
 export function CsvForm({ connection, taken = [], startsOpen, onSaved }: Props) {
   const { client } = useStation();
   const refresh = useRefreshConnections();
-  const [stored] = useState(() => draftOf(connection));
+  const stored = draftOf(connection);
   const [draft, setDraft] = useState(stored);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const change = (part: Partial<CsvDraft>): void => {
@@ -79,7 +79,7 @@ export function CsvForm({ connection, taken = [], startsOpen, onSaved }: Props) 
           });
           onSaved?.(saved.id);
         }}
-        leave={connection ? { label: tr('Undo changes'), run: () => change(stored) } : null}
+        undo={() => change(stored)}
       >
         <div className="bt-form-columns">
           <PlaceFields draft={draft} errors={errors} change={change} />

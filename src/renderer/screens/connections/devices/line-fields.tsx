@@ -69,7 +69,7 @@ export function TimeFields({ draft, errors, change }: DeviceFieldsProps) {
     <Group gap="sm" align="flex-start" grow>
       <NumberInput
         label={tr('Read every, ms')}
-        min={50}
+        min={10}
         step={100}
         allowDecimal={false}
         value={draft.intervalMs}

@@ -42,7 +42,7 @@ export function SparkplugForm(props: Props) {
   const { connection, taken = [], hasPassword = false, hasKey = false, startsOpen, onSaved } = props;
   const { client } = useStation();
   const refresh = useRefreshConnections();
-  const [stored] = useState(() => draftOf(connection, props.clientId ?? ''));
+  const stored = draftOf(connection, props.clientId ?? '');
   const [draft, setDraft] = useState(stored);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const change = (part: Partial<SparkplugDraft>): void => {
@@ -50,7 +50,10 @@ export function SparkplugForm(props: Props) {
     setErrors({});
   };
   const read = () => sparkplugConnectionSchema.safeParse(inputOf(connection, draft, taken));
-  const given = () => ({ ...sparkplugConnectionSchema.parse(inputOf(connection, draft, taken)), secrets: secretsOf(draft) });
+  const given = () => ({
+    ...sparkplugConnectionSchema.parse(inputOf(connection, draft, taken)),
+    secrets: secretsOf(draft),
+  });
   return (
     <Panel title={connection ? tr('Settings') : tr('New connection')} startsOpen={startsOpen}>
       <SettingsFrame
@@ -67,13 +70,14 @@ export function SparkplugForm(props: Props) {
         save={async () => {
           const saved = await client.connections.save(given());
           await refresh();
+          change({ password: undefined, keyPem: undefined });
           notifications.show({
             title: tr('{name} was saved', { name: saved.name }),
             message: tr('The station uses the new settings now.'),
           });
           onSaved?.(saved.id);
         }}
-        leave={connection ? { label: tr('Undo changes'), run: () => change(stored) } : null}
+        undo={() => change(stored)}
       >
         <div className="bt-form-columns">
           <BrokerFields draft={draft} errors={errors} change={change} hasPassword={hasPassword} />
@@ -156,12 +160,17 @@ function OwnFields({ draft, errors, change }: OwnProps) {
 
 function draftOf(connection: SparkplugConnection | null, clientId: string): SparkplugDraft {
   if (!connection) return { ...emptyDraft(clientId), ...emptyOwn };
-  const { broker, name, enabled, autoUnits, scale, groups, hostId, announce, rebirth, unitNames } = connection;
+  const { broker, name, enabled, autoUnits, scale, groups, hostId, announce, rebirth, unitNames } =
+    connection;
   const base = withBroker({ ...emptyDraft(''), enabled, autoUnits, scale }, name, broker);
   return { ...base, groups, hostId, announce, rebirth, unitNames };
 }
 
-function inputOf(connection: SparkplugConnection | null, draft: SparkplugDraft, taken: readonly string[]): unknown {
+function inputOf(
+  connection: SparkplugConnection | null,
+  draft: SparkplugDraft,
+  taken: readonly string[],
+): unknown {
   const { autoUnits, scale, groups, hostId, announce, rebirth, unitNames } = draft;
   return {
     id: connection?.id ?? proposeConnectionId(draft.name, taken),
@@ -169,6 +178,12 @@ function inputOf(connection: SparkplugConnection | null, draft: SparkplugDraft, 
     name: draft.name.trim(),
     enabled: connection?.enabled ?? true,
     broker: brokerOf(draft),
-    ...{ autoUnits, scale, groups, hostId: hostId.trim(), announce, rebirth, unitNames },
+    autoUnits,
+    scale,
+    groups,
+    hostId: hostId.trim(),
+    announce,
+    rebirth,
+    unitNames,
   };
 }

@@ -7,7 +7,6 @@ import { type AxisRange, tickDecimals } from '../nice-axis';
 import type { Palette } from '../palette';
 import type { PicturePlot } from './picture-plot';
 import { timeTicks } from './time-ticks';
-import { tr } from '../../../strings/translate';
 
 /** What a picture says beside its lines. */
 export interface PictureWords {
@@ -49,21 +48,15 @@ function text(
   { size = 13, fill, anchor = 'start', bold }: Look,
 ): string {
   const weight = bold ? ' font-weight="650"' : '';
-  return tr(
-    '<text x="{n}" y="{n2}" font-size="{size}" fill="{fill}" text-anchor="{anchor}"{weight}>{escaped}</text>',
-    { n: n(x), n2: n(y), size, fill, anchor, weight, escaped: escaped(words) },
-  );
+  return `<text x="${n(x)}" y="${n(y)}" font-size="${size}" fill="${fill}" text-anchor="${anchor}"${weight}>${escaped(words)}</text>`;
 }
 
 /** The panel as a drawing that stands for itself: title, axes with units, legend, level, holes, and what is simulated. */
 export function pictureSvg(plot: PicturePlot, words: PictureWords, palette: Palette): string {
   return [
-    tr(
-      '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="Inter, Helvetica, Arial, sans-serif">',
-      { width: pictureSize.width, height: pictureSize.height },
-    ),
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${pictureSize.width}" height="${pictureSize.height}" viewBox="0 0 ${pictureSize.width} ${pictureSize.height}" font-family="Inter, Helvetica, Arial, sans-serif">`,
     `<title>${escaped(words.title)}</title>`,
-    tr('<rect width="100%" height="100%" fill="{ground}"/>', { ground: palette.ground }),
+    `<rect width="100%" height="100%" fill="${palette.ground}"/>`,
     patterns(plot, palette),
     head(words, palette),
     axes(plot, words, palette),
@@ -81,22 +74,12 @@ export function pictureSvg(plot: PicturePlot, words: PictureWords, palette: Pale
 
 function patterns({ holes }: PicturePlot, palette: Palette): string {
   const hatch = (id: string, colour: string, slope: number, wide = 1.4): string =>
-    tr(
-      '<pattern id="{id}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate({slope})"><path d="M0 0V7" stroke="{colour}" stroke-width="{wide}"/></pattern>',
-      { id, slope, colour, wide },
-    );
-  return tr(
-    '<defs><clipPath id="plot"><rect x="0" y="-2" width="{width}" height="{height}"/></clipPath>{hatch}{hatch2}{value}</defs>',
-    {
-      width,
-      height: height + 4,
-      hatch: hatch('doubt', palette.ink, 45),
-      hatch2: hatch('simulated', palette.ink, 30, 6),
-      value: [...new Set(holes.map(({ cause }) => cause))]
-        .map((cause) => hatch(`hole-${cause}`, palette.holes[cause], -45))
-        .join(''),
-    },
-  );
+    `<pattern id="${id}" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(${slope})"><path d="M0 0V7" stroke="${colour}" stroke-width="${wide}"/></pattern>`;
+  return `<defs><clipPath id="plot"><rect x="0" y="-2" width="${width}" height="${height + 4}"/></clipPath>${hatch('doubt', palette.ink, 45)}${hatch('simulated', palette.ink, 30, 6)}${[
+    ...new Set(holes.map(({ cause }) => cause)),
+  ]
+    .map((cause) => hatch(`hole-${cause}`, palette.holes[cause], -45))
+    .join('')}</defs>`;
 }
 
 function head(words: PictureWords, palette: Palette): string {
@@ -229,21 +212,19 @@ function foot({ holes, traces }: PicturePlot, words: PictureWords, palette: Pale
     const { letter, words: said } = holeCauseOf(cause);
     return `${letter} ${said}`;
   });
-  const filled = holes.some((hole) => hole.filled) ? [tr('dotted at the top: filled in later')] : [];
+  const filled = holes.some((hole) => hole.filled) ? ['dotted at the top: filled in later'] : [];
   const doubt = traces.some(({ pixels }) => pixels.doubt.includes(1))
-    ? [tr('Light hatching with a bar: values that are not good')]
+    ? ['Light hatching with a bar: values that are not good']
     : [];
   const missing = [
-    ...(causes.length > 0 ? [tr('Hatched, samples missing: {causes}', { causes: causes.join(', ') })] : []),
+    ...(causes.length > 0 ? [`Hatched, samples missing: ${causes.join(', ')}`] : []),
     ...filled,
     ...doubt,
   ];
   const how =
     words.thinnedTo === null
-      ? tr('Line: mean of what a pixel stands for; band and columns: its lowest and highest sample.')
-      : tr('Thinned out to {thinnedTo} points a line (LTTB): spikes may be missing.', {
-          thinnedTo: words.thinnedTo,
-        });
+      ? 'Line: mean of what a pixel stands for; band and columns: its lowest and highest sample.'
+      : `Thinned out to ${words.thinnedTo} points a line (LTTB): spikes may be missing.`;
   return [
     text(x0, y, words.window, { fill: palette.ink }),
     text(x0, y + 20, missing.join('; '), { size: 12, fill: palette.ink }),
