@@ -12,6 +12,11 @@ export const refusalKinds = [
   'not-json',
   'wrong-fields',
   'not-subscribed',
+  'not-sparkplug',
+  'unsupported-type',
+  'before-birth',
+  'out-of-order',
+  'old-death',
 ] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
 
@@ -72,6 +77,8 @@ export interface DriverSink {
   deliver(delivery: Delivery): void;
   /** `words` is empty unless a person should know something although the link works. */
   state(state: LiveLinkState, words: string): void;
+  /** What there is to watch of a link that works, for a person: how many edge nodes, how far a file was read. */
+  detail?(words: string): void;
 }
 
 /** How a link ended: the other side refused us, or was or went out of reach; `words` say what to do. */
@@ -80,18 +87,25 @@ export interface LinkEnd {
   readonly words: string;
 }
 
-export interface DriverConfig {
-  readonly connection: Connection;
+/** A few hundred bytes that outlive the link and the station, such as how far a file was read. */
+export interface DriverMemory {
+  load(): string | undefined;
+  save(text: string): void;
+}
+
+export interface DriverConfig<C extends Connection = Connection> {
+  readonly connection: C;
   readonly secrets: ConnectionSecrets;
+  readonly memory?: DriverMemory;
 }
 
 /**
  * A kind of source. There is no verb that writes to a device, and none that reconnects: a driver opens its link once,
  * and intake has the one back-off.
  */
-export interface Driver {
+export interface Driver<C extends Connection = Connection> {
   /** Opens the link and delivers until it ends or is aborted. Rejects only on a bug. */
-  run(config: DriverConfig, sink: DriverSink, signal: AbortSignal): Promise<LinkEnd>;
+  run(config: DriverConfig<C>, sink: DriverSink, signal: AbortSignal): Promise<LinkEnd>;
   /** Opens and closes the link once beside a running one, under another name. */
-  test(config: DriverConfig, signal: AbortSignal): Promise<{ ok: boolean; words: string }>;
+  test(config: DriverConfig<C>, signal: AbortSignal): Promise<{ ok: boolean; words: string }>;
 }

@@ -1,4 +1,5 @@
 import { crc16 } from './crc16';
+import { exceptionWords } from './exception-words';
 
 /** What came back for a read of registers. */
 export type RtuAnswer =
@@ -23,18 +24,6 @@ export interface RtuExpected {
   readonly count: number;
 }
 
-const exceptionWords: Readonly<Record<number, string>> = {
-  1: 'The device does not know this function',
-  2: 'The device has no such register',
-  3: 'The device refuses this number of registers',
-  4: 'The device failed while answering',
-  5: 'The device needs more time',
-  6: 'The device is busy',
-  8: 'The device found its memory damaged',
-  10: 'The gateway has no way to the device',
-  11: 'The device behind the gateway does not answer',
-};
-
 /** Finds answers in what comes from a bus in pieces, past noise, half frames and answers of other slaves. */
 export interface RtuAnswers {
   /** The answer to what was asked, once it is whole; undefined until then. */
@@ -43,6 +32,8 @@ export interface RtuAnswers {
   expect(expected: RtuExpected): void;
   /** Since the beginning: frames with a wrong CRC, bytes of noise, answers nobody asked for. */
   readonly counts: { readonly wrongCrc: number; readonly noise: number; readonly unasked: number };
+  /** Bytes of an answer that is not whole. */
+  waiting(): number;
 }
 
 export function createRtuAnswers(): RtuAnswers {
@@ -106,6 +97,7 @@ export function createRtuAnswers(): RtuAnswers {
       asked = expected;
     },
     counts,
+    waiting: () => waiting.length,
   };
 }
 
@@ -117,7 +109,7 @@ function answerOf(frame: readonly number[]): RtuAnswer {
       slave,
       fc: fc & 0x7f,
       code: third,
-      words: exceptionWords[third] ?? `The device answers with exception ${third}`,
+      words: exceptionWords(third),
     };
   const registers = Array.from(
     { length: third / 2 },

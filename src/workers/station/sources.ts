@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import type { Connection, ConnectionSecrets, ConnectionStatus } from '../../shared/model/connection';
+import type { BrokerConnection, Connection, ConnectionSecrets, ConnectionStatus } from '../../shared/model/connection';
 import type { Channel } from '../../shared/model/channel';
 import {
   connectionIdSchema,
@@ -8,6 +7,7 @@ import {
   type UnitId,
 } from '../../shared/model/identity';
 import { Refusal } from '../../shared/model/refusal';
+import { brokerOfUrl, clientIdFor } from './broker-of-url';
 import type { ConfiguredConnection, Intake } from './intake/create-intake';
 import type { PlantStore } from './record/plant/plant-store';
 import type { SourcesRoom } from './serve/rooms';
@@ -63,6 +63,15 @@ export function createSources({ store, intake, now, ensureChannel, changed }: So
     if (demo?.connection.id === id)
       throw new Refusal('CONFLICT', 'The simulated plant configures its own connection', 'id');
   };
+  const refuseTakenPort = (connection: Connection): void => {
+    if (!('line' in connection) || !connection.enabled) return;
+    const { id, line } = connection;
+    const holder = store
+      .listConnections()
+      .find((one) => 'line' in one && one.enabled && one.id !== id && one.line.path === line.path);
+    if (holder)
+      throw new Refusal('CONFLICT', `${holder.name} reads ${line.path} already: switch it off first`, 'line');
+  };
   const keep = (connection: Connection, secrets: ConnectionSecrets): void => {
     store.saveConnection(connection);
     for (const name of secretNames) {
@@ -89,6 +98,7 @@ export function createSources({ store, intake, now, ensureChannel, changed }: So
     list: () => all().map((configured) => ({ ...configured.connection, status: statusOf(configured) })),
     save: (connection, secrets) => {
       refuseDemo(connection.id);
+      refuseTakenPort(connection);
       keep(connection, secrets);
       apply();
       return connection;
@@ -145,7 +155,7 @@ const noBroker = { tls: false, caPem: '', certPem: '', username: '' } as const;
 
 /** The demo's connection: an ordinary broker on loopback, marked so that everything behind it is shown as simulated. */
 export function demoConnection(port: number, stationId: string): ConfiguredConnection {
-  const connection: Connection = {
+  const connection: BrokerConnection = {
     id: connectionIdSchema.parse('demo'),
     name: 'Simulated plant',
     kind: 'demo',
@@ -170,34 +180,17 @@ export function demoConnection(port: number, stationId: string): ConfiguredConne
  * @throws Refusal where the URL is not one of an MQTT broker
  */
 export function commandLineConnection(url: string, stationId: string): ConfiguredConnection {
-  const broker = URL.canParse(url) ? new URL(url) : null;
-  const tls = broker?.protocol === 'mqtts:';
-  if (!broker || (!tls && broker.protocol !== 'mqtt:') || broker.hostname === '')
-    throw new Refusal('REFUSED', `--broker wants mqtt://HOST[:PORT] or mqtts://HOST[:PORT], not ${url}`);
-  const password = decodeURIComponent(broker.password);
-  const connection: Connection = {
+  const { broker, secrets } = brokerOfUrl(url, stationId, '--broker', 'cli');
+  const connection: BrokerConnection = {
     id: commandLineId,
-    name: `Broker ${broker.host}`,
+    name: `Broker ${new URL(url).host}`,
     kind: 'mqtt',
     enabled: true,
-    broker: {
-      ...noBroker,
-      tls,
-      host: broker.hostname.replace(/^\[|\]$/g, ''),
-      port: broker.port === '' ? (tls ? 8883 : 1883) : Number(broker.port),
-      username: decodeURIComponent(broker.username),
-      protocol: broker.searchParams.get('protocol') === '3.1.1' ? '3.1.1' : '5',
-      clientId: clientIdFor(stationId, 'cli'),
-    },
+    broker,
     dialect: 'auto',
     topics: [],
     autoUnits: true,
     scale: '15L',
   };
-  return { connection, secrets: password === '' ? {} : { password } };
-}
-
-/** Stable per installation, so that the broker keeps the session; a random tail where there is no identity yet. */
-function clientIdFor(stationId: string, role: string): string {
-  return `bt-${stationId.slice(0, 12) || randomBytes(4).toString('hex')}-${role}`;
+  return { connection, secrets };
 }

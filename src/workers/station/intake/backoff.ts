@@ -10,13 +10,16 @@ export interface Backoff {
   held(onlineMs: number): void;
 }
 
-/** @param random evenly in [0, 1), so that a hundred stations do not knock in the same second */
-export function createBackoff(random: () => number): Backoff {
+/**
+ * @param random evenly in [0, 1), so that a hundred stations do not knock in the same second
+ * @param mostMs longest wait: nobody else knocks at a port of our own
+ */
+export function createBackoff(random: () => number, mostMs: number = longestMs): Backoff {
   let delayMs = firstMs;
   return {
     next: () => {
       const wait = delayMs * (0.8 + 0.4 * random());
-      delayMs = Math.min(longestMs, delayMs * 2);
+      delayMs = Math.min(mostMs, delayMs * 2);
       return Math.round(wait);
     },
     held: (onlineMs) => {

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../../drivers/driver';
+import type { Delivery, Driver, DriverMemory } from '../../../../drivers/driver';
 import type { Drivers } from '../../../../drivers/registry';
 import type {
   Connection,
@@ -29,6 +29,8 @@ export interface IntakeDeps {
   readonly clock?: Clock;
   /** Evenly in [0, 1). */
   readonly random?: () => number;
+  /** What a driver remembers of a connection over restarts. */
+  readonly memoryOf?: (id: ConnectionId) => DriverMemory;
   /** Expected time between two messages of any source, ms. */
   readonly cadenceMs?: number;
 }
@@ -67,6 +69,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   const sources = new Map<ConnectionId, Source>();
   const testing = new AbortController();
   let applied: Promise<void> = Promise.resolve();
+  const driverOf = ({ kind }: Connection): Driver => drivers[kind] ?? noDriver;
 
   const tell = (id: ConnectionId, source: Source): void =>
     deps.onStateChange(id, source.state.status(clock.now()));
@@ -79,8 +82,8 @@ export function createIntake(deps: IntakeDeps): Intake {
     source.running = {
       key: linkKey({ connection, secrets }),
       stop: keepLink({
-        driver: drivers[connection.kind],
-        config: { connection, secrets },
+        driver: driverOf(connection),
+        config: { connection, secrets, ...(deps.memoryOf ? { memory: deps.memoryOf(connection.id) } : {}) },
         clock,
         random,
         log,
@@ -91,6 +94,7 @@ export function createIntake(deps: IntakeDeps): Intake {
           if (delivery.readings.length === 0 && !delivery.batch) delivery.ack();
         },
         changed: (state, words) => linkChanged(connection.id, source, state, words),
+        detail: (words) => source.state.detail(words),
       }),
     };
   };
@@ -109,7 +113,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       known.connection = connection;
       return known;
     }
-    const state = createSourceState(connection.id, deps.cadenceMs ?? 1000, clock.now());
+    const state = createSourceState(connection.id, deps.cadenceMs ?? cadenceOf(connection), clock.now());
     const source: Source = { state, unmapped: createUnmappedTopics(), running: null, connection };
     sources.set(connection.id, source);
     return source;
@@ -156,7 +160,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       sources.get(connectionId as ConnectionId)?.unmapped.note({ topic, payload, reading, unitId }),
     forgetMapped: (id, isMapped) => sources.get(id)?.unmapped.forget(isMapped),
     test: (connection, secrets) =>
-      drivers[connection.kind].test(
+      driverOf(connection).test(
         { connection, secrets },
         AbortSignal.any([testing.signal, AbortSignal.timeout(testWithinMs)]),
       ),
@@ -168,8 +172,20 @@ export function createIntake(deps: IntakeDeps): Intake {
   };
 }
 
+/** Between two messages, ms: what is asked seldom answers seldom. */
+function cadenceOf(connection: Connection): number {
+  // Programs write files row by row or once a minute: only longer silence is worth a word.
+  if (connection.kind === 'csv') return 60_000;
+  return 'intervalMs' in connection ? Math.max(1000, connection.intervalMs) : 1000;
+}
+
+const noDriver: Driver = {
+  run: () => Promise.resolve({ state: 'refused', words: 'This station cannot open connections of this kind.' }),
+  test: () => Promise.resolve({ ok: false, words: 'This station cannot open connections of this kind.' }),
+};
+
 /** Everything that a running link depends on; another name, say, is no reason to reconnect. */
 function linkKey({ connection, secrets }: ConfiguredConnection): string {
-  const { kind, broker, dialect, topics } = connection;
-  return JSON.stringify([kind, broker, dialect, topics, secrets]);
+  const { name: _name, enabled: _enabled, autoUnits: _autoUnits, scale: _scale, ...link } = connection;
+  return JSON.stringify([link, secrets]);
 }

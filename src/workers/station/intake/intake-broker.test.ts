@@ -1,7 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drivers } from '../../../../drivers/registry';
-import { connectionSchema, type Connection } from '../../../shared/model/connection';
+import { brokerConnectionSchema, type BrokerConnection } from '../../../shared/model/connection';
 import {
   freePort,
   mosquittoMissing,
@@ -26,8 +26,8 @@ async function started(lines: readonly string[] = []): Promise<Mosquitto> {
   return broker;
 }
 
-function connectionTo(port: number, more: Partial<Connection> = {}): Connection {
-  return connectionSchema.parse({
+function connectionTo(port: number, more: Partial<BrokerConnection> = {}): BrokerConnection {
+  return brokerConnectionSchema.parse({
     id: 'plant',
     name: 'Plant',
     kind: 'mqtt',

@@ -1,10 +1,13 @@
 import type { Delivery, Driver, DriverConfig, LinkEnd } from '../../../../drivers/driver';
-import type { ConnectionStatus } from '../../../shared/model/connection';
+import { isDevices, type ConnectionStatus } from '../../../shared/model/connection';
 import type { Log } from '../../log';
 import { createBackoff } from './backoff';
 import type { Clock } from './clock';
 
 export type LinkState = ConnectionStatus['state'];
+
+/** A device that was plugged in again, or whose process died, is back within five seconds. */
+const deviceWaitMs = 2500;
 
 export interface KeeperDeps {
   readonly driver: Driver;
@@ -13,6 +16,8 @@ export interface KeeperDeps {
   readonly random: () => number;
   readonly log: Log;
   deliver(delivery: Delivery): void;
+  /** What there is to watch of a link that works. */
+  detail(words: string): void;
   /** Each change of state; `words` are for a person. */
   changed(state: LinkState, words: string): void;
 }
@@ -25,7 +30,7 @@ export function keepLink(deps: KeeperDeps): () => Promise<void> {
   const { driver, config, clock, log } = deps;
   const abort = new AbortController();
   const { signal } = abort;
-  const backoff = createBackoff(deps.random);
+  const backoff = createBackoff(deps.random, isDevices(config.connection) ? deviceWaitMs : undefined);
 
   const runOnce = async (): Promise<LinkEnd> => {
     let onlineSince: number | undefined;
@@ -36,8 +41,14 @@ export function keepLink(deps: KeeperDeps): () => Promise<void> {
           deliver: (delivery) => deps.deliver(delivery),
           state: (state, words) => {
             if (signal.aborted) return;
-            if (state === 'online') onlineSince = clock.now();
+            if (state === 'online') {
+              onlineSince = clock.now();
+              logged = '';
+            }
             deps.changed(state, words);
+          },
+          detail: (words) => {
+            if (!signal.aborted) deps.detail(words);
           },
         },
         signal,
@@ -50,11 +61,15 @@ export function keepLink(deps: KeeperDeps): () => Promise<void> {
     }
   };
 
+  let logged = '';
   const keep = async (): Promise<void> => {
     while (!signal.aborted) {
       const end = await runOnce();
       if (signal.aborted) return;
-      log('warn', 'link ended', { connection: config.connection.id, ...end });
+      const said = `${end.state} ${end.words}`;
+      // A port that is not there is tried for hours: the log tells it once.
+      if (said !== logged) log('warn', 'link ended', { connection: config.connection.id, ...end });
+      logged = said;
       deps.changed(end.state, end.words);
       await wait(clock, backoff.next(), signal);
     }

@@ -12,6 +12,7 @@ export interface SourceState {
   /** Looks at the age of the last message; true where the source became fresh, stale or lost. */
   ageChanged(now: number): boolean;
   useSecrets(secrets: ConnectionSecrets): void;
+  detail(words: string): void;
   status(now: number): ConnectionStatus;
 }
 
@@ -23,6 +24,7 @@ export function createSourceState(connectionId: ConnectionId, cadenceMs: number,
   let lastMessageAt: number | null = null;
   let told: Freshness = 'never';
   let [hasPassword, hasKey] = [false, false];
+  let detail = '';
   return {
     received: (delivery) => {
       messages += 1;
@@ -51,8 +53,12 @@ export function createSourceState(connectionId: ConnectionId, cadenceMs: number,
       hasPassword = Boolean(secrets.password);
       hasKey = Boolean(secrets.keyPem);
     },
+    detail: (news) => {
+      detail = news;
+    },
     status: (at) => ({
       connectionId,
+      ...(detail === '' || state !== 'online' ? {} : { detail }),
       state,
       since,
       words,

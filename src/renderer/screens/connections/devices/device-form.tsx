@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DeviceConnection } from '../../../../shared/model/connection';
+import type { ConnectionId } from '../../../../shared/model/identity';
 import { useStation } from '../../../station/station-context';
 import { wordsOf } from '../../../station/station-error';
 import { tr } from '../../../strings/translate';
@@ -13,12 +14,12 @@ import { useRefreshConnections } from '../use-connections';
 import { BusFields } from './bus-fields';
 import { checkDeviceDraft, type DeviceDraft, type DeviceErrors } from './device-draft';
 import { LineFields, TimeFields, type DeviceFieldsProps } from './line-fields';
-import { RuleFields } from './rule-fields';
+import { RuleFields, SeenRuleFields } from './rule-fields';
 import { SerialFields } from './serial-fields';
 
 interface Props {
   /** Null for a connection that does not exist yet. */
-  readonly id: string | null;
+  readonly id: ConnectionId | null;
   readonly taken?: readonly string[];
   readonly stored: DeviceDraft;
   readonly onSaved?: (id: string) => void;
@@ -94,7 +95,7 @@ export function DeviceForm({ id, taken = [], stored, onSaved, startsOpen }: Prop
           void save();
         }}
       >
-        <Fields draft={draft} errors={errors} change={change} />
+        <Fields id={id} draft={draft} errors={errors} change={change} />
         {outcome && <Notice kind={outcome.kind}>{tr(outcome.words)}</Notice>}
         {Object.keys(errors).length > 0 && (
           <Notice kind="alarm">
@@ -133,7 +134,7 @@ export function DeviceForm({ id, taken = [], stored, onSaved, startsOpen }: Prop
   );
 }
 
-function Fields({ draft, errors, change }: DeviceFieldsProps) {
+function Fields({ id, draft, errors, change }: DeviceFieldsProps & { readonly id: ConnectionId | null }) {
   const given = { draft, errors, change };
   return (
     <div className="bt-device-columns">
@@ -148,7 +149,8 @@ function Fields({ draft, errors, change }: DeviceFieldsProps) {
         {draft.kind === 'modbus-tcp' ? <HostFields {...given} /> : <LineFields {...given} />}
       </Stack>
       {draft.kind === 'serial' && <SerialFields {...given} />}
-      {draft.kind === 'line' && <RuleFields {...given} />}
+      {draft.kind === 'line' &&
+        (id === null ? <RuleFields {...given} /> : <SeenRuleFields id={id} {...given} />)}
       {(draft.kind === 'modbus-rtu' || draft.kind === 'modbus-tcp') && <BusFields {...given} />}
     </div>
   );

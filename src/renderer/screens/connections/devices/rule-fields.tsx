@@ -1,14 +1,27 @@
 import { Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
 import { tr } from '../../../strings/translate';
+import type { ConnectionId } from '../../../../shared/model/identity';
 import { FeedFields } from './feed-fields';
 import type { DeviceFieldsProps } from './line-fields';
+import { useDevicesOf } from './use-devices';
+
+interface Props extends DeviceFieldsProps {
+  /** Readings that lines had so far. */
+  readonly seen?: readonly string[];
+}
+
+/** The same for a connection that is read already: what its lines hold can be fed. */
+export function SeenRuleFields({ id, ...fields }: DeviceFieldsProps & { readonly id: ConnectionId }) {
+  const { data = [] } = useDevicesOf(id);
+  return <RuleFields {...fields} seen={data.flatMap(({ values }) => values.map(({ reading }) => reading))} />;
+}
 
 /** How the lines of a talkative device are read. */
-export function RuleFields({ draft, errors, change }: DeviceFieldsProps) {
+export function RuleFields({ draft, errors, change, seen = [] }: Props) {
   const names =
     draft.rule === 'pattern'
       ? [...draft.pattern.matchAll(/\(\?<([A-Za-z]\w*)>/g)].map(([, name = '']) => name)
-      : Object.keys(draft.feeds);
+      : [...new Set([...seen, ...Object.keys(draft.feeds)])];
   return (
     <Stack gap="sm">
       <Group gap="sm" align="flex-end">
