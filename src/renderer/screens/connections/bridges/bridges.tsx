@@ -181,7 +181,12 @@ function BridgeFacts({ bridge, status }: Omit<BridgeProps, 'taken'>) {
         </div>
         <div>
           <dt>{tr('Waiting')}</dt>
-          <dd>{waitingText(status)}</dd>
+          <dd>
+            {waitingText(status)}{' '}
+            {status.kept > 0 && (
+              <small>{trNode('{count} sent and kept for 30 s', { count: countText(status.kept) })}</small>
+            )}
+          </dd>
         </div>
         <div>
           <dt>{tr('Bioreactors')}</dt>
