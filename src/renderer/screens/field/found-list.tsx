@@ -18,7 +18,13 @@ import { isScanning, useFieldDeed } from './use-field';
 export function FoundList({ scan }: { readonly scan: DeviceScan }) {
   const [open, setOpen] = useState<string | null>(null);
   const used = useUsedPlaces();
-  const left = scan.found.filter(({ place }) => !used.has(placeWords(place)));
+  const left = scan.found.filter(({ place }, index) => {
+    const words = placeWords(place);
+    // A line that answers at two speeds has one device.
+    const first = scan.found.findIndex((one) => placeWords(one.place) === words);
+    return !used.has(words) && first === index;
+  });
+  const shown = open ?? left[0]?.key;
   if (scan.found.length === 0 && !isScanning(scan))
     return (
       <p className="bt-vessel-words">
@@ -34,8 +40,8 @@ export function FoundList({ scan }: { readonly scan: DeviceScan }) {
         <li key={found.key}>
           <FoundRow
             found={found}
-            open={open === found.key || left.length === 1}
-            onOpen={() => setOpen(open === found.key ? null : found.key)}
+            open={shown === found.key}
+            onOpen={() => setOpen(shown === found.key ? '' : found.key)}
           />
         </li>
       ))}
