@@ -144,7 +144,7 @@ function BeginForm({ probes, channelId: asked }: Props) {
           {method?.away === true && (
             <Notice kind="quiet">
               {tr(
-                'From now on values of this channel are marked as check of function, until the calibration is kept or given up. Alarms hold what they last knew.',
+                'Once you begin, values of this channel are marked as check of function, until the calibration is kept or given up. Alarms hold what they last knew.',
               )}
             </Notice>
           )}

@@ -29,7 +29,7 @@ export function dueState({ due, dueAt }: Pick<CalibratedProbe, 'due' | 'dueAt'>)
 /** A number with so many significant digits as an instrument bears; a dash where there is none. */
 export function figure(value: number | null | undefined, digits = 5): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  const rounded = Number(value.toPrecision(digits));
+  const rounded = Number(Number(value.toPrecision(digits)).toFixed(6)) + 0;
   return String(rounded).replace('-', '−');
 }
 

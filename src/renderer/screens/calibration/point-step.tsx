@@ -101,7 +101,8 @@ function PutIn({ run, method, index, simulated, look }: Props) {
         )}
       </div>
       <p className="bt-cal-reference">
-        {tr('Reference')} <b>{reference === null ? '–' : `${figure(reference)} ${look.symbol}`}</b>
+        {tr('Reference')}{' '}
+        <b>{reference === null ? '–' : `${valueText(reference, look.resolution)} ${look.symbol}`}</b>
         {point.buffer !== undefined && own === null && byTable === null && (
           <small>{tr('The table knows 20 to 40 °C: enter the value on the bottle')}</small>
         )}
@@ -109,11 +110,17 @@ function PutIn({ run, method, index, simulated, look }: Props) {
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       <div className="bt-cal-deeds">
         {simulated && method.away && (
-          <Button size="xl" variant="default" loading={busy} disabled={!known} onClick={() => go(true)}>
+          <Button size="xl" loading={busy} disabled={!known} onClick={() => go(true)}>
             {tr('Put the simulated probe in')}
           </Button>
         )}
-        <Button size="xl" loading={busy} disabled={!known} onClick={() => go(false)}>
+        <Button
+          size="xl"
+          variant={simulated && method.away ? 'default' : 'filled'}
+          loading={busy}
+          disabled={!known}
+          onClick={() => go(false)}
+        >
           {method.away ? tr('The probe is in: measure') : tr('Sample taken: measure')}
         </Button>
       </div>
@@ -159,7 +166,11 @@ function Wait({ run, index, reading, look, taken, onDone }: TakenProps) {
       </p>
       <p className="bt-cal-reference">
         {tr('Reference')}{' '}
-        <b>{taken.reference === null ? tr('follows') : `${figure(taken.reference)} ${look.symbol}`}</b>
+        <b>
+          {taken.reference === null
+            ? tr('follows')
+            : `${valueText(taken.reference, look.resolution)} ${look.symbol}`}
+        </b>
       </p>
       {problem !== '' && <Notice kind="alarm">{problem}</Notice>}
       <div className="bt-cal-deeds">

@@ -14,6 +14,7 @@ import { wordsOf } from '../../station/station-error';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { StateWords } from '../../ui/state-words';
+import { valueText } from '../../ui/value-text';
 import { dateTimeText } from '../../ui/time-words';
 import { localInput } from '../../ui/local-input';
 import { tr } from '../../strings/translate';
@@ -26,12 +27,14 @@ interface Props {
   readonly run: CalibrationRun;
   readonly method: CalibrationMethod;
   readonly look: Look;
+  /** What the plant shows now of what is asked for. */
+  readonly atHand: Partial<CalibrationFinish>;
   readonly onMore: () => void;
 }
 
 /** What the calibration comes to: verdict, before and after, what it touches; and the button that keeps it. */
-export function ResultStep({ run, method, look, onMore }: Props) {
-  const [finish, setFinish] = useState<CalibrationFinish>({ correction: method.correction });
+export function ResultStep({ run, method, look, atHand, onMore }: Props) {
+  const [finish, setFinish] = useState<CalibrationFinish>({ correction: method.correction, ...atHand });
   const [asked, setAsked] = useState<readonly AnsweredFinding[]>([]);
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const points = JSON.stringify(run.points.map(({ reading, reference }) => [reading, reference]));
@@ -95,7 +98,9 @@ export function ResultStep({ run, method, look, onMore }: Props) {
               disabled={!result || missing.length > 0 || open.length > 0}
               onClick={() => void keep()}
             >
-              {result?.verdict?.id === 'fail' ? tr('Keep as failed') : tr('Keep the calibration')}
+              {result?.verdict?.id === 'fail' && missing.length === 0
+                ? tr('Keep as failed')
+                : tr('Keep the calibration')}
             </Button>
           </div>
         </div>
@@ -105,19 +110,21 @@ export function ResultStep({ run, method, look, onMore }: Props) {
 }
 
 function Verdict({
-  result: { verdict, computed, validUntil },
+  result: { verdict: found, findings, computed, validUntil },
   method,
 }: {
   readonly result: CalibrationResult;
   readonly method: CalibrationMethod;
 }) {
   const shown = computed.filter(({ name, value }) => value !== null && !hidden.includes(name));
+  // A verdict without all of its readings would be one on nothing.
+  const verdict = findings.some(({ level }) => level === 'X') ? null : found;
   return (
     <>
       <p className="bt-cal-verdict" data-kind={verdictKind(verdict?.id)} role="status">
         <StateWords
           kind={verdictKind(verdict?.id)}
-          words={verdict?.words ?? tr('No verdict yet: something is missing')}
+          words={verdict?.words ?? tr('Not judged yet: something is missing')}
         />
       </p>
       <dl className="bt-facts bt-cal-computed">
@@ -125,7 +132,7 @@ function Verdict({
           <div key={name}>
             <dt>{tr(label)}</dt>
             <dd>
-              {figure(value)} <small className="bt-cal-unit">{unit}</small>
+              {figure(value, 4)} <small className="bt-cal-unit">{unit}</small>
             </dd>
           </div>
         ))}
@@ -171,12 +178,12 @@ function BeforeAfter({
             <tr key={`${words} ${reference}`}>
               <td>{tr(words)}</td>
               <td data-number>
-                {figure(reference)} {look.symbol}
+                {valueText(reference, look.resolution / 10)} {look.symbol}
               </td>
-              <td data-number>{figure(reading)}</td>
-              <td data-number>{figure(was)}</td>
+              <td data-number>{valueText(reading, look.resolution / 10)}</td>
+              <td data-number>{valueText(was, look.resolution / 10)}</td>
               <td data-number>
-                <b>{figure(after)}</b>
+                <b>{valueText(after, look.resolution / 10)}</b>
               </td>
             </tr>
           ))}

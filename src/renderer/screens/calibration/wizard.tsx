@@ -2,11 +2,16 @@ import { Button } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconCheck, IconMapOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { isComplete, type CalibrationRun } from '../../../shared/model/calibration-run';
+import {
+  isComplete,
+  type CalibrationFinish,
+  type CalibrationRun,
+} from '../../../shared/model/calibration-run';
 import { methodOf, pointOf, type CalibrationMethod } from '../../../shared/model/records/calibration-method';
 import { calibrationPath, navigate } from '../../app/route';
 import { wordsOf } from '../../station/station-error';
 import { useUnits } from '../../station/queries';
+import { useStation } from '../../station/station-context';
 import { BlankState } from '../../ui/blank-state';
 import { Notice } from '../../ui/notice';
 import { SimulatedMark } from '../../ui/simulated-mark';
@@ -19,6 +24,7 @@ import { useCalibrationDeed, useRun } from './use-calibrations';
 /** One calibration, step by step: each reference in turn, then what comes of it. */
 export function Wizard({ id }: { readonly id: string }) {
   const { data, error, isPending } = useRun(id);
+  const { live } = useStation();
   const { data: units } = useUnits();
   const [chosen, setChosen] = useState<number | 'result' | null>(null);
   if (isPending) return <p className="bt-panel-note">{tr('Reading the calibration…')}</p>;
@@ -35,6 +41,11 @@ export function Wizard({ id }: { readonly id: string }) {
   const unit = units?.find((one) => one.id === run.unitId);
   const channel = unit?.channels.find((one) => one.id === run.channelId);
   const step = chosen ?? nextStep(run, method);
+  const now = (name: 'pressureBarA' | 'stirrerRpm', tag: string): Partial<CalibrationFinish> => {
+    const source = unit?.channels.find((one) => one.tag === tag);
+    const value = source && live.latest(source.series)?.value;
+    return typeof value === 'number' ? { [name]: value } : {};
+  };
   const look = { symbol: channel?.unit ?? '', resolution: channel?.resolution ?? 0.01 };
   return (
     <>
@@ -55,7 +66,15 @@ export function Wizard({ id }: { readonly id: string }) {
       )}
       <Steps run={run} method={method} step={step} onChoose={setChosen} />
       {step === 'result' ? (
-        <ResultStep run={run} method={method} look={look} onMore={() => setChosen(run.points.length)} />
+        <ResultStep
+          {...{ run, method, look }}
+          atHand={
+            method.probe === 'do'
+              ? { ...now('pressureBarA', 'Reactor_Pressure'), ...now('stirrerRpm', 'Stir_PV') }
+              : {}
+          }
+          onMore={() => setChosen(run.points.length)}
+        />
       ) : (
         <PointStep
           key={step}
