@@ -178,6 +178,14 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   isStableMv: [hours.map((h) => h * 6), hours],
   bufferPh: ['7.00', 22, [7.02, 7, 6.99, 6.99, 6.98]],
   doPctOfCurrent: [25, { zeroNa: 0.8, fullNa: 61.2 }],
+  stabilityOf: [hours.map((h) => h * 6), hours, { windowS: 30, drift: 1, noise: 1 }],
+  calibrationLine: [
+    [
+      { reference: 0, reading: 0.1 },
+      { reference: 20.9, reading: 20.6 },
+    ],
+    1,
+  ],
   calibrateTwoPoint: [
     { reference: 0, reading: 0.05 },
     { reference: 20.9, reading: 20.75 },

@@ -47,3 +47,21 @@ it('offers each role once', () => {
     ),
   ).toEqual(['hold-out', 'training']);
 });
+
+it('finds by verdict, data and day, and by what a batch is of once that is known', () => {
+  const facts = new Map([
+    ['a', { verdict: 'released', qualityPct: 99.9, organism: 'X-33', medium: null, process: null }],
+    ['b', { verdict: 'open', qualityPct: 80, organism: null, medium: 'BSM', process: null }],
+  ]) as unknown as Parameters<typeof filtered>[2];
+  const found = (filter: Partial<typeof noFilter>): string =>
+    filtered(all, { ...noFilter, ...filter }, facts)
+      .map(({ id }) => id)
+      .join('');
+  expect([found({ verdict: 'released' }), found({ quality: 'poor' }), found({ about: 'BSM' })]).toEqual([
+    'a',
+    'b',
+    'b',
+  ]);
+  expect([found({ words: 'x-33' }), found({ from: '1969-12-30', to: '1970-01-02' })]).toEqual(['a', 'abc']);
+  expect(found({ from: '1970-01-03' })).toBe('');
+});

@@ -23,7 +23,7 @@ interface Props {
 /** A batch, running or ended, in the tunnel of a golden batch. */
 export function GoldenPanel({ chosen, all }: Props) {
   const { query } = useRoute();
-  const { data: goldens } = useGoldens();
+  const { data: goldens, error: goldensError } = useGoldens();
   const [goldenId, setGoldenId] = useState<string | null>(null);
   const [batchId, setBatchId] = useState<string | null>(query.get('batch'));
   const [form, setForm] = useState<'new' | 'next' | null>(null);
@@ -77,7 +77,13 @@ export function GoldenPanel({ chosen, all }: Props) {
           onClose={() => setForm(null)}
         />
       )}
-      {!golden ? (
+      {goldens === undefined ? (
+        goldensError ? (
+          <Notice kind="warn">{wordsOf(goldensError)}</Notice>
+        ) : (
+          <p className="bt-panel-note">{tr('Reading golden batches…')}</p>
+        )
+      ) : !golden ? (
         <BlankState icon={IconTarget} title={tr('There is no golden batch yet')}>
           <p>
             {tr(
@@ -95,6 +101,7 @@ export function GoldenPanel({ chosen, all }: Props) {
             {golden.simulated && ` · ${tr('of simulated batches')}`}
           </p>
           {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
+          {!error && !data && <p className="bt-panel-note">{tr('Holding the batch against it…')}</p>}
           {data && data.note !== '' && <Notice kind="quiet">{tr(data.note)}.</Notice>}
           {data && data.points.length > 0 && (
             <div className="bt-golden-top">
