@@ -4,7 +4,7 @@ import { openBrowser, pause, percentile, startBroker, startHeadless, untilTrue, 
 const unitCount = 3;
 const tags = ['pH', 'DO', 'OD', 'Gas_MFC_air', 'Gas_MFC_O2', 'Stir_PV', 'Stir_torque', 'Reactor_Pressure', 'Temp_Broth', 'Temp_pH_Probe', 'Temp_DO_Probe', 'Temp_Exhaust', 'OffGas_CO2', 'OffGas_O2', 'Gas_Flow_Inlet', 'Weight']; // prettier-ignore
 const centre = { pH: 5, OD: 20, Stir_PV: 600, Reactor_Pressure: 1.15, Weight: 8, OffGas_O2: 19 };
-const channels = Array.from({ length: unitCount }, (_, unit) =>
+export const channels = Array.from({ length: unitCount }, (_, unit) =>
   tags.map((tag) => ({ id: `B${unit + 1}/${tag}`, topic: `bt/B${unit + 1}/${tag}`, tag })),
 ).flat();
 const points = 1500;
@@ -38,12 +38,12 @@ function publishOn(client, hz) {
   return () => clearInterval(timer);
 }
 
-/** Six columns of four trends, two lines in each: 24 panels of 48 channels. */
-function layout() {
+/** Six columns of four trends: 24 panels of the channels each is given. */
+export function layoutOf(channelsOf) {
   const panels = Array.from({ length: 24 }, (_, n) => ({
     id: `p${n + 1}`,
     title: null,
-    settings: { kind: 'trend', channels: [channels[2 * n].id, channels[2 * n + 1].id], scale: 'own', limits: true, phases: true, notes: true, compare: null }, // prettier-ignore
+    settings: { kind: 'trend', channels: channelsOf(n), scale: 'own', limits: true, phases: true, notes: true, compare: null }, // prettier-ignore
   }));
   const tabs = ({ id }) => ({ kind: 'tabs', share: 1, panels: [id], front: id });
   const column = (nth) => ({
@@ -56,7 +56,7 @@ function layout() {
 }
 
 /** Counts drawings of plots, frames that took more than 50 ms, and long tasks; runs in the page. */
-function watchPage(drawn) {
+export function watchPage(drawn) {
   const kept = JSON.stringify({ layout: drawn, saved: drawn, kept: null });
   localStorage.setItem('bt-workspace:', kept);
   sessionStorage.setItem('bt-workspace-tree', 'off');
@@ -132,7 +132,7 @@ export async function workspace() {
     await untilTrue(async () => (await station.ask('/station/health')).pendingSamples === 0, 60_000, 'The history was not recorded'); // prettier-ignore
     const stop = publishOn(client, hz);
     const page = await openBrowser({ width: 1920, height: 1080 });
-    const drawn = JSON.stringify(layout());
+    const drawn = JSON.stringify(layoutOf((n) => [channels[2 * n].id, channels[2 * n + 1].id]));
     await page.addInitScript(watchPage, drawn);
     // A window that holds the 1,500 points: 25 min at 1 Hz, two and a half at 10 Hz.
     await page.goto(station.page(`/workspace?range=${hz === 1 ? '1h' : '10min'}`));
@@ -161,6 +161,6 @@ export async function workspace() {
   return rows;
 }
 
-function row(name, value, unit, goal) {
+export function row(name, value, unit, goal) {
   return { name, value: Number(value.toPrecision(3)), unit, ...(goal === undefined ? {} : { goal }) };
 }

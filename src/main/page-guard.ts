@@ -25,17 +25,23 @@ export function guardPages(): void {
   app.on('web-contents-created', (_, contents) => guardContents(contents));
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_, permission, answer, details) =>
-    answer(permission === copying || (permission === looking && onlyPictures(details))),
+    answer(
+      permission === copying || permission === telling || (permission === looking && onlyPictures(details)),
+    ),
   );
   defaultSession.setPermissionCheckHandler(
     (_, permission, __, details) =>
-      permission === copying || (permission === looking && details.mediaType === 'video'),
+      permission === copying ||
+      permission === telling ||
+      (permission === looking && details.mediaType === 'video'),
   );
   defaultSession.setDevicePermissionHandler(() => false);
 }
 
 /** Putting text into the clipboard when a person presses "copy": no reading. */
 const copying = 'clipboard-sanitized-write';
+/** Notices of new alarms while another program is in front. */
+const telling = 'notifications';
 /** The camera that reads labels: pictures, never sound. */
 const looking = 'media';
 

@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron';
 import type { MessagePortMain, UtilityProcess } from 'electron';
+import driverPath from '../workers/driver/driver-worker?modulePath';
 import simulatorPath from '../workers/simulator/simulator-worker?modulePath';
 import stationPath from '../workers/station/station-worker?modulePath';
 import trainerPath from '../workers/trainer/trainer-worker?modulePath';
@@ -21,7 +22,7 @@ const smallNewSpace = '--max-semi-space-size=8';
 
 /** Starts a worker as a process of its own; what it prints goes into the log file and on standard error. */
 export function spawnProcess(name: string, logFile: LogFile): WorkerHandle<MessagePortMain> {
-  const path = paths[name];
+  const path = name.startsWith('driver:') ? driverPath : paths[name];
   if (path === undefined) throw new Error(`There is no worker called ${name}`);
   const child = utilityProcess.fork(path, [], {
     serviceName: `Bioprocess Twin ${name}`,

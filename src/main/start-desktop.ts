@@ -7,7 +7,7 @@ import type { HostOptions } from '../workers/host/options';
 import { readTls } from '../workers/host/read-tls';
 import { wallClock } from '../workers/host/wall-clock';
 import { pageAddress } from '../workers/host/page-address';
-import { workerPlans } from '../workers/host/worker-plans';
+import { driverPlan, workerPlans } from '../workers/host/worker-plans';
 import type { HttpPlan } from '../workers/host/worker-plans';
 import { supervise } from '../workers/supervise';
 import { openDesktop } from './open-desktop';
@@ -36,6 +36,7 @@ export async function startDesktop(options: HostOptions, dataDir: string, deskto
   const ports = handOutStationPorts(() => supervisor.openStationPort('window'));
   let wasUp = false;
   const supervisor = supervise({
+    family: driverPlan,
     workers: workerPlans({
       host: 'desktop',
       appVersion: app.getVersion(),
@@ -46,6 +47,7 @@ export async function startDesktop(options: HostOptions, dataDir: string, deskto
       http: () => http,
       demo: options.demo,
       brokerUrl: options.brokerUrl ?? null,
+      ...(options.bridge ? { bridge: options.bridge } : {}),
       anchorFolders: options.anchors === undefined ? [] : [resolve(options.anchors)],
     }),
     spawn: (name) => spawnProcess(name, logFile),

@@ -52,7 +52,7 @@ test.describe('alarms', () => {
     await expect(page.getByText('No alarm stands').first()).toBeVisible();
   });
 
-  for (const part of ['', '/journal', '/figures', '/list'])
+  for (const part of ['', '/held', '/journal', '/figures', '/list'])
     for (const scheme of ['light', 'dark'] as const)
       test(`#/alarms${part} has no serious accessibility fault in ${scheme}`, async ({ app: { page } }) => {
         await page.emulateMedia({ colorScheme: scheme });

@@ -78,6 +78,9 @@ test.describe('workspace', () => {
     await expect(tab(page, /Broth temperature · /)).toBeVisible();
     await expect(room.getByRole('tab')).toHaveCount(4);
     await tree.getByRole('textbox').fill('');
+    // Only then is the first unit the one with many channels, and stands where it is taken from.
+    await expect(tree.locator('summary').first()).toContainText('Reactor 1');
+    await expect(tree.locator('details').first().locator('[data-channel="R1/Stir_PV"]')).toBeVisible();
     const before = await page.evaluate(() => document.querySelectorAll('.bt-trend li').length);
     await tree.locator('summary').first().dragTo(page.locator('.bt-ws-panel:has(.bt-trend)').first());
     await expect(

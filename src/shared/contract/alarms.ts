@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { alarmDefinitionSchema, alarmEventSchema, alarmHolds, alarmStateSchema } from '../model/alarm';
+import { alarmOutageSchema } from '../model/alarm-outage';
 import { channelIdSchema, epochMsSchema, unitIdSchema } from '../model/identity';
 import { verb } from './refusals';
 
 const tags = ['Alarms'];
 const one = z.object({ unitId: unitIdSchema, alarmId: z.string().min(1).max(60) });
+const reasonSchema = z.string().trim().min(3, 'Say why, in a few words').max(300);
 const commentSchema = z.string().trim().max(300);
 
 /** One alarm that is not at rest, as the list shows it. */
@@ -123,4 +125,25 @@ export const alarms = {
       alarmDefinitionSchema.extend({ reason: z.string().trim().min(3, 'Say why, in a few words').max(300) }),
     )
     .output(alarmDefinitionSchema),
+  outages: verb
+    .route({ method: 'GET', path: '/alarms/out-of-service', summary: 'Alarms out of service', tags })
+    .output(z.array(alarmOutageSchema)),
+  requestOutage: verb
+    .route({
+      method: 'POST',
+      path: '/alarms/out-of-service',
+      summary: 'Ask for an alarm to go out of service; two people sign it',
+      tags,
+    })
+    .input(one.extend({ until: epochMsSchema, reason: reasonSchema }))
+    .output(alarmOutageSchema),
+  endOutage: verb
+    .route({
+      method: 'POST',
+      path: '/alarms/out-of-service/{id}/end',
+      summary: 'Return an alarm to service, or withdraw the request',
+      tags,
+    })
+    .input(z.object({ id: z.string().min(1).max(60), reason: reasonSchema }))
+    .output(alarmOutageSchema),
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { alarmDefinitionSchema, alarmPriorities, enablingFaults } from './alarm';
 import { alarmCatalogue } from './alarm-catalogue';
+import { procedureStep } from './alarms/procedures';
 import { catalogueFor } from './channel-catalogue';
+import { recordKinds } from './records/record-kind';
 
 describe('the shipped alarm list', () => {
   it('is complete: every alarm may be enabled, names a known channel, and leads to known alarms', () => {
@@ -11,6 +13,8 @@ describe('the shipped alarm list', () => {
     for (const alarm of alarmCatalogue) {
       alarmDefinitionSchema.parse(alarm);
       expect(enablingFaults(alarm), alarm.id).toEqual([]);
+      expect(procedureStep(alarm.sop), alarm.id).toBeDefined();
+      expect(['', ...recordKinds], alarm.id).toContain(alarm.record);
       expect(tags.has(alarm.tag), alarm.id).toBe(true);
       expect(alarm.leadsTo.filter((id) => !ids.includes(id))).toEqual([]);
     }

@@ -5,6 +5,7 @@ import { recordKinds, recordKindWords } from '../../../shared/model/records/reco
 import { tr } from '../../strings/translate';
 import type { AlarmHappening } from './alarm-happening';
 import { AlarmOpening } from './alarm-opening';
+import './alarms.css';
 
 /** What an alarm leads to in one click: its trend around the event, its step of the procedure, its record form. */
 export function AlarmLinks({ alarm }: { readonly alarm: AlarmHappening }) {

@@ -91,12 +91,12 @@ export function JournalPanel({ now }: { readonly now: number }) {
                 <tr key={event.id}>
                   <td data-nowrap>{dateTimeText(event.at)}</td>
                   <td data-nowrap>{event.unitId}</td>
-                  <td>{tr(byId.get(event.alarmId)?.words) ?? event.alarmId}</td>
+                  <td className="bt-alarm-what">{tr(byId.get(event.alarmId)?.words) ?? event.alarmId}</td>
                   <td data-nowrap>{tr(eventWords[event.what])}</td>
                   <td data-number>{amount(event.value, '')}</td>
                   <td data-number>{amount(event.limit, '')}</td>
                   <td>{tr(qualityOf(event.quality).words)}</td>
-                  <td data-nowrap>{event.by}</td>
+                  <td>{event.by}</td>
                   <td>{event.comment}</td>
                   <td data-nowrap>{linksOf(event, byId.get(event.alarmId))}</td>
                 </tr>

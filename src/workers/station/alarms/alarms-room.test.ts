@@ -59,6 +59,28 @@ const shown = (room: ReturnType<typeof opened>['room']): string[] =>
   room.list().alarms.map(({ unitId, alarmId, state, hold }) => `${unitId} ${alarmId} ${hold ?? state.state}`);
 
 describe('alarms of a station', () => {
+  it('a clock set forward ends a shelf, one set back lengthens it by no more than that, and times in the journal never run backwards', () => {
+    const hour = 3_600_000;
+    for (const [setBy, endsAfter] of [
+      [2 * hour, 1],
+      [-hour, 2 * 3600],
+    ] as const) {
+      const keep = openKeep();
+      const clock = { now: start };
+      const { room, run } = opened(keep, clock);
+      const broth = channel('R1', 'Temp_Broth');
+      run(70, broth, 30.6);
+      room.shelve(unit('R1'), 'Temp-high', 1, 'Cooling is being mended');
+      clock.now += setBy;
+      run(endsAfter - 1, broth, 30.6);
+      expect(shown(room)).toEqual(['R1 Temp-high shelved']);
+      run(2, broth, 30.6);
+      expect(shown(room)).toEqual(['R1 Temp-high unacknowledged']);
+      const told = keep.listAlarmEvents({ from: 0, to: start + 9 * hour, limit: 99 });
+      expect(told.map(({ id }) => id)).toEqual(told.map(({ id }) => id).toSorted((a, b) => b - a));
+    }
+  });
+
   it('ALM-18 are the same after a restart with one in every state, timers honoured, and the journal says the same', () => {
     const keep = openKeep();
     const clock = { now: start };

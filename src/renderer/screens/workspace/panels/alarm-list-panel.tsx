@@ -9,6 +9,9 @@ import { wordsOf } from '../../../station/station-error';
 import { Notice } from '../../../ui/notice';
 import { PriorityMark } from '../../../ui/priority-mark';
 import { momentText } from '../../../ui/time-words';
+import { AlarmDialogs } from '../../alarms/alarm-dialogs';
+import { happeningOf } from '../../alarms/alarm-happening';
+import { AlarmLinks } from '../../alarms/alarm-links';
 import { amount, stateWords } from '../../alarms/alarm-words';
 import { Scrolled } from './panel-frame';
 import { tr } from '../../../strings/translate';
@@ -29,15 +32,17 @@ export function AlarmListPanel({
   return (
     <Scrolled name={title}>
       {error && <Notice kind="warn">{wordsOf(error)}</Notice>}
-      {shown.length === 0 ? (
-        <p className="bt-panel-note">{tr('No alarm stands.')}</p>
-      ) : (
-        <ol className="bt-ws-alarms">
-          {shown.map((alarm) => (
-            <AlarmItem key={`${alarm.unitId} ${alarm.alarmId}`} alarm={alarm} now={data.now} />
-          ))}
-        </ol>
-      )}
+      <AlarmDialogs>
+        {shown.length === 0 ? (
+          <p className="bt-panel-note">{tr('No alarm stands.')}</p>
+        ) : (
+          <ol className="bt-ws-alarms">
+            {shown.map((alarm) => (
+              <AlarmItem key={`${alarm.unitId} ${alarm.alarmId}`} alarm={alarm} now={data.now} />
+            ))}
+          </ol>
+        )}
+      </AlarmDialogs>
       <p className="bt-panel-note">
         <a href={alarmsPath()}>{tr('All alarms')}</a>
       </p>
@@ -66,6 +71,7 @@ function AlarmItem({ alarm, now }: { readonly alarm: StandingAlarmEntry; readonl
             tr(' since {momentText}', { momentText: momentText(state.activeSince, now) })}
         </p>
         {definition.action !== '' && <p>{tr(definition.action)}</p>}
+        <AlarmLinks alarm={happeningOf(alarm)} />
         {acknowledge.error && <p role="alert">{wordsOf(acknowledge.error)}</p>}
       </div>
       {isUnseen(alarm) && (
