@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import Sqlite from 'better-sqlite3';
 import { exportManifestSchema } from '../../src/shared/model/export-manifest';
 import { makeDataDir, removeDataDir, startHeadless } from '../screens/headless-station';
 
@@ -63,6 +64,13 @@ test('bt imports and exports, on a folder without a station and through one that
     2,
     expect.stringContaining('is not the data folder of a station'),
   ]);
+  // Who did it is whoever is logged in at the machine: nobody signed in, and it does not say so.
+  const other = await bt('import', '--data', dataDir, '--file', file, '--unit', 'LAB2', '--name', 'Other');
+  expect(other.code).toBe(0);
+  const db = new Sqlite(join(dataDir, 'records.db'), { readonly: true });
+  const actors = db.prepare("SELECT DISTINCT body ->> '$.actor.name' AS name, body ->> '$.actor.osUser' AS osUser FROM ledger WHERE body LIKE '%LAB2%'").all(); // prettier-ignore
+  db.close();
+  expect(actors).toEqual([{ name: 'command-line', osUser: userInfo().username }]);
   rmSync(dir, { recursive: true, force: true });
   await removeDataDir(dataDir);
 });

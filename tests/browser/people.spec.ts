@@ -45,6 +45,7 @@ async function invite(page: Page): Promise<string> {
   await expect(form.getByText('Letters of two scripts are mixed')).toBeVisible();
   await form.getByRole('textbox', { name: 'User id' }).fill('tom.berg');
   await form.getByLabel('How do you know who it is?').fill('staff badge seen');
+  await form.getByLabel('Reason').fill('nobody else is here yet');
   await form.getByRole('button', { name: 'Invite', exact: true }).click();
   const secret = (await page.getByTestId('invitation').textContent()) ?? '';
   await page.getByRole('button', { name: 'Handed over' }).click();
@@ -99,9 +100,47 @@ test('first administrator, invitation, sign-in on the way to an action, a role t
   await dialog.getByRole('button', { name: 'Sign in' }).click();
   await expect(technician.getByText('Your roles do not include this for the whole plant')).toBeVisible();
 
+  // Under change control an edit asks for a change or a reason, and the audit trail tells it.
+  await admin.evaluate(() => (location.hash = '#/system'));
+  const control = admin.getByRole('region', { name: 'Change control' });
+  await control.getByRole('button', { name: 'Set…' }).click();
+  await admin.getByRole('combobox', { name: 'Edits of settings' }).click();
+  await admin.getByRole('option', { name: /^Reasoned/ }).click();
+  await control.getByLabel('Reason').fill('the plant is released');
+  await control.getByRole('button', { name: 'Save' }).click();
+  await expect(control).toContainText('Reasoned: an approved change, or a reason');
+  await admin.evaluate(() => (location.hash = '#/connections/new'));
+  const line = admin.getByRole('form', { name: 'Connection settings' });
+  await line.getByLabel(/^Name/).fill('Line 2');
+  await line.getByLabel(/^Host/).fill('127.0.0.1');
+  await admin.getByRole('button', { name: /^save/i }).click();
+  const question = admin.getByRole('form', { name: 'Change control', exact: true });
+  await question.getByLabel('Reason').fill('broker moved to another machine');
+  await question.getByRole('button', { name: 'Go on' }).click();
+  await expect(question).toBeHidden();
+  await expect(admin.getByRole('switch', { name: 'Enabled' })).toBeVisible();
+  await admin.evaluate(() => (location.hash = '#/audit'));
+  await expect(
+    admin.getByRole('cell', { name: 'Outside change control: broker moved to another machine' }).first(),
+  ).toBeVisible();
+  await admin.evaluate(() => (location.hash = '#/people'));
+
   await admin.getByRole('button', { name: 'End the role Technician of Tom Berg' }).click();
   await admin.getByLabel('Reason').fill('moved to another team');
   await admin.getByRole('button', { name: 'End the role', exact: true }).click();
   await expect(technician.getByTestId('session-ended')).toContainText('Your roles were changed');
   await expect(account).toBeHidden();
+
+  // Gone for ever, and back under another user id as the same person.
+  await admin.getByRole('button', { name: 'Account of Tom Berg' }).click();
+  await admin.getByRole('menuitem', { name: 'Disable for ever…' }).click();
+  await admin.getByLabel('Reason').fill('left the company');
+  await admin.getByRole('button', { name: 'Disable for ever', exact: true }).click();
+  await admin.getByRole('button', { name: 'Invite Tom Berg again' }).click();
+  const again = admin.getByRole('form', { name: 'Invite somebody' });
+  await again.getByRole('textbox', { name: 'User id' }).fill('tom.berg2');
+  await again.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(admin.getByTestId('invitation')).toBeVisible();
+  await admin.getByRole('button', { name: 'Handed over' }).click();
+  await expect(admin.getByRole('cell', { name: 'tom.berg2' }).first()).toBeVisible();
 });

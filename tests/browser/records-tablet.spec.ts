@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { chromium, expect, type Locator, type Page, test } from '@playwright/test';
+import { chromium, expect, type Page, test } from '@playwright/test';
 import { makeDataDir, removeDataDir, startHeadless } from '../screens/headless-station';
+import { tooSmall } from '../screens/too-small';
 
 const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -36,17 +37,6 @@ async function fillSample(page: Page, no: string): Promise<void> {
   await form.locator('[name="contaminants"]').selectOption('none');
 }
 
-/** Heights of everything that can be touched, the smallest first. */
-function smallest(box: Locator): Promise<string[]> {
-  return box.evaluate((element) =>
-    [...element.querySelectorAll<HTMLElement>('button, input, select, textarea, a')]
-      .filter((target) => target.offsetParent !== null && !target.closest('.mantine-Switch-root'))
-      .map((target) => ({ target, height: target.getBoundingClientRect().height }))
-      .filter(({ height }) => height < 44)
-      .map(({ target, height }) => `${target.tagName} ${target.textContent} ${height}`),
-  );
-}
-
 test('a tablet goes on without its station: entries wait on it, outlive a reload and arrive once', async () => {
   test.setTimeout(180_000);
   const first = await startHeadless();
@@ -62,7 +52,8 @@ test('a tablet goes on without its station: entries wait on it, outlive a reload
     await page.getByRole('button', { name: 'New sample' }).tap();
     const form = page.getByRole('form', { name: /^Sample/ });
     await expect(form).toBeVisible();
-    expect(await smallest(form)).toEqual([]);
+    expect(await tooSmall(form)).toEqual([]);
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
     await first.stop('SIGKILL');
     await expect(page.getByText(/No connection to the station since/)).toBeVisible();
@@ -78,6 +69,18 @@ test('a tablet goes on without its station: entries wait on it, outlive a reload
     await expect(waiting.getByRole('listitem')).toHaveCount(2);
     await expect(waiting).toContainText('Waiting: the station is away');
 
+    // The page opens again without its station, says how old everything is, and takes another entry.
+    await page.reload();
+    await expect(page.getByText(/What you see was kept on this device/)).toBeVisible();
+    await expect(page.getByText('this page may be reloaded without the station')).toBeVisible();
+    await expect(page.getByRole('banner')).toContainText('Dana Demo');
+    await expect(waiting.getByRole('listitem')).toHaveCount(2);
+    await page.getByRole('button', { name: 'New sample' }).tap();
+    await fillSample(page, '903');
+    await form.getByRole('button', { name: 'Save record' }).tap();
+    await expect(form).toBeHidden();
+    await expect(waiting.getByRole('listitem')).toHaveCount(3);
+
     station = await startHeadless([], first.dataDir, Number(new URL(first.origin).port));
     await page.goto(station.url.replace('/?', `/?again=1&`) + new URL(page.url()).hash);
     await expect(page.getByTestId('link-state')).toHaveAttribute('data-state', 'online');
@@ -88,8 +91,9 @@ test('a tablet goes on without its station: entries wait on it, outlive a reload
     const rows = page
       .getByRole('table', { name: 'Records' })
       .locator('tbody[data-kind="sample"] tr[data-record]');
-    await expect(rows).toHaveCount(2);
+    await expect(rows).toHaveCount(3);
     await expect(rows.filter({ hasText: '901' })).toHaveCount(1);
+    await expect(rows.filter({ hasText: '903' })).toHaveCount(1);
     await expect(rows.filter({ hasText: '902' })).toHaveCount(1);
   } finally {
     await close();

@@ -25,6 +25,7 @@ it('every test that carries the id of a standard is named by a requirement', () 
   const carrying = [
     'src/workers/station/quality/quality.test.ts',
     'tests/flow/standards.test.ts',
+    'tests/flow/standards-line.test.ts',
     'tests/flow/qualification.test.ts',
   ];
   expect(carrying.filter((file) => !named.has(file))).toEqual([]);

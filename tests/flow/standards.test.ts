@@ -246,6 +246,7 @@ it(
       appVersion: '0.0.0',
       now: Date.now(),
       keep: null,
+      masterKeyHex: '07'.repeat(32),
     });
     const { sound, words } = await checkRestore(
       folder,

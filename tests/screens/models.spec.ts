@@ -152,7 +152,14 @@ test.describe('models', () => {
     await expect(dialog.getByTestId('evidence')).toContainText('simulated');
     await dialog.getByLabel('Reason').fill('Tried on the bench');
     await dialog.getByRole('button', { name: 'Promote' }).click();
-    await expect(dialog).toBeHidden();
+    // Nobody signed it for its use yet: that comes first, and the promotion after it by itself.
+    const sign = page.getByRole('form', { name: 'Sign Model bench-model 1.0.0' });
+    await expect(sign.getByText('Model approved for the stated use').first()).toBeVisible();
+    const userId = sign.getByLabel(/^User id/);
+    if (await userId.isVisible()) await userId.fill('demo-engineer');
+    await sign.getByLabel(/^Password/).fill('demo plant only engineer');
+    await sign.getByRole('button', { name: 'Sign', exact: true }).click();
+    await expect(sign).toBeHidden();
     await expect(page.getByRole('table', { name: 'History' })).toContainText('Tried on the bench');
     await page.getByRole('button', { name: 'Roll back…' }).click();
     await dialog.getByLabel('Reason').fill('Only a trial');

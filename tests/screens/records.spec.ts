@@ -4,96 +4,22 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, signInAs, test } from './app-under-test';
-import { countKeys, type CountedKeyboard } from './keyboard';
+import { countKeys } from './keyboard';
 import * as mock from './mock-batch';
+import {
+  backToRecords,
+  close,
+  decideAll,
+  open,
+  openBatchRecord,
+  sign,
+  signBy,
+  signIn,
+  writeDown,
+} from './records-by-keyboard';
+import { tooSmall } from './too-small';
 
 const vessel = 'Kettle-1';
-const people = {
-  technician: 'demo-technician',
-  engineer: 'demo-engineer',
-} as const;
-type Who = keyof typeof people;
-const passwordOf = (who: Who): string => `demo plant only ${who}`;
-
-/** Signs in with user id and password, by keyboard alone. */
-async function signIn(page: Page, keys: CountedKeyboard, who: Who): Promise<void> {
-  await page.locator('main').focus();
-  const signedOut = page.getByRole('banner').getByRole('button', { name: 'Sign in' });
-  if (await signedOut.isHidden()) {
-    await keys.press('Control+k');
-    const search = page.getByRole('textbox', { name: 'Search commands' });
-    await expect(search).toBeFocused();
-    await keys.type('Sign out');
-    await expect(search).toHaveValue('Sign out');
-    await keys.press('Enter');
-    await expect(signedOut).toBeVisible();
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-    await page.locator('main').focus();
-  }
-  await keys.press('l');
-  const form = page.getByRole('form', { name: 'Sign in' });
-  await expect(form).toBeVisible();
-  await form.getByLabel('User id').focus();
-  await keys.type(people[who]);
-  await keys.press('Tab');
-  await keys.type(passwordOf(who));
-  await keys.press('Enter');
-  await expect(form).toBeHidden();
-}
-
-/** Presses the key of a form, goes through it and waits until its record stands open. */
-async function writeDown(
-  page: Page,
-  keys: CountedKeyboard,
-  key: string,
-  values: Record<string, string>,
-): Promise<void> {
-  await page.locator('main').focus();
-  await keys.press(key);
-  await expect(page.locator('.bt-form [name="eventAt"]')).toBeFocused();
-  await keys.fill(values);
-  await expect(page.locator('.bt-record h3').first()).toBeVisible();
-}
-
-/** Closes what is open beside the page. */
-async function close(page: Page, keys: CountedKeyboard): Promise<void> {
-  await keys.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-}
-
-/** Signs the record that stands open. */
-async function sign(
-  page: Page,
-  keys: CountedKeyboard,
-  who: Who,
-  words: string,
-  reason?: string,
-): Promise<void> {
-  await keys.reach(page.getByRole('button', { name: `Sign: ${words}…` }));
-  await keys.press('Enter');
-  const form = page.getByRole('form', { name: /^Sign / });
-  await expect(form).toBeVisible();
-  if (reason !== undefined) {
-    await form.getByLabel('Reason').focus();
-    await keys.type(reason);
-  }
-  const userId = form.getByLabel('User id');
-  if (await userId.isVisible()) {
-    await userId.focus();
-    await keys.type(people[who]);
-  }
-  await form.locator('input[type=password]').focus();
-  await keys.type(passwordOf(who));
-  await keys.press('Enter');
-  await expect(form).toBeHidden();
-}
-
-/** Opens a record of the list by its title. */
-async function open(page: Page, keys: CountedKeyboard, title: string | RegExp): Promise<void> {
-  await keys.reach(page.getByRole('table', { name: 'Records' }).getByRole('button', { name: title }).last());
-  await keys.press('Enter');
-  await expect(page.locator('.bt-record h3').first()).toBeVisible();
-}
 
 /** A vessel without a batch: what the engineer does once, long before. Here it comes with a table of its past. */
 async function makeVessel(page: Page): Promise<void> {
@@ -112,7 +38,18 @@ async function makeVessel(page: Page): Promise<void> {
 
 test.describe('records', () => {
   test.describe.configure({ mode: 'serial' });
-  test.afterAll(({ app: { page } }) => signInAs(page, 'engineer'));
+  // In the browser all of it is done on a tablet's view, with targets for gloves.
+  test.beforeAll(async ({ app: { page, electron } }) => {
+    if (electron) return;
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.evaluate(() => localStorage.setItem('bt-touch', 'on'));
+  });
+  test.afterAll(async ({ app: { page, electron } }) => {
+    await signInAs(page, 'engineer');
+    if (electron) return;
+    await page.evaluate(() => localStorage.removeItem('bt-touch'));
+    await page.setViewportSize({ width: 1366, height: 768 });
+  });
 
   test('a mock batch from its plan to its end, by keyboard alone', async ({ app: { page } }) => {
     test.setTimeout(600_000);
@@ -265,4 +202,40 @@ test.describe('records', () => {
       await page.goto(timeLine);
       expect(faults).toEqual([]);
     });
+
+  test('closure, technical review, review of the trail and release: each by its person, by keyboard alone', async ({
+    app: { page, electron },
+  }) => {
+    test.setTimeout(240_000);
+    const keys = countKeys(page);
+    const state = page.getByTestId('batch-state');
+    const steps = page.getByRole('list', { name: 'Review and release' });
+    await signIn(page, keys, 'engineer');
+    await expect(state).toHaveAttribute('data-state', 'in-review');
+    // What is missing is said where the person stands.
+    await expect(steps).toContainText('Open the batch record first');
+    await openBatchRecord(page, keys);
+    await expect(page.getByText(/exceptions? ha(s|ve) no decision yet/).first()).toBeVisible();
+    await decideAll(page, keys, 'Mock batch without cells: looked at and known');
+    if (!electron) expect(await tooSmall(page.locator('.bt-batch-record'))).toEqual([]);
+    await signBy(page, keys, 'engineer', 'Technical review…');
+    await backToRecords(page, keys);
+    await expect(steps.getByRole('listitem').filter({ hasText: 'Technical review' })).toContainText('Done');
+
+    if (!electron) expect(await tooSmall(page.locator('.bt-records'))).toEqual([]);
+    await signIn(page, keys, 'qa-reviewer');
+    await openBatchRecord(page, keys);
+    await keys.reach(page.getByRole('tab', { name: 'Audit trail' }));
+    await keys.press('Enter');
+    await signBy(page, keys, 'qa-reviewer', 'Audit trail reviewed…');
+    await backToRecords(page, keys);
+    await expect(state).toHaveAttribute('data-state', 'closed');
+
+    await signIn(page, keys, 'qa-approver');
+    await openBatchRecord(page, keys);
+    await signBy(page, keys, 'qa-approver', 'Batch accepted…');
+    await backToRecords(page, keys);
+    await expect(state).toHaveAttribute('data-state', 'released');
+    await expect(steps).toContainText(/Batch accepted, Quinn Demo/);
+  });
 });

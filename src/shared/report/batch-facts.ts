@@ -1,3 +1,4 @@
+import type { AlarmEvent, AlarmPriority } from '../model/alarm';
 import type { Anchor, SealedEntry } from '../model/ledger-entry';
 import type { Hole } from '../model/hole';
 import type { BatchMoved, BatchRun } from '../model/records/batch-state';
@@ -40,6 +41,21 @@ export interface ReportedDeviation {
   readonly signatures: readonly CheckedSignature[];
 }
 
+/** A transition of an alarm of the vessel, with the words and the weight its alarm has. */
+export interface ReportedAlarm extends Pick<AlarmEvent, 'alarmId' | 'what' | 'seenAt' | 'by' | 'comment'> {
+  readonly words: string;
+  readonly priority: AlarmPriority;
+}
+
+/** How the model in use went through a batch, in windows of its grid. */
+export interface ReportedModel {
+  readonly windows: number;
+  /** Windows without an answer: an input was missing or bad. */
+  readonly withheld: number;
+  /** Windows outside what it learned from. */
+  readonly outside: number;
+}
+
 /** Everything a batch record is made of, gathered at one moment. A part that could not be read says why. */
 export interface BatchFacts {
   readonly madeAt: number;
@@ -63,6 +79,10 @@ export interface BatchFacts {
   readonly phases: readonly { readonly words: string; readonly from: number; readonly to: number }[];
   readonly series: readonly ReportedSeries[] | { readonly problem: string };
   readonly events: readonly StationEvent[];
+  /** Journal of the vessel's alarms from inoculation to the end, oldest first. */
+  readonly alarms: readonly ReportedAlarm[];
+  /** Null where no model looked at the batch. */
+  readonly model: ReportedModel | null;
   readonly dispositions: readonly Disposition[];
   /** Entries of the ledger about this batch, oldest first. */
   readonly ledger: readonly SealedEntry[];
@@ -70,5 +90,10 @@ export interface BatchFacts {
   readonly anchor: Anchor | null;
   readonly keys: readonly { readonly keyId: string; readonly publicPem: string; readonly since: number }[];
   /** What checking the ledger found; null where it was not checked. */
-  readonly integrity: { readonly sound: boolean; readonly words: string } | null;
+  readonly integrity: {
+    readonly sound: boolean;
+    readonly words: string;
+    /** What of this batch itself is not as it was written, row by row. */
+    readonly rows?: readonly string[];
+  } | null;
 }

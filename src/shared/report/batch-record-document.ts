@@ -17,10 +17,14 @@ export function batchRecordDocument(facts: BatchFacts, review: Review): ReportDo
     title: 'Batch record',
     subject: `${batch.name} (${batch.id})`,
     version: `version ${batch.version}`,
-    stamp: batch.simulated ? 'SIMULATED' : '',
+    stamp: [
+      ...(hasFailed(facts) ? ['INTEGRITY FAILED'] : []),
+      ...(batch.simulated ? ['SIMULATED'] : []),
+    ].join(' · '),
     foot: `Ledger: ${head.seq} entries, head ${head.hash.slice(0, 16)}`,
     madeAt,
     sections: [
+      ...failedSections(facts),
       headSection(facts, review),
       ...exceptionSections(facts, review),
       ...recordSections(facts),
@@ -30,6 +34,23 @@ export function batchRecordDocument(facts: BatchFacts, review: Review): ReportDo
     ],
     counts,
   };
+}
+
+const hasFailed = ({ integrity }: BatchFacts): boolean => (integrity?.rows?.length ?? 0) > 0;
+
+/** Before everything else: what of this batch is not as it was written. */
+function failedSections(facts: BatchFacts): ReportSection[] {
+  if (!hasFailed(facts)) return [];
+  return [
+    {
+      id: 'integrity-failed',
+      title: 'Integrity failed',
+      blocks: [
+        words('What follows is not what was written and signed. Verification names these rows:', 'alarm'),
+        ...(facts.integrity?.rows ?? []).map((row) => words(row, 'alarm')),
+      ],
+    },
+  ];
 }
 
 /** Counted in one place, so that PDF, JSON and CSV can be held against each other. */

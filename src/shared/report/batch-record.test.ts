@@ -31,6 +31,25 @@ describe('batch record', () => {
     });
   });
 
+  it('the list of samples has the dry weight of those that have one, and says where it is still owed', () => {
+    const sample = (id: string, sampleNo: number, value: number | null) => {
+      const newest = sampleRecord({
+        id,
+        kind: 'sample',
+        body: { sampleNo },
+        computed: [{ name: 'dcwGL', label: 'Dry cell weight', unit: 'g/L', value }],
+        verdict: value === null ? { id: 'pending', words: 'Waits for its dry weight' } : null,
+      });
+      return { newest, versions: [newest], signatures: [] };
+    };
+    const facts = sampleFacts();
+    const records = [...facts.records, sample('S-2', 2, 24.125), sample('S-3', 3, null)];
+    const [list] = section(documentOf({ ...facts, records }), 'sample')?.blocks ?? [];
+    const column = list?.kind === 'table' ? list.columns.findIndex(({ title }) => title === 'DCW') : -1;
+    const shown = list?.kind === 'table' ? list.rows.map((row) => row[column]?.text) : [];
+    expect(shown).toEqual(['', '24.125 g/L', 'not known yet']);
+  });
+
   it('begins with exceptions, says SIMULATED and names ledger, rules and counts', () => {
     const document = documentOf();
     expect(document.sections.slice(0, 2).map(({ id }) => id)).toEqual(['head', 'exceptions']);

@@ -7,6 +7,7 @@ import {
   type ReportChart,
   type ReportSection,
 } from '../model/report-document';
+import { alarmCourses } from './rules-of-alarms';
 import { durationText, timeText } from './time-text';
 
 /** What the line and the vessel did: moves, phases, parameters, alarms, deviations. */
@@ -142,13 +143,28 @@ function deviationSection({ deviations }: BatchFacts): ReportSection {
 /** As many as fit a reader; the ledger and the export have all. */
 const mostEvents = 200;
 
-function eventSection({ events, zone }: BatchFacts): ReportSection {
+function eventSection(facts: BatchFacts): ReportSection {
+  const { events, zone } = facts;
   const told = events.filter(({ severity }) => severity !== 'info');
   const rest = told.length - mostEvents;
   return {
     id: 'events',
     title: 'Alarms and messages',
     blocks: [
+      table(
+        ['Alarm*3', 'Priority', 'Times#', 'Longest unacknowledged', 'Above 5 min#'],
+        alarmCourses(facts).map(({ words: said, priority, activations, longestMs, tooLong }) => [
+          said,
+          priority,
+          activations,
+          durationText(longestMs),
+          cell(
+            String(tooLong),
+            tooLong > 0 && (priority === 'urgent' || priority === 'high') ? 'alarm' : 'plain',
+          ),
+        ]),
+        'No alarm came up during the batch.',
+      ),
       table(
         ['When*2', 'Severity', 'What*4'],
         told

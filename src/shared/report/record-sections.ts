@@ -112,6 +112,9 @@ function sampleTable(records: readonly ReportedRecord[], { batch, zone }: BatchF
       ? ''
       : `${rounded(found.value)} ${found.unit}`.trim();
   };
+  // A filter that is still drying is no blank: the result is owed.
+  const dryWeight = (record: ReportedRecord): string =>
+    computed(record, 'dcwGL') || (record.newest.verdict?.id === 'pending' ? 'not known yet' : '');
   return table(
     ['No#', 'Drawn*2', 'Age, h#', 'OD600#', 'DCW#', 'Withdrawn, mL#', 'Version#', 'Signatures#'],
     records.map((record) => {
@@ -122,7 +125,7 @@ function sampleTable(records: readonly ReportedRecord[], { batch, zone }: BatchF
         timeText(newest.eventAt, zone),
         ageH,
         computed(record, 'od600'),
-        computed(record, 'dcw') || computed(record, 'dcwGL'),
+        dryWeight(record),
         plainText(newest.body['drawMl'] ?? ''),
         newest.version,
         signatures.length,

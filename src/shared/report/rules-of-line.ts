@@ -42,7 +42,7 @@ export const lineRules: readonly ReviewRule[] = [
     run: (facts) => withSeries(facts, (series) => gapsOf(series, facts)),
   },
   {
-    id: 'RBE-24',
+    id: 'RBE-08',
     text: 'No error of the station or its instruments during the batch',
     severity: 'minor',
     run: ({ events, zone }) =>

@@ -63,23 +63,27 @@ export const systemRules: readonly ReviewRule[] = [
   },
   {
     id: 'RBE-31',
-    text: 'The software stayed the same during the batch',
+    text: 'Software and models stayed the same during the batch',
     severity: 'major',
-    run: ({ ledger }) => {
+    run: ({ ledger, events, zone }) => {
       const versions = new Set(
         ledger
           .filter(isStart)
           .map(({ entry }) => plainText(entry.facts['version'] ?? entry.facts['appVersion'] ?? '')),
       );
       versions.delete('');
+      const models = events
+        .filter(({ kind }) => kind === 'model-champion')
+        .map(({ id, at, words }) => ({ about: String(id), words: `${timeText(at, zone)}: ${words}` }));
       return versions.size > 1
         ? [
+            ...models,
             {
               about: 'version',
               words: `Software of the versions ${[...versions].join(', ')} ran during the batch`,
             },
           ]
-        : [];
+        : models;
     },
   },
   {

@@ -11,6 +11,7 @@ export const deviationRuleWords = {
   'sensor-loss': 'A sensor lost for more than 1 h',
   contamination: 'Contamination',
   'inoculum-outside': 'Inoculum outside its limits was used',
+  'inoculum-refused': 'Inoculum refused (NO-GO)',
   'power-or-control': 'Power or control failed',
   'microscopy-missing': 'One microscopy missing',
   'change-outside': 'Set point outside its proven range',
@@ -39,6 +40,7 @@ export function deviationLevel(rule: DeviationRule, minutes: number): DeviationL
       return minutes > 60 ? 3 : null;
     case 'sample-late':
     case 'microscopy-missing':
+    case 'inoculum-refused':
       return 1;
     case 'oxygen-enrichment':
     case 'samples-missed':

@@ -96,3 +96,12 @@ test('depletion is DO from 20-40 to above 80 % within half an hour, for ten minu
   expect(findDepletion(line([30, 60], [60, 20], [90, 5], [30, 20]))).toBeNull();
   expect(findDepletion(line([30, 60], [130, 12]))).not.toBeNull();
 });
+
+test('oxygen that comes and goes is one use of it', () => {
+  const oxygenNlMin = line([0, 20], [0.5, 5], [0, 20], [1.5, 5], [0, 60], [0.5, 5], [0, 10]);
+  const found = findExcursions(course({ now: 125 * minute, oxygenNlMin }));
+  expect(found.map(({ from, to, words }) => [from / minute, (to ?? 0) / minute, words])).toEqual([
+    [20, 50, 'Oxygen added for 30 min, up to 1.50 NL/min'],
+    [110, 115, 'Oxygen added for 5 min, up to 0.50 NL/min'],
+  ]);
+});

@@ -155,16 +155,28 @@ function oxygenUse(points: readonly GridPoint[]): Excursion[] {
     (p) => p.value ?? 0,
     Math.max,
   );
-  return runs
-    .filter(({ from, until }) => until - from >= leastOxygenMs)
-    .map((run) => ({
-      rule: 'oxygen-enrichment',
-      level: 2,
-      tag: 'Gas_MFC_O2',
-      from: run.from,
-      to: run.to,
-      words: `Oxygen added for ${minutesOf(run)} min, up to ${run.worst.toFixed(2)} NL/min`,
-    }));
+  return joined(runs.filter(({ from, until }) => until - from >= leastOxygenMs)).map((run) => ({
+    rule: 'oxygen-enrichment',
+    level: 2,
+    tag: 'Gas_MFC_O2',
+    from: run.from,
+    to: run.to,
+    words: `Oxygen added for ${minutesOf(run)} min, up to ${run.worst.toFixed(2)} NL/min`,
+  }));
+}
+
+/** Oxygen that comes and goes is one use of it: runs with so little between them are told as one. */
+const betweenMs = 30 * minuteMs;
+
+function joined(runs: readonly Run[]): Run[] {
+  const all: Run[] = [];
+  for (const run of runs) {
+    const before = all.at(-1);
+    if (before && run.from - before.until <= betweenMs)
+      all[all.length - 1] = { ...run, from: before.from, worst: Math.max(before.worst, run.worst) };
+    else all.push(run);
+  }
+  return all;
 }
 
 /** Stretches without a value; before the first one there was no sensor to lose. */

@@ -28,3 +28,12 @@ export const proposalSchema = z.object({
   recordId: z.string().nullable(),
 });
 export type Proposal = z.infer<typeof proposalSchema>;
+
+/** As a proposal begins. */
+export const unanswered = {
+  state: 'open',
+  answeredBy: null,
+  answeredAt: null,
+  reason: null,
+  recordId: null,
+} as const satisfies Partial<Proposal>;

@@ -114,6 +114,7 @@ export const pichiaRecipe: Recipe = {
     pump: 30,
     balance: 1,
     photometer: 1,
+    od: 30,
   },
   durationH: { low: 16, high: 26 },
 };

@@ -61,6 +61,8 @@ export interface RecordField {
   readonly section?: string;
   /** Asked for only while another field holds one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** Not asked for while another field holds one of these values. */
+  readonly unless?: { readonly field: string; readonly is: readonly string[] };
   /** Columns of `rows`. */
   readonly fields?: readonly RecordField[];
   /** Fewest and most rows. */
@@ -71,7 +73,16 @@ export interface RecordField {
 
 /** True where a field is asked for, given the rest of the body. */
 export function isAsked(field: RecordField, body: Readonly<Record<string, unknown>>): boolean {
-  if (field.when === undefined) return true;
-  const given = body[field.when.field];
-  return typeof given === 'string' && field.when.is.includes(given);
+  const holds = ({
+    field: name,
+    is,
+  }: {
+    readonly field: string;
+    readonly is: readonly string[];
+  }): boolean => {
+    const given = body[name];
+    return typeof given === 'string' && is.includes(given);
+  };
+  if (field.unless !== undefined && holds(field.unless)) return false;
+  return field.when === undefined || holds(field.when);
 }

@@ -188,6 +188,24 @@ export function correctedSample(): ReportedRecord {
   };
 }
 
+/** The rest of 5 L by the recipe. */
+const otherComponents = (
+  [
+    ['h3po4', 133.5, 'mL'],
+    ['caso4', 4.65, 'g'],
+    ['mgso4', 74.5, 'g'],
+    ['koh', 20.65, 'g'],
+    ['ptm1', 21.75, 'mL'],
+  ] as const
+).map(([material, actual, unit]) => ({
+  material,
+  lot: `L-${material}`,
+  expires: '2027-06-30',
+  release: 'released',
+  actual,
+  unit,
+}));
+
 /** A batch with something in every part of its report. */
 export function sampleFacts(some: Partial<BatchFacts> = {}): BatchFacts {
   const passed = { id: 'pass', words: 'Pass: slope 98.4 %' } as const;
@@ -288,7 +306,10 @@ export function sampleFacts(some: Partial<BatchFacts> = {}): BatchFacts {
                 actual: 90.9,
                 unit: 'g',
               },
+              ...otherComponents,
             ],
+            ventFilterId: 'VF-12',
+            integrityTest: 'pass',
           },
           verdict: passed,
         }),
@@ -325,6 +346,8 @@ export function sampleFacts(some: Partial<BatchFacts> = {}): BatchFacts {
     ],
     series: [sampleSeries()],
     events: [],
+    alarms: [],
+    model: null,
     dispositions: [],
     ledger: [
       sampleEntry(1, 'record.submitted'),

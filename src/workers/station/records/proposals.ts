@@ -9,7 +9,7 @@ import {
   changeParameters,
   type ChangeParameter,
 } from '../../../shared/model/records/kinds/process-change-fields';
-import type { Proposal } from '../../../shared/model/records/proposal';
+import { unanswered, type Proposal } from '../../../shared/model/records/proposal';
 import type { RecordEntry } from '../../../shared/model/records/record';
 import { changeLine } from '../../../shared/model/records/rules/change-rules';
 import { Refusal } from '../../../shared/model/refusal';
@@ -18,6 +18,7 @@ import { batchTargets } from './batch-targets';
 import { readGrid } from './batch-history';
 import { plantNow } from './plant-time';
 import { recordsOf } from './record-book';
+import { recordProposals } from './record-proposals';
 import { personActing, requireRight, type RecordsDeps } from './records-deps';
 import type { SetPointStep } from './set-point-watch';
 import { submitRecord } from './submit-record';
@@ -29,7 +30,7 @@ export interface Proposals {
   reject(id: string, reason: string): Proposal;
   /** A set point settled somewhere else. */
   stepped(step: SetPointStep): void;
-  /** Holds what was recorded of the running batches against the rules. */
+  /** Holds what the line did, and what is written down, against the rules. */
   look(): Promise<void>;
 }
 
@@ -113,8 +114,11 @@ export function createProposals(deps: RecordsDeps, book: BatchBook): Proposals {
       put(proposalOfStep(deps, batch, step), 'proposal.made');
     },
     look: async () => {
-      for (const batch of book.list().filter(({ state }) => state === 'running' || state === 'held'))
-        await lookAt(deps, batch, looked, put);
+      for (const batch of book.list()) {
+        const known = new Map(keep.listProposals(batch.id).map((one) => [one.id, one]));
+        for (const next of recordProposals(deps, batch)) offer(known, next, put);
+        if (batch.state === 'running' || batch.state === 'held') await lookAt(deps, batch, looked, put);
+      }
     },
   };
 }
@@ -148,14 +152,6 @@ function proposalOfStep(deps: RecordsDeps, batch: BatchRun, step: SetPointStep):
   };
 }
 
-const unanswered = {
-  state: 'open',
-  answeredBy: null,
-  answeredAt: null,
-  reason: null,
-  recordId: null,
-} as const;
-
 /** A person was quicker. */
 function isWritten(deps: RecordsDeps, batch: BatchRun, step: SetPointStep): boolean {
   return recordsOf(deps.keep, batch.id).some(
@@ -186,15 +182,23 @@ async function lookAt(
   for (const excursion of findExcursions(course)) {
     // What began before the window began is a piece of something that is known already.
     if (from > batch.t0 && excursion.from < from + 60_000) continue;
-    const next = proposalOf(deps, batch, excursion, now);
-    const before = known.get(next.id);
-    if (!before) put(next, 'proposal.made');
-    else if (
-      before.state === 'open' &&
-      (before.level !== next.level || (before.endedAt === null && next.endedAt !== null))
-    )
-      put({ ...next, proposedAt: before.proposedAt }, 'proposal.made');
+    offer(known, proposalOf(deps, batch, excursion, now), put);
   }
+}
+
+/** Proposes what is new, and what became graver or came to its end while nobody had answered. */
+function offer(
+  known: ReadonlyMap<string, Proposal>,
+  next: Proposal,
+  put: (proposal: Proposal, what: 'proposal.made') => void,
+): void {
+  const before = known.get(next.id);
+  if (!before) put(next, 'proposal.made');
+  else if (
+    before.state === 'open' &&
+    (before.level !== next.level || (before.endedAt === null && next.endedAt !== null))
+  )
+    put({ ...next, proposedAt: before.proposedAt }, 'proposal.made');
 }
 
 async function courseOf(

@@ -409,6 +409,30 @@ test('a set point that settles elsewhere drafts a process change within 10 s, wi
   expect(t.desk.proposals(batchId)).toMatchObject([{ state: 'confirmed', answeredBy: 'dana' }]);
 });
 
+test('a sample that is late or missed, and an inoculum that is refused, are proposed as failures; a better entry answers', async () => {
+  const t = recordsUnderTest();
+  const batchId = await prepared(t);
+  await keep(t, 'dana', inoculation(batchId, t.now(), { odReadings: [{ raw: 0.11 }, { raw: 0.11 }] }));
+  await t.desk.look();
+  expect(t.desk.proposals(batchId)).toMatchObject([
+    { kind: 'failure', rule: 'inoculum-refused', level: 1, state: 'open' },
+  ]);
+  const second = await keep(t, 'dana', inoculation(batchId, t.now(), { sourceId: 'CRYO-2' }));
+  await t.sign('emil', 'record', second, 'GO');
+  t.pass(hour / 3);
+  await keep(t, 'dana', sample(batchId, t.now(), { plannedH: 0 }));
+  t.pass(4 * hour);
+  await t.desk.look();
+  await t.desk.look();
+  const [, late, missed, ...more] = t.desk.proposals(batchId).toSorted((a, b) => a.startedAt - b.startedAt);
+  expect(more).toEqual([]);
+  expect(late).toMatchObject({ rule: 'sample-late', level: 1, title: 'A sample 15 to 30 min late' });
+  expect(missed).toMatchObject({ rule: 'samples-missed', level: 2, endedAt: null });
+  t.as('dana', () => t.desk.rejectProposal(missed?.id ?? '', 'Drawn in time, the paper got lost'));
+  await t.desk.look();
+  expect(t.desk.proposals(batchId).filter(({ state }) => state === 'open')).toHaveLength(2);
+});
+
 test('drafts belong to a person and survive a kill; the record takes its draft with it', async () => {
   const t = recordsUnderTest();
   const batchId = await running(t);

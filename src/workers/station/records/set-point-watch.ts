@@ -30,59 +30,93 @@ const watched: Readonly<Record<string, { readonly parameter: string; readonly le
 };
 /** It must have stood still for this long, in the time of the plant: a loop that moves it all the time is no person. */
 const stoodMs = 60_000;
-/** ... and stay at the new value for this long on arrival. */
-const staysMs = 3000;
+/** ... and stay at the new value for this long. */
+const staysMs = 5000;
+/** ... within this share of what counts as a change; before as after. A loop wanders more. */
+const still = 0.25;
+/** On its way for longer, it is a ramp or a loop and no step. */
+const wayMs = 30_000;
+/** What comes later than this is history: nobody drafts a record of it any more. */
+const lateMs = 15 * 60_000;
 const loopWindowMs = 10 * 60_000;
 const loopSteps = 4;
 const share = 0.02;
 
+interface Move {
+  /** Where it seemed to arrive, and where it is since. */
+  readonly to: number;
+  readonly newest: number;
+  /** When it left, and when it last changed, by the plant. */
+  readonly at: number;
+  readonly last: number;
+  /** When that was seen. */
+  readonly seenAt: number;
+}
+
 interface Line {
+  readonly channel: Channel;
+  readonly parameter: string;
   stood: number;
   since: number;
-  /** Where it went, when by the plant, and when that was seen. */
-  moved: { readonly to: number; readonly at: number; readonly seenAt: number } | null;
+  moved: Move | null;
   steps: number[];
+  /** Steps that were over before anybody asked. */
+  done: SetPointStep[];
 }
 
 export function createSetPointWatch(): SetPointWatch {
-  const lines = new Map<string, { readonly channel: Channel; readonly line: Line }>();
+  const lines = new Map<string, Line>();
   return {
     observe: (channel, { t, value, quality, seenAt }) => {
       const rule = watched[channel.tag];
       if (!rule || value === null || qualityLevel(quality) === 'bad') return;
-      const known = lines.get(channel.id);
-      if (!known) {
-        lines.set(channel.id, { channel, line: { stood: value, since: t, moved: null, steps: [] } });
-        return;
-      }
-      const { line } = known;
-      const differs = (from: number): boolean =>
-        Math.abs(value - from) > Math.max(rule.least, share * Math.abs(from));
-      if (!differs(line.stood)) line.moved = null;
-      else if (line.moved === null) moveOff(line, value, t, seenAt);
-      else if (differs(line.moved.to)) {
-        // Still on its way: it begins to stand where it is now.
-        line.since = t;
-        line.stood = line.moved.to;
-        line.moved = { to: value, at: t, seenAt };
+      const line = lines.get(channel.id);
+      if (line) follow(line, rule.least, { t, value, seenAt });
+      else {
+        const { parameter } = rule;
+        // What stands there when it is first seen is taken to have stood.
+        const begun = { stood: value, since: t - stoodMs, moved: null, steps: [], done: [] };
+        lines.set(channel.id, { channel, parameter, ...begun });
       }
     },
-    settled: (now) => [...lines.values()].flatMap(({ channel, line }) => settle(channel, line, now) ?? []),
+    settled: (now) =>
+      [...lines.values()].flatMap((line) => {
+        if (line.moved && now - line.moved.seenAt >= staysMs) settle(line);
+        return line.done.splice(0);
+      }),
   };
 }
 
-function moveOff(line: Line, value: number, t: number, seenAt: number): void {
-  line.moved = { to: value, at: t, seenAt };
+function follow(
+  line: Line,
+  least: number,
+  { t, value, seenAt }: { readonly t: number; readonly value: number; readonly seenAt: number },
+): void {
+  const off = (from: number): number => Math.abs(value - from) / Math.max(least, share * Math.abs(from));
+  const { moved } = line;
+  if (moved && off(moved.to) <= still) {
+    line.moved = { ...moved, newest: value };
+    // There, by the plant's own time: a backlog comes at once.
+    if (t - moved.last >= staysMs) settle(line);
+  } else if (moved && off(line.stood) > 1) {
+    if (t - moved.at > wayMs) stand(line, value, t);
+    else line.moved = { to: value, newest: value, at: moved.at, last: t, seenAt };
+  } else if (moved) line.moved = null;
+  else if (off(line.stood) > 1) line.moved = { to: value, newest: value, at: t, last: t, seenAt };
+  // It wanders, as what a loop sets does: from here on it would have to stand.
+  else if (off(line.stood) > still) stand(line, value, t);
 }
 
-function settle(channel: Channel, line: Line, now: number): SetPointStep | null {
-  const { moved } = line;
-  if (!moved || now - moved.seenAt < staysMs) return null;
-  const from = line.stood;
-  const stood = moved.at - line.since >= stoodMs;
-  line.steps = [...line.steps.filter((at) => at > moved.at - loopWindowMs), moved.at];
-  Object.assign(line, { stood: moved.to, since: moved.at, moved: null });
-  const parameter = watched[channel.tag]?.parameter;
-  if (!stood || parameter === undefined || line.steps.length > loopSteps) return null;
-  return { unitId: channel.unitId, tag: channel.tag, parameter, from, to: moved.to, at: moved.at };
+function stand(line: Line, value: number, since: number): void {
+  Object.assign(line, { stood: value, since, moved: null });
+}
+
+function settle(line: Line): void {
+  const { moved, stood: from, since, parameter, channel } = line;
+  if (!moved) return;
+  const { newest: to, at, last, seenAt } = moved;
+  line.steps = [...line.steps.filter((one) => one > at - loopWindowMs), at];
+  stand(line, to, last);
+  if (at - since < stoodMs || seenAt - at > lateMs || line.steps.length > loopSteps) return;
+  line.done.push({ unitId: channel.unitId, tag: channel.tag, parameter, from, to, at });
 }

@@ -46,7 +46,7 @@ export async function gatherFacts(
     lineFacts(sources, batch, recipe, madeAt),
     sources.gates(batchId),
     sources.blockers(batchId),
-    sources.integrity(patienceMs),
+    sources.integrity(patienceMs, batchId),
   ]);
   const subjects = [
     { type: 'batch', id: batchId },
@@ -76,9 +76,13 @@ export async function gatherFacts(
     events: sources
       .events(newestEvents)
       .filter(
-        ({ unitId, at }) => unitId === batch.unitId && at >= span.from && at <= (batch.endedAt ?? madeAt),
+        ({ unitId, kind, at }) =>
+          (unitId === batch.unitId || kind.startsWith('model-')) &&
+          at >= span.from &&
+          at <= (batch.endedAt ?? madeAt),
       )
       .toReversed(),
+    alarms: batch.t0 === null ? [] : sources.alarms(batch.unitId, batch.t0, batch.endedAt ?? madeAt),
     dispositions: deps.keep.dispositionsOf(batchId),
     ledger: ledgerOfBatch(ledger, subjects, span),
     head: ledger.head(),

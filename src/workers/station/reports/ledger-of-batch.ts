@@ -22,5 +22,6 @@ export function ledgerOfBatch(
   for (const { type, id } of subjects) take({ subjectType: type, subjectId: id });
   take({ what: 'station.start', ...span });
   take({ what: 'clock.', ...span });
+  take({ what: 'ledger.restore', ...span });
   return [...found.values()].toSorted((a, b) => a.entry.seq - b.entry.seq);
 }

@@ -48,7 +48,15 @@ export function pdfOf(document: ReportDocument): TDocumentDefinitions {
     },
     ...(stamp === ''
       ? {}
-      : { watermark: { text: stamp, color: '#54407c', opacity: 0.07, bold: true, fontSize: 88 } }),
+      : {
+          watermark: {
+            text: stamp,
+            color: '#54407c',
+            opacity: 0.07,
+            bold: true,
+            fontSize: stamp.length > 12 ? 40 : 88,
+          },
+        }),
     header: (page, pages) => ({
       margin: [40, 22, 40, 0],
       stack: [

@@ -9,7 +9,7 @@ import type { KeptRecord } from '../../../shared/model/records/record';
 import type { Json } from '../../../shared/model/ledger-entry';
 import type { CheckedSignature, SignedSubject } from '../../../shared/model/signature';
 import type { StationEvent } from '../../../shared/model/station-event';
-import type { ReportedDeviation } from '../../../shared/report/batch-facts';
+import type { ReportedAlarm, BatchFacts, ReportedDeviation } from '../../../shared/report/batch-facts';
 import type { SeriesColumns } from '../../../shared/contract/series-columns';
 
 /** What a batch record is gathered from. All may refuse with words. */
@@ -41,6 +41,8 @@ export interface ReportSources {
   /** Printed names of everybody with an account, by person. */
   names(): Readonly<Record<string, string>>;
   events(limit: number): readonly StationEvent[];
+  /** Journal of the alarms of a unit, oldest first. */
+  alarms(unitId: UnitId, from: number, to: number): readonly ReportedAlarm[];
   /** What a fresh check of the ledger found; null where none was ready in that time. */
-  integrity(patienceMs: number): Promise<{ readonly sound: boolean; readonly words: string } | null>;
+  integrity(patienceMs: number, batchId: BatchId): Promise<BatchFacts['integrity']>;
 }

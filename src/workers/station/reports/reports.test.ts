@@ -100,6 +100,7 @@ const sources: Omit<ReportSources, 'signatures' | 'content'> = {
   series: () => Promise.resolve([]),
   holes: () => Promise.resolve([]),
   events: () => [],
+  alarms: () => [],
   names: () => ({}),
   integrity: () => Promise.resolve(facts.integrity),
 };

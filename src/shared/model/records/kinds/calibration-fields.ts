@@ -1,5 +1,6 @@
 import { choice, day, integer, longText, never, number, span, table, text, yesNo } from '../field-makers';
 import type { RecordField } from '../record-field';
+import { calibrationWizardFields } from './calibration-wizard-fields';
 
 export const probeWords = {
   ph: 'pH',
@@ -12,38 +13,47 @@ export const probeWords = {
   pump: 'Pump',
   balance: 'Balance',
   photometer: 'Photometer',
+  od: 'OD probe',
 } as const;
 export type ProbeKind = keyof typeof probeWords;
 
 const of = (...is: ProbeKind[]) => ({ field: 'probe', is });
 const raw = { required: true, section: 'Readings' } as const;
 const mv = never(-2000, 2000);
+/** A transmitter that shows pH gives no millivolts, and one point has no second buffer. */
+const twoBuffers = { unless: { field: 'phMethod', is: ['one-point'] } } as const;
+const inMillivolts = { unless: { field: 'phMethod', is: ['two-point-ph', 'one-point'] } } as const;
 
 const ph: readonly RecordField[] = [
   number('bufferTempC', 'Buffer temperature', '°C', {
     ...raw,
+    ...twoBuffers,
     when: of('ph'),
     ranges: never(0, 100, { confirm: span(15, 40) }),
   }),
   number('ph4', 'pH of the acid buffer at that temperature', '', {
     ...raw,
+    ...twoBuffers,
     when: of('ph'),
     ranges: never(0, 14),
     help: '4.01 at 25 °C: take the value of the table on the bottle',
   }),
   number('mv4', 'Reading in the acid buffer', 'mV', {
     ...raw,
+    ...inMillivolts,
     when: of('ph'),
     ranges: mv,
     help: 'Millivolts, not pH',
   }),
   number('ph7', 'pH of the neutral buffer at that temperature', '', {
     ...raw,
+    ...twoBuffers,
     when: of('ph'),
     ranges: never(0, 14),
   }),
   number('mv7', 'Reading in the neutral buffer', 'mV', {
     ...raw,
+    ...inMillivolts,
     when: of('ph'),
     ranges: mv,
     help: 'Millivolts, not pH',
@@ -150,6 +160,7 @@ const others: readonly RecordField[] = [
   number('densityGMl', 'Density', 'g/mL', { ...raw, when: of('pump'), ranges: never(0.5, 3) }),
   points('balance', 'g', 'Check weights'),
   points('photometer', 'AU', 'Check filters'),
+  points('od', 'AU', 'Probe against off-line samples'),
 ];
 
 /** One probe, one attempt. The verdict is computed. */
@@ -192,5 +203,6 @@ export const calibrationFields: readonly RecordField[] = [
   ...dissolvedOxygen,
   ...gas,
   ...others,
+  ...calibrationWizardFields,
   longText('nextAction', 'Next action', { section: 'Check' }),
 ];

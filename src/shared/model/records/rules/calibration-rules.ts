@@ -3,6 +3,7 @@ import type { ProbeKind } from '../kinds/calibration-fields';
 import { probeWords } from '../kinds/calibration-fields';
 import type { RecordContext } from '../record-context';
 import { dayMs, shown, value, type Computation, type RecordMoment, type RecordRule } from '../record-rule';
+import { adjustmentOf } from './calibration-adjustment';
 import { judgeProbe } from './calibration-verdicts';
 
 const inPhRange = (mv: number | undefined): boolean => mv !== undefined && mv >= -2 && mv <= 16;
@@ -169,7 +170,11 @@ export function computeCalibration(f: Fields, c: RecordContext, { eventAt }: Rec
         ? `Pass; ${judged.warnings.join('; ')}`
         : 'Pass';
   return {
-    computed: [...judged.computed, value('validUntil', 'Valid until', 'epoch ms', until)],
+    computed: [
+      ...judged.computed,
+      ...adjustmentOf(f, probe),
+      value('validUntil', 'Valid until', 'epoch ms', until),
+    ],
     verdict: { id, words },
   };
 }

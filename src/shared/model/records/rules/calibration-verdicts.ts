@@ -36,6 +36,8 @@ export function judgeProbe(probe: ProbeKind, f: Fields, c: RecordContext): Probe
       return judgePump(f);
     case 'balance':
       return within('errorPct', 'Largest error', '%', worstPct(f, 'balancePoints'), 0.1, 3);
+    case 'od':
+      return judgeOd(f);
     case 'photometer':
       return within('errorAu', 'Largest error', 'AU', worstOff(f, 'photometerPoints'), 0.005, 4);
     default:
@@ -45,8 +47,10 @@ export function judgeProbe(probe: ProbeKind, f: Fields, c: RecordContext): Probe
 
 /** slope = (E4 − E7)/(pH7 − pH4), % of Nernst at the temperature of the buffers; offset = E at pH 7. */
 function judgePh(f: Fields): ProbeJudged {
-  const [e4, e7, ph4, ph7] = ['mv4', 'mv7', 'ph4', 'ph7'].map((name) => f.num(name));
+  if (f.text('phMethod') === 'one-point') return judgeOnePoint(f);
+  const [ph4, ph7] = ['ph4', 'ph7'].map((name) => f.num(name));
   const nernst = nernstSlopeMv(f.num('bufferTempC') ?? Number.NaN).value;
+  const [e4, e7] = phVoltages(f, nernst);
   const known = e4 !== undefined && e7 !== undefined && ph4 !== undefined && ph7 !== undefined && ph4 !== ph7;
   const slope = known ? (e4 - e7) / (ph7 - ph4) : null;
   const pct = slope === null || nernst === null ? null : (100 * slope) / nernst;
@@ -79,6 +83,48 @@ function judgePh(f: Fields): ProbeJudged {
   };
 }
 
+/** Millivolts in the two buffers. A transmitter that shows pH reckons with an ideal electrode: 7 pH is 0 mV. */
+function phVoltages(f: Fields, nernst: number | null): (number | undefined)[] {
+  if (f.text('phMethod') !== 'two-point-ph') return [f.num('mv4'), f.num('mv7')];
+  return ['ph4Reading', 'ph7Reading'].map((name) => {
+    const shows = f.num(name);
+    return shows === undefined || nernst === null ? undefined : (7 - shows) * nernst;
+  });
+}
+
+/** One point moves the offset alone: beyond half a pH the slope is in doubt as well. */
+function judgeOnePoint(f: Fields): ProbeJudged {
+  const shift = difference(f.num('pointReading'), f.num('pointReference'));
+  const far = shift === null ? 0 : Math.abs(shift);
+  return {
+    computed: [value('shiftPh', 'Probe less reference', 'pH', shift)],
+    failures:
+      shift === null
+        ? [unknown]
+        : said(far > 0.5 + 1e-9 && `off by ${shown(far)} pH, more than 0.5: calibrate in two buffers`),
+    warnings: said(far > 0.2 + 1e-9 && far <= 0.5 + 1e-9 && `off by ${shown(far)} pH`),
+  };
+}
+
+/** Line through probe and off-line values, R² at least 0.95 over three or more. */
+function judgeOd(f: Fields): ProbeJudged {
+  const points = pairs(f, 'odPoints');
+  const line = lineThrough(points.map(({ x, y }) => ({ x: y, y: x })));
+  return {
+    computed: [value('r2', 'R²', '', line?.r2), value('points', 'Samples', '', points.length)],
+    failures:
+      line === null || points.length < 3
+        ? ['three samples of different density are needed']
+        : said(
+            line.r2 < 0.95 && `R² is ${shown(line.r2, 3)}, below 0.95`,
+            line.slope <= 0 && 'the probe does not rise with the cells',
+          ),
+    warnings: said(points.length < 8 && points.length >= 3 && `${points.length} samples, fewer than 8`),
+  };
+}
+
+const signalUnitWords: Readonly<Record<string, string>> = { nA: 'nA', percent: '% raw', mV: 'mV' };
+
 /** Zero at most 2 % of the air signal, t63 below 30 s, slope within 20 % of the last one. */
 function judgeDo(f: Fields, c: RecordContext): ProbeJudged {
   const [zero, air, t63] = [f.num('zeroSignal'), f.num('airSignal'), f.num('t63S')];
@@ -98,7 +144,7 @@ function judgeDo(f: Fields, c: RecordContext): ProbeJudged {
   return {
     computed: [
       value('zeroPct', 'Zero', '% of air', zeroPct),
-      value('slope', 'Air less zero', f.text('signalUnit') ?? '', slope),
+      value('slope', 'Air less zero', signalUnitWords[f.text('signalUnit') ?? ''] ?? '', slope),
       value(
         'slopeChangePct',
         'Slope against the last one',
