@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 
 const help = `Verifies a station's audit ledger against its tables, its anchors and its history. Reads alone.
   npx bt-verify PATH [--anchors FILE]... [--public-key FILE]... [--json]
-  PATH         a data folder, a backup, a records.db, or an exported ledger (JSON lines)
+  PATH         a data folder, a backup (its signed manifest as well), a records.db, or an exported ledger (JSON lines)
   --anchors    a file or folder with anchors kept elsewhere; those in the data folder are used by themselves
   --public-key the station's public key as it was handed over (SPKI PEM): the ledger must begin with it
   --json       the verdict as JSON
@@ -310,6 +310,7 @@ function checkFolder(DatabaseSync, path, given, chain, verdict) {
   checkAnchors([...given, ...(existsSync(own) ? [own] : [])], chain, verdict);
   checkHistory(open, dirname(file), chain, verdict);
   db.close();
+  return { open, dir: dirname(file) };
 }
 
 function checkExport(path, given, chain, verdict) {
@@ -320,6 +321,14 @@ function checkExport(path, given, chain, verdict) {
   }
   checkAnchors(given, chain, verdict);
   verdict.notes.push('An exported ledger was read: there are no tables to compare with');
+}
+
+/** The manifest of a backup, by a script of its own that lies beside this one. */
+async function checkBackup({ open, dir }, chain, verdict) {
+  if (!existsSync(join(dir, 'backup.json'))) return;
+  const beside = await import('./verify-backup.mjs').catch(() => undefined);
+  if (beside) beside.verifyBackup({ open, dir, chain, verdict });
+  else verdict.notes.push('backup.json was not looked at: verify-backup.mjs does not lie beside this script');
 }
 
 /** Files with anchors that an option names. */
@@ -350,7 +359,7 @@ async function main() {
   else {
     const sqlite = await import('node:sqlite').catch(() => undefined);
     if (!sqlite) return again();
-    checkFolder(sqlite.DatabaseSync, path, given, chain, verdict);
+    await checkBackup(checkFolder(sqlite.DatabaseSync, path, given, chain, verdict), chain, verdict);
   }
   print(verdict, chain, values.json);
   return verdict.findings.length > 0 ? 1 : 0;

@@ -7,6 +7,7 @@ import { needNode24, root } from './node-24.mjs';
 const help = `Bioprocess Twin on the command line.
   npx bt export --data DIR --batches all --out FOLDER     history to Parquet or CSV
   npx bt import --data DIR --file TABLE --unit UNIT ...    a CSV or Parquet table into a batch
+  npx bt field FILE                                        whether a field file of a laptop is whole, and what is in it
   npx bt verify DIR                                        everything against its hashes; a backup or archive too
   npx bt backup --data DIR --to FOLDER                     both files at one moment; a station may run
   npx bt restore BACKUP --data DIR                         a backup into a data folder, checked first
@@ -25,6 +26,7 @@ const programs = {
   record: ['report-command.js', 'record'],
   export: ['data-command.js', 'export'],
   import: ['data-command.js', 'import'],
+  field: ['field-command.js'],
   verify: ['keep-command.js', 'verify'],
   backup: ['keep-command.js', 'backup'],
   restore: ['keep-command.js', 'restore'],

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { needNode24, root } from './node-24.mjs';
+import { dropReleaseHashes } from './release-hashes.mjs';
 import { run } from './run.mjs';
 
 const sources = [
@@ -23,6 +24,7 @@ const results = [
 export async function buildIfNeeded() {
   if (oldestResult() >= newestSource()) return;
   console.error('Building the application (some ten seconds) ...');
+  dropReleaseHashes();
   const electronVite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const code = await run(needNode24(), [electronVite, 'build', '--logLevel', 'warn'], {
     stdio: ['ignore', 'ignore', 'inherit'],

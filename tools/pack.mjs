@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfNeeded } from './build.mjs';
 import { needNode24, root } from './node-24.mjs';
+import { writeReleaseHashes } from './release-hashes.mjs';
 import { run } from './run.mjs';
 import { smokeTest } from './smoke-test.mjs';
 
@@ -11,6 +12,7 @@ if (existsSync(join(root, 'node_modules', 'better-sqlite3', 'build')))
     'node_modules/better-sqlite3 holds an addon built on this machine: good for a trial, not for a release. ' +
       'A release is packed after a fresh npm ci.',
   );
+console.log(`Hashes of ${writeReleaseHashes()} files are released with the program.`);
 const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
 const code = await run(needNode24(), [builder, ...platform(), '--publish', 'never', ...electronAtHand()]);
 if (code !== 0) process.exit(code);

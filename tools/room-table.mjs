@@ -17,6 +17,7 @@ const workerEntries = [
   'src/workers/twin/',
   'src/workers/trainer/',
   'src/workers/simulator/',
+  'src/workers/driver/',
 ];
 const client = ['@orpc/client', '@orpc/contract', 'zod'];
 /** What tells where the number of a model comes from; the trainer and the twin must tell the same. */
@@ -38,6 +39,8 @@ export const rooms = {
 
   [entry]: { types: [log], npm: ['@orpc/client'], node: true },
   [log]: {},
+  'src/workers/port-messages': { types: [entry] },
+  'src/workers/driver/': { from: [entry, log, 'src/workers/port-messages', 'drivers/'], node: true },
   'src/workers/keep-alive': { types: [entry, log] },
   'src/workers/supervise': { from: ['src/workers/keep-alive'], types: [entry, log] },
   'src/workers/host/': { types: ['src/workers/keep-alive', 'src/workers/supervise', log], node: true },
@@ -62,7 +65,7 @@ export const rooms = {
   },
   [`${station}alarms/`]: {
     from: [model, calc],
-    types: [contract, `${station}record/`],
+    types: [contract, `${station}record/`, `${station}signing/`],
     npm: ['better-sqlite3'],
   },
   [`${station}command/qualify/`]: {
@@ -94,6 +97,19 @@ export const rooms = {
     npm: ['pdfmake', 'pdfmake/build/vfs_fonts.js', 'zod'],
     node: true,
     entries: [`${station}reports/`],
+  },
+  [`${station}change-control/`]: {
+    from: [model, `${station}acting`],
+    types: [contract, `${station}quality/`, `${station}record/`],
+    npm: ['zod'],
+  },
+  [`${station}comparisons/`]: { from: [model, calc, contract], types: [`${station}record/`] },
+  [`${station}replay/`]: { from: [model], types: [contract, `${station}record/`] },
+  [`${station}devices/`]: {
+    from: [model, 'drivers/', 'src/workers/port-messages'],
+    types: [contract, entry],
+    npm: ['zod'],
+    node: true,
   },
   [`${station}workspaces/`]: {
     from: [model],
@@ -137,12 +153,17 @@ export const rooms = {
       `${station}keeping/`,
       `${station}imports/table/`,
       `${station}people/`,
+      `${station}calibrations/`,
       `${station}models/`,
       `${station}quality/`,
       `${station}records/`,
       `${station}signing/`,
       `${station}reports/`,
       `${station}workspaces/`,
+      `${station}devices/`,
+      `${station}comparisons/`,
+      `${station}replay/`,
+      `${station}change-control/`,
       entry,
       log,
     ],
@@ -252,6 +273,8 @@ export const rooms = {
   'src/renderer/api-docs/': { npm: ['swagger-ui-dist'] },
 
   'drivers/': { from: [model], npm: ['zod'], node: true },
+  'drivers/device/': { from: [model, 'drivers/', 'resources/devices/'], npm: ['yaml', 'zod'], node: true },
+  'drivers/serial/': { from: [model, 'drivers/'], npm: ['serialport', 'zod'], node: true },
   'drivers/mqtt/': {
     from: [model, 'drivers/', 'resources/'],
     npm: ['mqtt', 'mqtt-packet', 'zod'],

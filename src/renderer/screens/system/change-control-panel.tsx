@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChangeControlMode } from '../../../shared/model/change-control';
@@ -9,6 +9,7 @@ import { tr } from '../../strings/translate';
 import { Notice } from '../../ui/notice';
 import { Panel } from '../../ui/panel';
 import { dateTimeText } from '../../ui/time-words';
+import './change-control.css';
 
 const modeWords: Readonly<Record<ChangeControlMode, string>> = {
   off: 'Off: settings change without a reason',
@@ -34,7 +35,7 @@ export function ChangeControlPanel() {
   return (
     <Panel title={tr('Change control')} aside={aside}>
       {data ? (
-        <div className="bt-panel-note">
+        <div className="bt-panel-body bt-change-control">
           <p>{tr(modeWords[data.mode])}</p>
           <p className="bt-dim">{data.guards.join(' · ')}</p>
           {data.under && (
@@ -67,7 +68,7 @@ function ModeForm({ mode, onDone }: { readonly mode: ChangeControlMode; readonly
   };
   return (
     <form
-      className="bt-storage-settings"
+      className="bt-change-form"
       aria-label={tr('Settings of change control')}
       onSubmit={(event) => {
         event.preventDefault();
@@ -90,9 +91,11 @@ function ModeForm({ mode, onDone }: { readonly mode: ChangeControlMode; readonly
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       {problem && <Notice kind="alarm">{problem.words}</Notice>}
-      <Button size="compact-sm" type="submit" loading={busy}>
-        {tr('Save')}
-      </Button>
+      <Group justify="flex-end">
+        <Button size="compact-sm" type="submit" loading={busy}>
+          {tr('Save')}
+        </Button>
+      </Group>
     </form>
   );
 }

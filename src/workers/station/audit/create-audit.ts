@@ -8,6 +8,7 @@ import type { StationLedger } from '../record/ledger/ledger';
 import { anchorPlacesSetting } from '../record/ledger/open-ledger';
 import type { Store } from '../record/open-store';
 import { exposureOf } from './exposure';
+import { createFailedBatches, type FailedBatchesDeps } from './failed-batches';
 import { restoreIdOf } from './restore-id';
 import { createVerification, type VerificationDeps } from './verification';
 
@@ -21,6 +22,7 @@ const verifyEveryMs = 86_400_000;
 export interface AuditDeps {
   readonly ledger: StationLedger;
   readonly store: Pick<Store, 'plant' | 'tellSeals'>;
+  readonly plant: FailedBatchesDeps['plant'];
   readonly events: Pick<EventsDesk, 'began' | 'ended'>;
   readonly log: Log;
   readonly now: () => number;
@@ -47,8 +49,11 @@ export interface AuditRoom {
 /** Opens the audit room: says that the station started, anchors on the way, watches the clock. */
 export function createAudit(deps: AuditDeps): { readonly room: AuditRoom; stop(): Promise<void> } {
   const { ledger, store, now, init, log, events } = deps;
-  const ended = ({ state, entries, findings }: LedgerVerdict): void => {
-    quietly('verification', () => ledger.note({ what: 'audit.verified', subject: ledgerSubject, facts: { state, entries, findings: findings.length } })); // prettier-ignore
+  const failed = createFailedBatches({ ledger, store: store.plant, plant: deps.plant, now });
+  const ended = (verdict: LedgerVerdict): void => {
+    const { state, entries, findings } = verdict;
+    const more = state === 'failed' ? {} : failed.verified(verdict, now());
+    quietly('verification', () => ledger.note({ what: 'audit.verified', subject: ledgerSubject, facts: { state, entries, findings: findings.length, ...more } })); // prettier-ignore
     if (state !== 'broken') return;
     events.began('ledger-broken', { kind: 'ledger-broken', words: `The audit ledger was verified: ${findings[0]?.words ?? 'something was altered'}`, advice: 'See the audit screen. Keep a copy of the data folder before anything else is done.' }); // prettier-ignore
   };
@@ -88,7 +93,7 @@ export function createAudit(deps: AuditDeps): { readonly room: AuditRoom; stop()
   const ticking = setInterval(tick, tickMs);
   ticking.unref();
 
-  const status = (): AuditStatus => statusOf(deps, verification.verdict());
+  const status = (): AuditStatus => statusOf(deps, verification.verdict(), failed.list());
   const after = (run: () => void): AuditStatus => {
     run();
     tellStates(deps);
@@ -134,7 +139,11 @@ export function createAudit(deps: AuditDeps): { readonly room: AuditRoom; stop()
   };
 }
 
-function statusOf({ ledger, now }: AuditDeps, verdict: AuditStatus['verdict']): AuditStatus {
+function statusOf(
+  { ledger, now }: AuditDeps,
+  verdict: AuditStatus['verdict'],
+  failedBatches: AuditStatus['failedBatches'],
+): AuditStatus {
   const trouble = ledger.trouble();
   const head = ledger.head();
   const places = [...ledger.anchorPlaces()];
@@ -153,6 +162,7 @@ function statusOf({ ledger, now }: AuditDeps, verdict: AuditStatus['verdict']): 
       restoreId: restoreIdOf(trouble),
     },
     verdict,
+    failedBatches,
   };
 }
 

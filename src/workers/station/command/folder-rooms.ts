@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { Actor } from '../../../shared/model/actor';
 import { dataDirFor } from '../../host/data-dir';
 import { masterKey } from '../../host/master-key';
 import { stderrLog } from '../../log';
@@ -32,6 +34,7 @@ export async function folderRooms(given: string | undefined, appVersion: string)
     log: quiet,
     onState: (state) => quiet('warn', 'The store', { state: state.kind }),
     clock: now,
+    actor: () => commandLine,
   });
   const { historian, plant: keep } = store;
   const plant = createPlant(keep, now);
@@ -75,6 +78,18 @@ export async function folderRooms(given: string | undefined, appVersion: string)
 
 type Keep = Awaited<ReturnType<typeof openStore>>['plant'];
 type Completeness = Pick<ReturnType<typeof createCompleteness>, 'holesOf'>;
+
+/** Who a command acts as: whoever is logged in at the machine, which proves nothing to the station. */
+const commandLine: Actor = { kind: 'system', name: 'command-line', osUser: loggedIn() };
+
+function loggedIn(): string {
+  try {
+    return userInfo().username || 'unknown';
+  } catch {
+    // A user without a name, as in some containers.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
 
 /** What the ledger of the folder says; nothing is judged anew without a station. */
 function knownHoles(plant: ReturnType<typeof createPlant>, keep: Keep): Completeness {

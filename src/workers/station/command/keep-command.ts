@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepPrivate } from '../../host/keep-private';
+import { MasterKeyUnreadable, masterKey } from '../../host/master-key';
 import { endedJob, findingWords } from '../keeping/outcome-words';
 import { inspectFile } from '../record/file/inspect-file';
 import { lockFolder } from '../record/file/lock-folder';
@@ -87,13 +88,25 @@ async function verify(): Promise<number> {
 async function backup(): Promise<number> {
   const { dataDir, folder, keep } = backupOptions(args);
   requireStation(dataDir);
-  return report('backup', await work({ kind: 'backup', order: { dataDir, folder, keep, appVersion: appVersion(), now: Date.now() } })); // prettier-ignore
+  return report('backup', await work({ kind: 'backup', order: { dataDir, folder, keep, appVersion: appVersion(), masterKeyHex: keyOf(dataDir), now: Date.now() } })); // prettier-ignore
+}
+
+/** The key that seals a folder's secrets, where it is a file; one in a desktop's key store stays closed to a command. */
+function keyOf(dataDir: string): string | undefined {
+  if (!existsSync(join(dataDir, 'master-key.json'))) return undefined;
+  try {
+    return masterKey(dataDir, undefined).keyHex;
+  } catch (error) {
+    if (error instanceof MasterKeyUnreadable) return undefined;
+    throw error;
+  }
 }
 
 async function restore(): Promise<number> {
   const order = restoreOptions(args);
   if (order.check) {
-    const { sound, words } = await checkRestore(order.backup, Date.now(), telling(), cancelled.signal);
+    const pem = order.publicKey === undefined ? undefined : readFileSync(order.publicKey, 'utf8');
+    const { sound, words } = await checkRestore(order.backup, Date.now(), telling(), cancelled.signal, pem);
     for (const line of words) tell(line);
     return sound ? 0 : 1;
   }
@@ -178,6 +191,7 @@ function report(kind: 'verify' | 'backup' | 'archive', outcome: KeepOutcome): nu
   const job = endedJob(
     {
       kind,
+      place: '',
       state: 'running',
       step: '',
       done: 0,

@@ -9,16 +9,19 @@ export const keepHelp = {
   DIR                  data folder (a station may run on it), backup-... folder, or one historian-YYYY.db
   --json               the report as JSON on standard output
 `,
-  backup: `Backs up both files and all archives as they are at one moment; a station may run meanwhile.
+  backup: `Backs up both files and all archives as they are at one moment; a station may run meanwhile. The manifest
+holds the SHA-256 of each file, the ledger's head and the rows of each table, and is signed by the station's key.
   npx bt backup --data DIR --to FOLDER
   --to FOLDER          a folder backup-DATE-TIME is made in it
   --keep N             removes older backups of this station beyond N
 `,
   restore: `Puts a backup into a data folder that no station runs on. It is checked before anything changes.
   npx bt restore BACKUP --data DIR
-  npx bt restore BACKUP --check
+  npx bt restore BACKUP --check [--public-key FILE]
   --replace            moves what is there aside, into a folder before-restore-... within it
-  --check              restores into a folder of its own, verifies files and ledger, says the head, and clears it away
+  --check              verifies signature, hashes, ledger head and row counts, restores into a folder of its own,
+                       verifies everything in it, names what differs, and clears it away
+  --public-key         the station's public key as it was handed over (SPKI PEM): the backup must be signed by it
 `,
   archive: `Moves whole past years out of historian.db into files of their own, which stay readable. No station may run on it.
   npx bt archive --data DIR
@@ -56,11 +59,20 @@ export function restoreOptions(args: readonly string[]): {
   dataDir: string;
   replace: boolean;
   check: boolean;
+  publicKey?: string;
 } {
-  const { values, positionals } = parseArgs({ args: [...args], options: { data: text, replace: flag, check: flag }, allowPositionals: true }); // prettier-ignore
+  const { values, positionals } = parseArgs({ args: [...args], options: { data: text, replace: flag, check: flag, 'public-key': text }, allowPositionals: true }); // prettier-ignore
   const backup = one(positionals, 'backup');
   if (backup === undefined) throw new OptionProblem('Name the folder of the backup');
-  if (values.check === true) return { backup: resolve(backup), dataDir: '', replace: false, check: true };
+  const publicKey = values['public-key'];
+  if (values.check === true)
+    return {
+      backup: resolve(backup),
+      dataDir: '',
+      replace: false,
+      check: true,
+      ...(publicKey === undefined ? {} : { publicKey: resolve(publicKey) }),
+    };
   // Never the usual place by default: a forgotten option would put it where a station records.
   if (values.data === undefined) throw new OptionProblem('--data DIR is missing');
   return {

@@ -31,6 +31,8 @@ import { endedJob, findingWords } from './outcome-words';
 export interface KeepingDeps {
   readonly dataDir: string;
   readonly appVersion: string;
+  /** Opens the key that signs backups. */
+  readonly masterKeyHex?: string | undefined;
   readonly keeper: Keeper;
   readonly settings: Pick<PlantStore, 'getSetting' | 'putSetting'>;
   readonly plant: Pick<Plant, 'batches' | 'channelsOf' | 'channelOfSeries'>;
@@ -125,7 +127,8 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
 
   const start = (kind: KeepingKind, task: KeepTask): KeepingJob => {
     if (job || stopped) throw new Refusal('CONFLICT', busyWords);
-    const begun: KeepingJob = { kind, state: 'running', step: '', done: 0, startedAt: now(), endedAt: null, words: '', findings: [], damaged: 0 }; // prettier-ignore
+    const place = task.kind === 'verify' && task.place !== dataDir ? task.place : '';
+    const begun: KeepingJob = { kind, place, state: 'running', step: '', done: 0, startedAt: now(), endedAt: null, words: '', findings: [], damaged: 0 }; // prettier-ignore
     job = begun;
     abort = new AbortController();
     const progress = ({ step, done }: { step: string; done: number }): void => {
@@ -142,6 +145,7 @@ export function createKeepingDesk(deps: KeepingDeps): KeepingDesk {
         dataDir,
         folder: folder(),
         appVersion: deps.appVersion,
+        masterKeyHex: deps.masterKeyHex,
         now: now(),
         keep: settings.backupsKept,
       },

@@ -46,9 +46,12 @@ function resultWords(result: KeepResult): string {
         : `${count(findings.length)} ${findings.length === 1 ? 'place is' : 'places are'} not as written, of ${seen}`;
     }
     case 'backup': {
-      const { folder, bytes, removed } = result.report;
+      const { folder, bytes, removed, manifest } = result.report;
       const gone = removed.length > 0 ? `; ${removed.length} older removed` : '';
-      return `${megabytes(bytes)} backed up and checked in ${folder}${gone}`;
+      const signed = manifest.signature
+        ? `, signed by the station at entry ${manifest.ledger?.seq ?? 0} of its ledger`
+        : ', not signed: the signing key cannot be opened from here';
+      return `${megabytes(bytes)} backed up and checked in ${folder}${signed}${gone}`;
     }
     case 'archive': {
       const { archives, left } = result.report;

@@ -88,8 +88,8 @@ function scene() {
       ),
     log: (words) => told.push(words),
   };
-  const open = () => {
-    const room = createModelsRoom(deps);
+  const open = (approval?: ModelsRoomDeps['approval']) => {
+    const room = createModelsRoom({ ...deps, approval });
     rooms.push(room);
     return room;
   };
@@ -201,4 +201,22 @@ describe('registry', () => {
     expect(changes.at(-1)).toMatchObject({ to: 'candidate', by: 'rule' });
     expect(scored.length).toBe(3);
   });
+});
+
+test('a model leads by promotion only with its signature; before the first administrator it says that it has none', () => {
+  const { shippedDir, ownDir, open } = scene();
+  writeModel(shippedDir, 'od600-ridge', '1.0.0', null);
+  writeModel(ownDir, 'od-own', '2.0.0', '1L');
+  let approval: 'signed' | 'unsigned' | 'set-up' = 'unsigned';
+  const { registry } = open(() => approval);
+  const of = { name: 'od-own', version: '2.0.0' };
+  expect(registry.get({ name: 'od600-ridge', version: '1.0.0' }).changes.at(-1)?.reason).toContain('bootstrap');
+  expect(() => registry.promote(of, 'met its limits')).toThrow('MOD_A');
+  expect(registry.list().find(({ name }) => name === 'od-own')?.state).toBe('candidate');
+  approval = 'signed';
+  registry.promote(of, 'met its limits');
+  registry.rollback(of, 'worse');
+  approval = 'set-up';
+  registry.promote(of, 'first of all');
+  expect(registry.get(of).changes.at(-1)?.reason).toBe('first of all (set-up, before the first administrator: approved by nobody)');
 });

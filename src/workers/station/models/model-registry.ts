@@ -35,7 +35,12 @@ export interface ModelRegistryDeps {
   readonly now: () => number;
   /** The twin has to look again. */
   readonly changed: () => void;
+  /** Whether exactly this model was signed for its use; left out where nobody signs. */
+  readonly approval?: ((of: ModelRef) => ModelApproval) | undefined;
 }
+
+/** `set-up`: nobody has an account yet who could sign. */
+export type ModelApproval = 'signed' | 'unsigned' | 'set-up';
 
 /** Versions of models and what state they are in. May refuse with words. */
 export interface ModelRegistry {
@@ -183,7 +188,7 @@ export function createModelRegistry(deps: ModelRegistryDeps): ModelRegistry {
     const shipped = kept().filter((m) => m.source === 'shipped');
     const newest = shipped.at(-1);
     if (newest && !kept().some((m) => m.target === newest.target && m.scale === newest.scale && m.state === 'champion'))
-      keep.changeModels([step(newest, 'champion', 'station', 'Came with the program')]);
+      keep.changeModels([step(newest, 'champion', 'station', 'Came with the program: bootstrap, approved by nobody here')]);
   };
   try {
     open();
@@ -203,7 +208,14 @@ export function createModelRegistry(deps: ModelRegistryDeps): ModelRegistry {
       return { model: present(model), card: { ...card }, changes: keep.modelChanges(of), scored };
     },
     report: (of) => readReport(productOf(find(of))),
-    promote: (of, reason) => place(of, 'champion', reason),
+    promote: (of, reason) => {
+      // What cannot lead is refused with its own cause first.
+      const approval = deps.approval?.(usable(of)) ?? 'signed';
+      if (approval === 'unsigned')
+        throw new Refusal('REFUSED', `${titleOf(of)} is not signed "Model approved for the stated use" (MOD_A): sign it first`, 'signature');
+      const said = approval === 'set-up' ? `${reason} (set-up, before the first administrator: approved by nobody)` : reason;
+      return place(of, 'champion', said);
+    },
     shadow: (of, reason) => place(of, 'shadow', reason),
     rollback: (of, reason, by = 'person') => {
       const model = find(of);

@@ -11,6 +11,7 @@ import { requireGrantable } from './grants';
 import { invitationMs, newInvitation } from './invitations';
 import { accountSubject, change, tellLocked, type PeopleParts } from './people-deps';
 import type { SessionEnd } from './sessions';
+import { createVouching, type Vouched } from './vouching';
 
 export interface NewPerson {
   readonly name: string;
@@ -22,6 +23,7 @@ export interface NewPerson {
 /** What administrators do with accounts: invite, verify, give and end roles, unlock, reset, disable. */
 export function createAccounts(parts: PeopleParts) {
   const { keep, ledger, now, sessions } = parts;
+  const vouching = createVouching(parts);
 
   const find = (personId: string): AccountRow => {
     const account = keep.accountOfPerson(personId);
@@ -107,11 +109,18 @@ export function createAccounts(parts: PeopleParts) {
     verifiedAt: now(),
   });
 
-  function invite(wish: NewPerson & { grants: readonly GrantWish[]; how?: string | undefined }): Invitation {
+  function invite(
+    wish: NewPerson & {
+      grants: readonly GrantWish[];
+      how?: string | undefined;
+      reason?: string | undefined;
+    },
+  ): Invitation {
     wish.grants.forEach(requireUnit);
+    const vouched: Vouched = wish.how === undefined ? { facts: {} } : vouching.withInvitation(wish.reason);
     const { secret, until, patch } = freshInvitation();
-    const facts = { name: wish.name, grants: wish.grants.map(grantWords) };
-    const note = { what: 'account.invited', subject: accountSubject(wish.userId), facts };
+    const facts = { name: wish.name, grants: wish.grants.map(grantWords), ...vouched.facts };
+    const note = { ...vouched, what: 'account.invited', subject: accountSubject(wish.userId), facts };
     return ledger.write(note, () => {
       const { personId, account } = add(wish);
       for (const grant of wish.grants) give(personId, grant);
@@ -161,14 +170,20 @@ export function createAccounts(parts: PeopleParts) {
     find,
     findOpen,
     invite,
-    verifyIdentity: (personId: string, how: string): void => {
+    verifyIdentity: (personId: string, how: string, reason?: string): void => {
       notOwn(personId, 'Nobody vouches for themselves');
       const account = findOpen(personId);
       if (account.verifiedAt !== null)
         throw new Refusal('CONFLICT', `The identity of ${account.name} was verified before`);
+      const vouched = vouching.later(account, reason);
       const seen = verified(how);
       const state = nextState({ ...account, ...seen }, keep.grantsOf(personId));
-      change(parts, account, { ...seen, state }, { what: 'account.identity-verified', facts: { how } });
+      change(
+        parts,
+        account,
+        { ...seen, state },
+        { ...vouched, what: 'account.identity-verified', facts: { how, ...vouched.facts } },
+      );
     },
     grant: (personId: string, wish: GrantWish, reason: string): void => {
       notOwn(personId, 'Nobody gives roles to themselves');

@@ -7,7 +7,7 @@ import type { Sessions } from './sessions';
 /** What the accounts are made of. */
 export interface PeopleDeps {
   readonly keep: PeopleKeep;
-  readonly ledger: Pick<Ledger, 'write' | 'note'>;
+  readonly ledger: Pick<Ledger, 'write' | 'note' | 'list'>;
   readonly hasher: PasswordHasher;
   readonly now: () => number;
   readonly unitExists: (id: UnitId) => boolean;

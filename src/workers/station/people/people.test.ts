@@ -154,9 +154,7 @@ describe('passwords', () => {
 
   it('an invitation ends after a day, and after five wrong tries', async () => {
     const invite = (userId: string) =>
-      t.as(admin, () =>
-        t.people.verbs.accounts.invite({ name: `${userId} Late`, userId, grants: [], how: 'passport seen' }),
-      );
+      t.as(admin, () => t.people.verbs.accounts.invite({ name: `${userId} Late`, userId, grants: [] }));
     const password = 'a drum full of glycerol';
     const late = invite('later');
     t.now += 9 * minute;
@@ -230,6 +228,24 @@ describe('people and roles', () => {
     expect((await refusal(() => accounts.disable(second, 'forced'))).words).toMatch('last administrator');
   });
 
+  it('who invites does not vouch where there is another administrator; alone it takes a reason', async () => {
+    const { accounts } = t.people.verbs;
+    const wish = { name: 'Carl New', userId: 'carl', grants: [], how: 'passport seen' };
+    expect((await refusal(() => t.as(admin, () => accounts.invite(wish)))).words).toMatch('Give a reason');
+    const { connection: bob } = await t.join(admin, 'bob', 'administrator');
+    expect(t.ledger.list({ what: 'account.invited', limit: 1 })[0]?.entry).toMatchObject({
+      reason: 'the only one so far',
+      facts: { soleAdministrator: true },
+    });
+    const reason = 'it is urgent';
+    expect((await refusal(() => t.as(admin, () => accounts.invite({ ...wish, reason })))).code).toBe('FORBIDDEN'); // prettier-ignore
+    const { personId } = t.as(admin, () => accounts.invite({ ...wish, how: undefined }));
+    const verify = (who: typeof admin) => t.as(who, () => accounts.verifyIdentity(personId, 'passport seen', reason)); // prettier-ignore
+    expect((await refusal(() => verify(admin))).words).toMatch('Another administrator verifies');
+    verify(bob);
+    expect(t.people.verbs.list().find(({ userId }) => userId === 'carl')?.verified?.by).toMatch('Bob');
+  });
+
   it('gives rights at the units of the input alone', async () => {
     const { connection, personId } = await t.join(admin, 'dana');
     const wish = { role: 'technician', unitId: units[0] ?? null, until: t.now + 60 * minute } as const;
@@ -272,7 +288,9 @@ describe('people and roles', () => {
       verified: false,
     });
     expect((await refusal(() => signIn('new.one', password))).code).toBe('UNAUTHORIZED');
-    t.as(admin, () => accounts.verifyIdentity(personId, 'passport seen'));
+    const alone = (reason?: string) => t.as(admin, () => accounts.verifyIdentity(personId, 'passport seen', reason)); // prettier-ignore
+    expect((await refusal(() => alone())).words).toMatch('the only administrator');
+    alone('nobody else is here yet');
     const connection = await signIn('new.one', password);
     expect((await refusal(() => admit(connection, 'record'))).code).toBe('FORBIDDEN');
     const actor = t.actor(connection);

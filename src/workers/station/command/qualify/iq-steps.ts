@@ -90,11 +90,11 @@ function programFiles({ programDir, released }: IqPlace) {
   };
 }
 
-/** SHA-256 of every file of a folder by its path, in order. */
+/** SHA-256 of every file of a folder by its path, in order; maps for debugging are not released. */
 export function hashesOf(dir: string): Record<string, string> {
   const paths = readdirSync(dir, { recursive: true, encoding: 'utf8' })
     .map((name) => join(dir, name))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => !path.endsWith('.map') && statSync(path).isFile())
     .toSorted();
   return Object.fromEntries(
     paths.map((path) => [

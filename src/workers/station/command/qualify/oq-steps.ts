@@ -107,6 +107,7 @@ async function accounts({ admin, station, people }: Bench): ReturnType<Look> {
       userId,
       grants: [wish],
       how: 'Made by the operational qualification',
+      reason: 'The qualification has one administrator',
     });
     const visitor = station.visitor();
     await visitor.client.people.redeem({ userId, secret, password: password(userId) });

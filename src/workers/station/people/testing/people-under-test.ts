@@ -94,8 +94,9 @@ export function openPeopleUnderTest(): PeopleUnderTest {
       const { verbs } = people;
       const grants = roles.map((role) => ({ role, unitId: null, until: null }));
       const name = `${userId[0]?.toUpperCase()}${userId.slice(1)} Tester`;
+      const reason = 'the only one so far';
       const { secret, personId } = as(admin, () =>
-        verbs.accounts.invite({ name, userId, grants, how: 'passport seen' }),
+        verbs.accounts.invite({ name, userId, grants, how: 'passport seen', reason }),
       );
       const connection = connect();
       const password = goodPassword(userId);
