@@ -68,6 +68,7 @@ export default defineConfig({
           simulate: resolve('src/workers/simulator/simulate.ts'),
           campaign: resolve('src/workers/simulator/campaign/campaign.ts'),
           'data-command': resolve('src/workers/station/command/data-command.ts'),
+          'field-command': resolve('src/workers/station/command/field-command.ts'),
           'keep-command': resolve('src/workers/station/command/keep-command.ts'),
           'batch-command': resolve('src/workers/station/command/batch-command.ts'),
           'qualify-command': resolve('src/workers/station/command/qualify/qualify-command.ts'),

@@ -41,11 +41,12 @@ export interface OpenBench {
   close(): Promise<void>;
 }
 
-export async function openBench(dir: string): Promise<OpenBench> {
+/** @param masterKeyHex of a folder that a station made; any other is a folder of its own */
+export async function openBench(dir: string, masterKeyHex = '07'.repeat(32)): Promise<OpenBench> {
   const compiled = await recordThreads();
   const store = await openStore({
     dir,
-    masterKeyHex: '07'.repeat(32),
+    masterKeyHex,
     threads: compiled.threads,
     log: () => undefined,
     onState: (state) => {

@@ -28,7 +28,8 @@ export async function historian() {
   return rows;
 }
 
-async function compiled() {
+/** The store and its loads, compiled for this run. */
+export async function compiled() {
   const cache = resolve('node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const outDir = mkdtempSync(join(cache, 'historian-'));

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { alarms } from './alarms.mjs';
+import { compare } from './compare.mjs';
 import { depletion } from './depletion.mjs';
+import { drivers } from './drivers.mjs';
 import { features } from './features.mjs';
 import { historian } from './historian.mjs';
+import { month } from './month.mjs';
 import {
   endAll,
   noDesktop,
@@ -216,9 +220,13 @@ export const measurements = {
   ingest,
   'unit-page': unitPage,
   workspace,
+  month,
+  alarms,
   memory,
+  compare,
   depletion,
   historian,
   features,
+  drivers,
   training,
 };

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { Connection } from '../../src/shared/model/connection';
+import type { BrokerConnection } from '../../src/shared/model/connection';
 import type { Decoded, Driver } from '../driver';
 import { createDecoder, defaultTopics, refusalOf } from './decode';
 import { openLink, type LinkOptions } from './open';
 import { createTopicFilter } from './topic-filter';
 
-function filtersOf({ topics, dialect }: Connection): readonly string[] {
+function filtersOf({ topics, dialect }: BrokerConnection): readonly string[] {
   return topics.length > 0 ? topics : defaultTopics(dialect);
 }
 
 /** Reads an MQTT broker, 3.1.1 or 5, through the decoder of the connection's dialect. */
-export const mqttDriver: Driver = {
+export const mqttDriver: Driver<BrokerConnection> = {
   run: ({ connection, secrets }, sink, signal) => {
     const decode = createDecoder(connection.dialect);
     const filters = filtersOf(connection);

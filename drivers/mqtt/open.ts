@@ -12,12 +12,28 @@ export interface LinkOptions {
   readonly secrets: ConnectionSecrets;
   /** The broker keeps what we have not acknowledged and what comes while we are away. */
   readonly persistent: boolean;
+  /** Empty: nothing is subscribed to. */
   readonly filters: readonly string[];
+  /** What the broker says in our name if we go without a word. */
+  readonly will?: OwnMessage;
 }
+
+/** A message of ours. */
+export interface OwnMessage {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly qos: 0 | 1;
+  readonly retain: boolean;
+}
+
+/** Sends a message; resolves when the broker has it (QoS 1) or it is on its way, rejects where it could not be sent. */
+export type Publish = (message: OwnMessage) => Promise<void>;
 
 export interface LinkEvents {
   /** Subscribed. `words` names filters that the broker refused. */
-  online(words: string): void;
+  online(words: string, publish: Publish): void;
+  /** We are about to leave a link that works: the last chance to say something. */
+  leaving?(publish: Publish): void;
   message(topic: string, payload: Uint8Array, retained: boolean, answer: MessageAnswer): void;
 }
 
@@ -57,7 +73,7 @@ export function openLink(options: LinkOptions, events: LinkEvents, signal: Abort
 
 function live(
   socket: Socket,
-  { broker, secrets, persistent, filters }: LinkOptions,
+  { broker, secrets, persistent, filters, will }: LinkOptions,
   events: LinkEvents,
   signal: AbortSignal,
 ): Promise<LinkEnd> {
@@ -71,22 +87,36 @@ function live(
     const acks = createAckQueue((bytes) => {
       if (socket.writable) socket.write(bytes);
     });
-    const client = new MqttClient(() => socket, clientOptions(broker, secrets, persistent));
-    const stop = (): void => sayGoodbye(client, socket, acks);
+    const client = new MqttClient(() => socket, {
+      ...clientOptions(broker, secrets, persistent),
+      ...(will ? { will: { ...will, payload: Buffer.from(will.payload) } } : {}),
+    });
+    const publish = publisher(client);
+    const stop = (): void => {
+      if (client.connected) events.leaving?.(publish);
+      sayGoodbye(client, socket, acks);
+    };
     signal.addEventListener('abort', stop, { once: true });
     client.handleMessage = messageHandler(acks, events, () => fail(notStored()));
     socket.on('error', fail);
     client.on('error', fail);
     client.on('disconnect', (packet) => fail(brokerSaid(packet.reasonCode)));
-    client.on('connect', () =>
-      client.subscribe([...filters], subscribeOptions(broker), (error, _asked, answer) => {
+    client.on('connect', () => {
+      if (filters.length === 0) {
+        wasOnline = true;
+        return events.online('', publish);
+      }
+      return client.subscribe([...filters], subscribeOptions(broker), (error, _asked, answer) => {
         const refused = filters.filter((_filter, index) => Number(answer?.granted[index] ?? 0) >= 0x80);
         if (error && refused.length === 0) return fail(error);
         if (refused.length === filters.length) return fail(brokerSaid(notAuthorisedReason));
         wasOnline = true;
-        events.online(refused.length > 0 ? `The broker does not let us read ${refused.join(', ')}.` : '');
-      }),
-    );
+        events.online(
+          refused.length > 0 ? `The broker does not let us read ${refused.join(', ')}.` : '',
+          publish,
+        );
+      });
+    });
     client.once('close', () => {
       signal.removeEventListener('abort', stop);
       acks.close();
@@ -94,6 +124,15 @@ function live(
       resolve(signal.aborted ? { state: 'offline', words: '' } : linkEndOf(failure, broker, wasOnline));
     });
   });
+}
+
+function publisher(client: MqttClient): Publish {
+  return ({ topic, payload, qos, retain }) =>
+    new Promise((resolve, reject) => {
+      client.publish(topic, Buffer.from(payload), { qos, retain }, (error) =>
+        error ? reject(error) : resolve(),
+      );
+    });
 }
 
 const notAuthorisedReason = 135;

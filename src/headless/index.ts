@@ -12,8 +12,10 @@ import type { HostOptions } from '../workers/host/options';
 import { pageAddress } from '../workers/host/page-address';
 import { readTls } from '../workers/host/read-tls';
 import { wallClock } from '../workers/host/wall-clock';
-import { workerPlans } from '../workers/host/worker-plans';
+import { driverPlan, workerPlans } from '../workers/host/worker-plans';
+import driverPath from '../workers/driver/driver-worker?modulePath';
 import { supervise } from '../workers/supervise';
+import { spawnChild } from './spawn-child';
 import { spawnThread } from './spawn-thread';
 
 /** Root of the application, seen from out/main where this file is built to. */
@@ -52,9 +54,11 @@ async function serve(options: HostOptions): Promise<void> {
       http: () => ({ port, address, token, tls }),
       demo: options.demo,
       brokerUrl: options.brokerUrl ?? null,
+      ...(options.bridge ? { bridge: options.bridge } : {}),
       anchorFolders: options.anchors === undefined ? [] : [resolve(options.anchors)],
     }),
-    spawn: (name) => spawnThread(name, log, logFile),
+    family: driverPlan,
+    spawn: (name) => (driverPlan(name) ? spawnChild(driverPath, logFile) : spawnThread(name, log, logFile)),
     openChannel: () => {
       const { port1, port2 } = new MessageChannel();
       return [port1, port2];

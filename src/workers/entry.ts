@@ -22,6 +22,10 @@ export type WorkerMessage =
   | { readonly kind: 'rest' }
   | { readonly kind: 'fatal'; readonly words: string };
 
+/** Between a host and a process that it forked: what a message port carries, and its end. */
+export type RelayMessage =
+  { readonly kind: 'relay'; readonly data: unknown } | { readonly kind: 'port-closed' };
+
 export interface HostLink {
   onInit(take: (init: unknown) => void): void;
   onPort(take: (as: string, port: WorkerPort) => void): void;
@@ -38,7 +42,7 @@ interface ElectronParentPort {
 }
 
 /**
- * The worker's side of its host: an Electron utility process or a Node worker thread. The only place that knows
+ * The worker's side of its host: an Electron utility process, a Node worker thread or a forked process. The only place that knows
  * which; messages that arrive before a listener is set wait for it.
  */
 export function connectHost(): HostLink {
@@ -81,10 +85,41 @@ function listen(
     electronPort.on('message', ({ data, ports }) => deliver(data, ports[0]));
     return (message) => electronPort.postMessage(message);
   }
+  if (!threadPort && process.send) return listenAsChild(deliver);
   if (!threadPort) throw new Error('A worker runs under Electron or in a worker thread, not by itself');
   const parent = threadPort;
   parent.on('message', (message: HostMessage) =>
     deliver(message, message.kind === 'port' ? message.port : undefined),
   );
   return (message) => parent.postMessage(message);
+}
+
+/** A forked process: what comes for the port comes over the channel to the host. It ends with its host. */
+function listenAsChild(
+  deliver: (message: HostMessage, port: WorkerPort | undefined) => void,
+): (message: WorkerMessage) => void {
+  const send = (message: WorkerMessage | RelayMessage): void => void process.send?.(message);
+  let port: EventTarget | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  process.on('disconnect', () => process.exit(0));
+  process.on('message', (message: HostMessage | RelayMessage) => {
+    switch (message.kind) {
+      case 'relay':
+        return void port?.dispatchEvent(Object.assign(new Event('message'), { data: message.data }));
+      case 'port-closed':
+        return void port?.dispatchEvent(new Event('close'));
+      case 'port':
+        port = Object.assign(new EventTarget(), {
+          postMessage: (data: unknown) => send({ kind: 'relay', data }),
+          start: () => undefined,
+          close: () => undefined,
+        });
+        return deliver(message, port as unknown as WorkerPort);
+      case 'init':
+      case 'workers':
+      case 'stop':
+        deliver(message, undefined);
+    }
+  });
+  return send;
 }

@@ -81,6 +81,7 @@ function bench(options: { stopsWhenAsked?: boolean } = {}) {
     spawn,
     openChannel: () => [`${(channels += 1)}a`, `${channels}b`],
     workers: ['station', 'twin', 'simulator'].map((name) => ({ name, init: () => ({ for: name }) })),
+    family: (name) => (name.startsWith('driver:') ? { name, init: () => ({}) } : undefined),
     log: () => undefined,
     clock,
     onStationUp: () => (seen.up += 1),
@@ -123,6 +124,25 @@ describe('supervise', () => {
     expect(started.map((worker) => worker.name)).toEqual(['station', 'twin', 'simulator', 'twin']);
     expect(portsOf(latest('station'))).toEqual(['twin 1a', 'simulator 2a', 'twin 3a']);
     expect(portsOf(latest('twin'))).toEqual(['station 3b']);
+  });
+
+  it('starts a process of a family when the station names it, again when it dies, and none beside', async () => {
+    const { latest, clock, started } = bench();
+    latest('station').say(ready);
+    latest('station').say({ kind: 'want', worker: 'driver:gas' });
+    latest('station').say({ kind: 'want', worker: 'stranger' });
+    expect(portsOf(latest('station')).at(-1)).toBe('driver:gas 3a');
+    latest('driver:gas').say(ready);
+    latest('driver:gas').die();
+    await clock.advance(0);
+    const ofFamily = (): number => started.filter(({ name }) => name === 'driver:gas').length;
+    expect(ofFamily()).toBe(2);
+    expect(portsOf(latest('station')).at(-1)).toBe('driver:gas 4a');
+    await clock.advance(20_000);
+    latest('driver:gas').say({ kind: 'rest' });
+    await clock.advance(20_000);
+    expect(ofFamily()).toBe(2);
+    expect(started.map(({ name }) => name)).not.toContain('stranger');
   });
 
   it('gives every client a fresh port after the station was restarted, and says so to the host', async () => {

@@ -19,6 +19,8 @@ export interface Supervise<P> {
   readonly openChannel: () => readonly [P, P];
   /** One of them is the station. */
   readonly workers: readonly WorkerPlan[];
+  /** Workers on demand that the station names itself: one process for every connection to devices. */
+  readonly family?: (name: string) => WorkerPlan | undefined;
   readonly log: Log;
   readonly clock: SuperviseClock;
   /** The station answers; ports given to it before are dead. */
@@ -62,7 +64,7 @@ export function supervise<P>(host: Supervise<P>): Supervisor<P> {
       name,
       init,
       onDemand,
-      onWant: (wanted) => name === hub && kept.get(wanted)?.wake(),
+      onWant: (wanted) => name === hub && (kept.get(wanted) ?? adopt(wanted))?.wake(),
       spawn,
       clock,
       log,
@@ -84,6 +86,13 @@ export function supervise<P>(host: Supervise<P>): Supervisor<P> {
       },
       onFatal: (words) => host.onFatal(name, words),
     });
+  const adopt = (name: string): KeptWorker<P> | undefined => {
+    const plan = host.family?.(name);
+    if (!plan) return undefined;
+    const worker = keep({ ...plan, onDemand: true });
+    kept.set(name, worker);
+    return worker;
+  };
   for (const plan of host.workers) kept.set(plan.name, keep(plan));
   for (const worker of kept.values()) worker.start();
   return { states, openStationPort, stop: once(stopAll) };

@@ -8,6 +8,7 @@ import { unitIdSchema } from '../../src/shared/model/identity';
 import type { LedgerEntry } from '../../src/shared/model/ledger-entry';
 import { permissions, personRoles, roleRights, type PersonRole } from '../../src/shared/model/role';
 import { recordThreads } from '../../src/workers/station/record/testing/record-threads';
+import { actAs } from '../../src/workers/station/acting';
 import { createRouter } from '../../src/workers/station/serve/router';
 import { openStation, type Station } from '../../src/workers/station/station';
 import { openPort, openWeb, token, type Client, type OpenClient } from './three-transports';
@@ -75,6 +76,7 @@ describe('T16 every verb by every role', () => {
       userId: 'vera',
       grants: [...grants],
       how: 'passport',
+      reason: 'the only administrator so far',
     });
     await place.client.people.redeem({ ...who, secret });
     await place.client.people.signIn(who);
@@ -122,6 +124,9 @@ describe('T16 every verb by every role', () => {
           ? { userId: 'vera', password: 'a drum full of glycerol' }
           : { userId: `demo-${role}`, password: `demo plant only ${role}` };
       await people.way.signIn(who, connection);
+      const reason = 'every verb is asked for';
+      const as = admit(connection, { verb: 'changeControl.declare', right: 'self', input: {}, reads: true });
+      actAs(as, () => station.rooms.changeControl.declare({ verb: '', changeId: null, reason, goOn: true }));
       for (const verb of verbs.filter(may)) {
         const right = permissions[verb]?.right ?? 'people';
         const actor = admit(connection, { verb, right, input: {}, reads: true });
@@ -166,11 +171,22 @@ describe('T16 every verb by every role', () => {
         },
         body: JSON.stringify(unit),
       });
+    // Change control asks for a reason first, and what is said stands in the entry.
     expect([(await save()).status, (await save(`${key}x`)).status, (await save(key)).status]).toEqual([
-      401, 401, 200,
+      401, 401, 422,
     ]);
+    const declared = await fetch(`http://127.0.0.1:${web.port}/api/v1/change-control/declare`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'x-session': key },
+      body: JSON.stringify({ verb: 'units.save', changeId: null, reason: 'made for a test' }),
+    });
+    expect([declared.status, (await save(key)).status, (await save(key)).status]).toEqual([200, 200, 422]);
     const entries = await clientOf('engineer').audit.list({ what: 'plant.saveUnit', limit: 1 });
-    expect(entries[0]?.entry.actor).toMatchObject({ kind: 'person', userId: 'demo-engineer' });
+    expect(entries[0]?.entry.actor).toMatchObject({
+      kind: 'person',
+      userId: 'demo-engineer',
+      basis: { changeId: null, reason: 'made for a test' },
+    });
     expect(unitIdSchema.parse('T7')).toBe('T7');
   });
 });

@@ -101,3 +101,40 @@ describe('a data folder that was put back', () => {
     }
   });
 });
+
+describe('a batch of which a row was altered beside the station', () => {
+  it('T01 is marked "integrity failed" with the row, in its exports as well, and still after another start', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'bt-altered-'));
+    try {
+      const first = await startStation(null, dir);
+      await first.client.units.save(unit);
+      const inoculatedAt = Date.now() - 60_000;
+      const batch = await first.client.batches.start({ unitId: unit.id, name: 'B-1', inoculatedAt });
+      const other = { ...unit, id: unitIdSchema.parse('R2') };
+      await first.client.units.save(other);
+      await first.client.batches.start({ unitId: other.id, name: 'B-2', inoculatedAt });
+      await first.station.rooms.submit({ unitId: 'R1', tags: ['OD'], tag: [0], t: [inoculatedAt + 1000], value: [1] }, 'simulator'); // prettier-ignore
+      await first.close();
+      const file = new Sqlite(join(dir, 'records.db'));
+      file.prepare("UPDATE batch SET name = 'B-9' WHERE id = ?").run(batch.id);
+      file.close();
+      const second = await startStation(null, dir);
+      second.station.rooms.audit.verify();
+      const { failedBatches } = await second.until(() => second.client.audit.status(), ({ verdict }) => verdict?.state === 'broken'); // prettier-ignore
+      expect(failedBatches).toMatchObject([{ batchId: batch.id }]);
+      expect(failedBatches[0]?.rows[0]).toMatch(/^batch \["R1-.*"\]: name was altered without an entry: it is "B-9", the ledger says "B-1"$/); // prettier-ignore
+      await second.close();
+      const third = await startStation(null, dir);
+      expect((await third.client.audit.status()).failedBatches).toMatchObject([{ batchId: batch.id }]);
+      const { id } = await third.client.exports.start({ batches: [batch.id], format: 'csv' });
+      await third.until(() => third.client.exports.progress({ id }), ({ state }) => state === 'done'); // prettier-ignore
+      expect((await third.client.exports.manifest({ id })).integrity).toMatchObject({
+        words: `Integrity failed: ${batch.id}`,
+        failedBatches: [{ id: batch.id, rows: [expect.stringContaining('"B-9"')] }],
+      });
+      await third.close();
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+});

@@ -71,7 +71,12 @@ it(
     const programDir = join(root, 'program');
     mkdirSync(programDir);
     writeFileSync(join(programDir, 'index.js'), 'one');
-    const released = hashesOf(programDir);
+    writeFileSync(join(programDir, 'index.js.map'), 'for debugging');
+    // As packaging writes them.
+    const written = execFileSync(process.execPath, ['-e', `import('./tools/release-hashes.mjs').then((m) => console.log(JSON.stringify(m.releaseHashes(${JSON.stringify(programDir)}))))`]); // prettier-ignore
+    const released = JSON.parse(written.toString());
+    expect(released).toEqual(hashesOf(programDir));
+    expect(Object.keys(released)).toEqual(['index.js']);
     const found = findStationKey(dataDir, Buffer.from('07'.repeat(32), 'hex'));
     const place = { dataDir, programDir, released, found, keyWords: 'No key', port: 0, clockOffsetMs: null };
     expect(failed(await iqSteps(place))).toEqual([]);

@@ -8,6 +8,7 @@ import { channelIdSchema } from '../../src/shared/model/identity';
 import { recordThreads } from '../../src/workers/station/record/testing/record-threads';
 import { createRouter } from '../../src/workers/station/serve/router';
 import { openStation, type Station } from '../../src/workers/station/station';
+import type { StationInit } from '../../src/workers/station/station-init';
 import { openPort } from '../contract/three-transports';
 
 type Client = ContractRouterClient<Contract>;
@@ -24,7 +25,12 @@ export interface StationUnderTest {
 }
 
 /** A whole station in this process on a real broker, spoken to over a message port. */
-export async function startStation(brokerUrl: string | null, dataDir?: string): Promise<StationUnderTest> {
+export async function startStation(
+  brokerUrl: string | null,
+  dataDir?: string,
+  want: (worker: string) => void = () => undefined,
+  more: Partial<StationInit> = {},
+): Promise<StationUnderTest> {
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'bt-flow-'));
   const compiled = await recordThreads();
   const init = {
@@ -34,9 +40,10 @@ export async function startStation(brokerUrl: string | null, dataDir?: string): 
     appVersion: '0.0.0',
   } as const;
   const station = await openStation(
-    { ...init, rendererDir: null, http: null, demo: false, brokerUrl },
+    { ...init, rendererDir: null, http: null, demo: false, brokerUrl, ...more },
     compiled.threads,
     () => undefined,
+    want,
   );
   const port = openPort(createRouter(station.rooms), 'window');
   const { client } = port;

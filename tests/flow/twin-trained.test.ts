@@ -87,6 +87,20 @@ describe('a model trained on a small campaign', () => {
     });
   });
 
+  it('T24 names the batches it learned from with their hashes, and none of them was held out', async () => {
+    const { dir, client } = twin.station;
+    const folder = join(dir, 'models', trained.name, trained.version);
+    const { data } = JSON.parse(readFileSync(join(folder, 'card.json'), 'utf8')) as {
+      data: { batches: { id: string; role: string; sha256: string }[] };
+    };
+    const ended = (await client.batches.list({})).filter(({ endedAt }) => endedAt !== null);
+    expect(data.batches.map(({ id }) => id).toSorted()).toEqual(ended.map(({ id }) => id).toSorted());
+    const of = (heldOut: boolean) =>
+      data.batches.filter(({ role }) => (role === 'hold-out') === heldOut).map(({ id }) => id);
+    expect(of(true).filter((id) => of(false).includes(id))).toEqual([]);
+    for (const { sha256 } of data.batches) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   it('runs as shadow beside the champion, apart, and tells by its own parts where its number comes from', async () => {
     const { answers = [], model } = await twin.station.client.twin.status();
     expect(model?.name).toBe(line.name);

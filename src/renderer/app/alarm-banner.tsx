@@ -7,7 +7,7 @@ import { isUnseen, useAlarms } from '../station/alarms';
 import { useLinkState } from '../station/use-live';
 import { PriorityMark } from '../ui/priority-mark';
 import { momentText } from '../ui/time-words';
-import { alarmsPath } from './route';
+import { alarmPath, alarmsPath } from './route';
 import { useAlarmNotices } from './use-alarm-notices';
 import { useAlarmSound } from './use-alarm-sound';
 import { useIsReplay } from '../replay/replay-store';
@@ -51,7 +51,7 @@ export function AlarmBanner() {
         })}
         {standing.length === 0 && <IconBell size={16} aria-hidden />}
       </span>
-      <a className="bt-alarm-first" href={alarmsPath(first ? 'standing' : 'held')}>
+      <a className="bt-alarm-first" href={first ? alarmPath(first.unitId, first.alarmId) : alarmsPath('held')}>
         {first ? (
           <>
             <b>

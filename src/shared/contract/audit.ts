@@ -35,6 +35,8 @@ export const ledgerFindingSchema = z.object({
   field: z.string().nullable(),
   stored: z.string().nullable(),
   expected: z.string().nullable(),
+  /** The batch it concerns; null where it concerns none, or all. */
+  batchId: z.string().nullable(),
 });
 export type LedgerFinding = z.infer<typeof ledgerFindingSchema>;
 
@@ -61,6 +63,15 @@ const placeSchema = z.object({
   fault: z.string().nullable(),
 });
 
+/** A batch whose records or samples did not hold when they were last verified. */
+export const failedBatchSchema = z.object({
+  batchId: z.string(),
+  foundAt: z.number().int(),
+  /** What is not as it was written, row by row, in words. */
+  rows: z.array(z.string()),
+});
+export type FailedBatch = z.infer<typeof failedBatchSchema>;
+
 export const auditStatusSchema = z.object({
   stationId: z.string(),
   head: z.object({ seq: z.number().int(), hash: z.string() }),
@@ -85,6 +96,8 @@ export const auditStatusSchema = z.object({
     })
     .nullable(),
   verdict: ledgerVerdictSchema.nullable(),
+  /** By the last verification of the ledger and of the samples. */
+  failedBatches: z.array(failedBatchSchema),
 });
 export type AuditStatus = z.infer<typeof auditStatusSchema>;
 

@@ -10,6 +10,7 @@ import { connectionIdSchema } from '../model/identity';
 import { verb } from './refusals';
 
 const byConnection = z.object({ id: connectionIdSchema });
+const withSecrets = connectionSchema.and(z.object({ secrets: connectionSecretsSchema.default({}) }));
 
 export const connections = {
   list: verb
@@ -19,7 +20,7 @@ export const connections = {
       summary: 'Connections and their state',
       tags: ['Connections'],
     })
-    .output(z.array(connectionSchema.extend({ status: connectionStatusSchema }))),
+    .output(z.array(connectionSchema.and(z.object({ status: connectionStatusSchema })))),
   save: verb
     .route({
       method: 'PUT',
@@ -27,7 +28,7 @@ export const connections = {
       summary: 'Create or change a connection',
       tags: ['Connections'],
     })
-    .input(connectionSchema.extend({ secrets: connectionSecretsSchema.default({}) }))
+    .input(withSecrets)
     .output(connectionSchema),
   remove: verb
     .route({
@@ -46,7 +47,7 @@ export const connections = {
       summary: 'Try connection settings',
       tags: ['Connections'],
     })
-    .input(connectionSchema.extend({ secrets: connectionSecretsSchema.default({}) }))
+    .input(withSecrets)
     .output(z.object({ ok: z.boolean(), words: z.string() })),
   unmapped: verb
     .route({

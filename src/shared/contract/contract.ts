@@ -1,11 +1,17 @@
 import { audit } from './audit';
+import { changeControl } from './change-control';
 import { alarms } from './alarms';
+import { comparisons } from './comparisons';
 import { completeness } from './completeness';
 import { backfill } from './backfill';
+import { bridges } from './bridges';
+import { calibrations } from './calibrations';
 import { connections } from './connections';
 import { derived } from './derived';
+import { devices } from './devices';
 import { exports } from './exports';
 import { features } from './features';
+import { field } from './field';
 import { imports } from './imports';
 import { keeping } from './keeping';
 import { live } from './live';
@@ -15,6 +21,7 @@ import { phases } from './phases';
 import { records } from './records';
 import { reports } from './reports';
 import { quality } from './quality';
+import { replays } from './replays';
 import { series } from './series';
 import { signing } from './signing';
 import { simulator } from './simulator';
@@ -35,6 +42,7 @@ export const contract = {
   live,
   series,
   connections,
+  comparisons,
   completeness,
   twin,
   readings,
@@ -45,9 +53,12 @@ export const contract = {
   keeping,
   simulator,
   derived,
+  devices,
   features,
   phases,
   backfill,
+  bridges,
+  calibrations,
   training,
   models,
   audit,
@@ -55,7 +66,10 @@ export const contract = {
   records,
   quality,
   signing,
+  replays,
   reports,
   workspaces,
+  changeControl,
+  field,
 };
 export type Contract = typeof contract;

@@ -98,12 +98,15 @@ export const people = {
         /** A person who had an account before and gets another. */
         personId: z.string().max(80).optional(),
         grants: z.array(grantWishSchema).max(20),
+        /** Left out where another administrator verifies it, who then is not the one who invites. */
         how: how.optional(),
+        /** Why one administrator invites and verifies: asked for where there is only one. */
+        reason: reason.optional(),
       }),
     )
     .output(invitationSchema),
   verifyIdentity: route('POST', '/verify-identity', 'Say that and how a person was identified')
-    .input(person.extend({ how }))
+    .input(person.extend({ how, reason: reason.optional() }))
     .output(done),
   grant: route('POST', '/grant', 'Give a role')
     .input(person.extend({ grant: grantWishSchema, reason }))

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { vesselScales } from './channel-catalogue';
+import { csvFileSchema } from './csv-connection';
+import { lineDeviceShape, modbusRtuShape, modbusTcpShape, serialDeviceShape } from './device-connection';
 import { channelIdSchema, connectionIdSchema, epochMsSchema, unitIdSchema } from './identity';
+import { sparkplugShape } from './sparkplug-connection';
 
 /** How topics and payloads are to be read. `auto` recognises each message by its topic. */
 export const dialects = [
@@ -46,22 +49,72 @@ const topicFilterSchema = z
   .max(500)
   .refine(isTopicFilter, 'In a topic filter + and # stand alone between slashes, # only at the end');
 
-/** A configured source. Secrets are never part of it: they go in apart and never come out. */
-export const connectionSchema = z.object({
+/** What every connection has, whatever kind it is. */
+const connectionBase = {
   id: connectionIdSchema,
   name: z.string().min(1, 'Give the connection a name').max(80),
-  kind: z.enum(['mqtt', 'demo']),
   enabled: z.boolean(),
+  /** Create a unit when a known dialect names one we have not met. */
+  autoUnits: z.boolean().default(false),
+  /** Vessel scale of units created that way. */
+  scale: z.enum(vesselScales).default('15L'),
+};
+
+/** A broker that the plant publishes to; `demo` is the simulated plant's own. */
+export const brokerConnectionSchema = z.object({
+  ...connectionBase,
+  kind: z.enum(['mqtt', 'demo']),
   broker: brokerSchema,
   dialect: z.enum(dialectIds),
   /** Topic filters; empty means the dialect's own. */
   topics: z.array(topicFilterSchema).max(50),
-  /** Create a unit when a known dialect names one we have not met. */
-  autoUnits: z.boolean(),
-  /** Vessel scale of units created that way. */
-  scale: z.enum(vesselScales),
 });
+export type BrokerConnection = z.infer<typeof brokerConnectionSchema>;
+
+/** Edge nodes of Sparkplug B behind a broker; the station is their host application. */
+export const sparkplugConnectionSchema = z.object({
+  ...connectionBase,
+  kind: z.literal('sparkplug'),
+  broker: brokerSchema,
+  ...sparkplugShape,
+});
+export type SparkplugConnection = z.infer<typeof sparkplugConnectionSchema>;
+
+/** A table that another program keeps adding rows to. */
+export const csvConnectionSchema = z.object({ ...connectionBase, kind: z.literal('csv'), file: csvFileSchema });
+export type CsvConnection = z.infer<typeof csvConnectionSchema>;
+
+/**
+ * A configured source. Secrets are never part of it: they go in apart and never come out. Every kind has a shape of its
+ * own; one stored before there were kinds is a broker's and reads as it did.
+ */
+export const connectionSchema = z.discriminatedUnion('kind', [
+  brokerConnectionSchema,
+  sparkplugConnectionSchema,
+  csvConnectionSchema,
+  z.object({ ...connectionBase, kind: z.literal('serial'), ...serialDeviceShape }),
+  z.object({ ...connectionBase, kind: z.literal('line'), ...lineDeviceShape }),
+  z.object({ ...connectionBase, kind: z.literal('modbus-rtu'), ...modbusRtuShape }),
+  z.object({ ...connectionBase, kind: z.literal('modbus-tcp'), ...modbusTcpShape }),
+]);
 export type Connection = z.infer<typeof connectionSchema>;
+
+/** A connection to devices at this machine's own ports or on its network, read by a process of its own. */
+export type DeviceConnection = Extract<
+  Connection,
+  { kind: 'serial' | 'line' | 'modbus-rtu' | 'modbus-tcp' }
+>;
+
+/** Tells connections to devices, which have a process of their own, from all others. */
+export function isDevices(connection: Connection): connection is DeviceConnection {
+  return deviceKinds.has(connection.kind);
+}
+const deviceKinds: ReadonlySet<Connection['kind']> = new Set(['serial', 'line', 'modbus-rtu', 'modbus-tcp']);
+
+/** Tells a broker's connection from those to devices. */
+export function isBroker(connection: Connection): connection is BrokerConnection {
+  return connection.kind === 'mqtt' || connection.kind === 'demo';
+}
 
 /** Passwords and keys on their way in. Absent leaves what is stored, empty removes it. */
 export const connectionSecretsSchema = z.object({
@@ -88,6 +141,8 @@ export const connectionStatusSchema = z.object({
   since: epochMsSchema,
   /** What is wrong and what to do, for a person; empty when nothing is. */
   words: z.string(),
+  /** What there is to watch while it works, where its kind has more to tell. */
+  detail: z.string().optional(),
   freshness: z.enum(['fresh', 'stale', 'lost', 'never']),
   lastMessageAt: epochMsSchema.nullable(),
   messages: z.number().int(),

@@ -78,5 +78,12 @@ export const exportManifestSchema = z.object({
   /** Null where this station keeps no account of holes. */
   holes: z.array(exportHoleSchema).nullable(),
   holesWords: z.string(),
+  /** What the last verification said of batches that are in it; absent where nothing was verified. */
+  integrity: z
+    .object({
+      words: z.string(),
+      failedBatches: z.array(z.object({ id: z.string(), rows: z.array(z.string()) })),
+    })
+    .optional(),
 });
 export type ExportManifest = z.infer<typeof exportManifestSchema>;

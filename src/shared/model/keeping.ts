@@ -32,6 +32,8 @@ export type KeepingFinding = z.infer<typeof keepingFindingSchema>;
 /** Work on the files that runs or has ended. */
 export const keepingJobSchema = z.object({
   kind: z.enum(keepingKinds),
+  /** What was verified; empty: the station's own files. */
+  place: z.string().default(''),
   state: z.enum(['running', 'done', 'damaged', 'cancelled', 'failed']),
   step: z.string(),
   /** 0 to 1. */

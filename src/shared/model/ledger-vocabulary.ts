@@ -19,6 +19,7 @@ export const ledgerVocabulary: Readonly<Record<string, string>> = {
   'station.stop': 'Station stopped',
 
   'access.refused': 'Call refused',
+  'changeControl.saved': 'Change control set',
   'session.began': 'Signed in',
   'session.refused': 'Sign-in refused',
   'session.locked': 'Session locked',
@@ -68,7 +69,20 @@ export const ledgerVocabulary: Readonly<Record<string, string>> = {
   'proposal.made': 'Record proposed by the station',
   'proposal.rejected': 'Proposal rejected',
 
+  'field.merging': 'Merge of a field file begun',
+  'field.merged': 'Field file merged',
+
+  'report.printed': 'Report printed',
+  'calibration.begun': 'Calibration begun',
+  'calibration.aborted': 'Calibration given up',
+  'calibration.applied': 'Calibration laid over data',
+
   'alarm.defined': 'Alarm of the master database changed',
+  'alarm.outage-requested': 'Alarm asked to go out of service',
+  'alarm.outage-ended': 'Alarm returned to service, or its request withdrawn',
+
+  'golden.made': 'Golden batch made',
+  'golden.withdrawn': 'Golden batch withdrawn',
 
   'plant.saveUnit': 'Unit saved',
   'plant.ensureChannels': 'Channels added',

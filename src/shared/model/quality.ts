@@ -30,7 +30,7 @@ export const qualityReasons = [
   { code: 9, id: 'not-a-number', status: 0x80740000, words: 'Not a finite number' },
   { code: 10, id: 'impossible', status: 0x803c0000, words: 'Outside what is physically possible' },
   { code: 11, id: 'sensor-fault', status: 0x808c0000, words: 'Device reports a sensor fault' },
-  { code: 12, id: 'check-function', status: 0x40920000, words: 'Sensor in calibration or check' },
+  { code: 12, id: 'check-function', status: 0x808d0000, words: 'Sensor in calibration or check' },
   { code: 13, id: 'uncertain-source', status: 0x40000000, words: 'Source marks the value uncertain' },
   { code: 14, id: 'bad-source', status: 0x80000000, words: 'Source marks the value bad' },
   { code: 15, id: 'low-signal', status: 0x40960000, words: 'Signal too small to compute from' },

@@ -14,6 +14,11 @@ describe('parseHostOptions', () => {
       { brokerUrl: 'mqtts://me:s%40crt@plant.example:8883' },
     ],
     [['--address', '::1'], { address: '::1' }],
+    [['--bridge', 'mqtt://edge'], { bridge: { url: 'mqtt://edge', dialect: 'bt' } }],
+    [
+      ['--bridge=mqtts://edge:8883?host=scada', '--dialect=sparkplug'],
+      { bridge: { url: 'mqtts://edge:8883?host=scada', dialect: 'sparkplug' } },
+    ],
     [
       ['--address', '0.0.0.0', '--tls-cert', 'c.pem', '--tls-key', 'k.pem'],
       { address: '0.0.0.0', tls: { certFile: 'c.pem', keyFile: 'k.pem' } },
@@ -32,6 +37,9 @@ describe('parseHostOptions', () => {
     [['--port', '1e3'], 'from 0 to 65535'],
     [['--broker', 'plant.example:1883'], 'mqtt://HOST'],
     [['--broker', 'http://plant.example'], 'mqtt://HOST'],
+    [['--bridge', 'edge:1883'], '--bridge needs mqtt://HOST'],
+    [['--bridge', 'mqtt://edge', '--dialect', 'orc'], 'bt, sparkplug, pichia'],
+    [['--dialect', 'bt'], 'give both'],
     [['--address', '0.0.0.0'], 'needs --tls-cert'],
     [['--address', '127.evil.example'], 'needs --tls-cert'],
     [['--tls-cert', 'c.pem'], 'go together'],

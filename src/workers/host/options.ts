@@ -8,6 +8,8 @@ export interface HostOptions {
   readonly dataDir?: string;
   /** A broker to connect to, user and password included. */
   readonly brokerUrl?: string;
+  /** A broker that what is read goes to, and how it is written there. */
+  readonly bridge?: { readonly url: string; readonly dialect: BridgeDialect };
   /** Absent: the host chooses; 0: any free one. */
   readonly port?: number;
   readonly address: string;
@@ -26,6 +28,10 @@ export const optionHelp = `Bioprocess Twin
   --data DIR          keep everything in this folder; else the platform's own place for application data
                       (Linux: ~/.local/share/bioprocess-twin)
   --broker URL        connect to a broker: mqtt://HOST[:PORT] or mqtts://USER:PASSWORD@HOST[:PORT]
+  --bridge URL        publish what is read to a broker, as an edge box does: same form as --broker. For Sparkplug
+                      ?group=G&node=N name the edge node, ?host=H the primary host it keeps its data for
+  --dialect D         how the bridge writes: bt (own JSON, the default), sparkplug (Sparkplug B) or pichia (bare
+                      numbers on the Pichia topic tree)
   --port N            serve screens and REST API on this port; headless without it: 8470, or a free one if that
                       is taken. The desktop serves them only when asked to.
   --address A         listen on this address instead of loopback; needs --tls-cert and --tls-key
@@ -36,7 +42,19 @@ export const optionHelp = `Bioprocess Twin
 `;
 
 const flags = ['--help', '--headless', '--no-demo', '--demo'] as const;
-const valued = ['--data', '--broker', '--port', '--address', '--tls-cert', '--tls-key', '--anchors'] as const;
+const valued = [
+  '--data',
+  '--broker',
+  '--bridge',
+  '--dialect',
+  '--port',
+  '--address',
+  '--tls-cert',
+  '--tls-key',
+  '--anchors',
+] as const;
+const dialects = ['bt', 'sparkplug', 'pichia'] as const;
+type BridgeDialect = (typeof dialects)[number];
 type Flag = (typeof flags)[number];
 type Valued = (typeof valued)[number];
 
@@ -91,7 +109,8 @@ function takeValue(option: Valued, inline: string | undefined, rest: string[]): 
 function understand({ flags, values }: RawOptions): HostOptions {
   const dataDir = values.get('--data');
   const anchors = values.get('--anchors');
-  const brokerUrl = brokerOf(values.get('--broker'));
+  const brokerUrl = brokerOf('--broker', values.get('--broker'));
+  const bridge = bridgeOf(values.get('--bridge'), values.get('--dialect'));
   const port = portOf(values.get('--port'));
   const tls = tlsOf(values.get('--tls-cert'), values.get('--tls-key'));
   const address = values.get('--address') ?? '127.0.0.1';
@@ -106,18 +125,28 @@ function understand({ flags, values }: RawOptions): HostOptions {
     address,
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(brokerUrl === undefined ? {} : { brokerUrl }),
+    ...(bridge === undefined ? {} : { bridge }),
     ...(port === undefined ? {} : { port }),
     ...(tls === undefined ? {} : { tls }),
     ...(anchors === undefined ? {} : { anchors }),
   };
 }
 
-function brokerOf(text: string | undefined): string | undefined {
+function bridgeOf(url: string | undefined, dialect: string | undefined): HostOptions['bridge'] {
+  const known = dialects.find((one) => one === (dialect ?? 'bt'));
+  if (!known) throw new OptionProblem(`--dialect is one of ${dialects.join(', ')}, not ${dialect}.`);
+  const read = brokerOf('--bridge', url);
+  if (read === undefined && dialect !== undefined)
+    throw new OptionProblem('--dialect says how --bridge URL writes: give both.');
+  return read === undefined ? undefined : { url: read, dialect: known };
+}
+
+function brokerOf(option: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['mqtt:', 'mqtts:'].includes(url.protocol) || !url.hostname)
     throw new OptionProblem(
-      '--broker needs mqtt://HOST[:PORT] or mqtts://HOST[:PORT], with USER:PASSWORD@ where wanted.',
+      `${option} needs mqtt://HOST[:PORT] or mqtts://HOST[:PORT], with USER:PASSWORD@ where wanted.`,
     );
   return text;
 }

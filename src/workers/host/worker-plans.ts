@@ -20,12 +20,21 @@ export interface HostFacts {
   readonly http: () => HttpPlan | null;
   readonly demo: boolean;
   readonly brokerUrl: string | null;
+  /** Where what is read goes, too. */
+  readonly bridge?: { readonly url: string; readonly dialect: string };
   /** Folders that heads of the audit ledger are written to. */
   readonly anchorFolders?: readonly string[];
 }
 
 /** The demo's own: the same plant at every start. */
 const demoSeed = 1;
+
+const driverName = /^driver:[a-z0-9_-]{1,60}$/;
+
+/** The process of a connection to devices, by its name; undefined for any other name. */
+export function driverPlan(name: string): WorkerPlan | undefined {
+  return driverName.test(name) ? { name, init: () => ({}), onDemand: true } : undefined;
+}
 
 /** Which workers run, and what each is told first. */
 export function workerPlans(facts: HostFacts): WorkerPlan[] {

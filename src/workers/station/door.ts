@@ -134,7 +134,7 @@ function samplesOf(
   plant: Plant,
   judged: (channel: Channel, reading: Reading) => LiveSample,
 ): LiveSample[] {
-  const channels = tags.map((name) => plant.ensureChannel(unitId as UnitId, name));
+  const channels = plant.ensureChannelsOf(unitId as UnitId, tags);
   const samples: LiveSample[] = [];
   for (let row = 0; row < tag.length; row += 1) {
     const channel = channels[tag[row] ?? -1];

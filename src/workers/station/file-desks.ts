@@ -1,3 +1,5 @@
+import type { AppliedLine } from '../../shared/model/calibration-applied';
+import type { FailedBatch } from '../../shared/contract/audit';
 import type { Hole } from '../../shared/model/hole';
 import type { UnitId } from '../../shared/model/identity';
 import type { Channel } from '../../shared/model/channel';
@@ -36,9 +38,11 @@ export interface StationThreads extends ThreadPaths {
 export interface FileDeskDeps {
   /** Where a station keeps a ledger: its head is anchored after a backup. */
   readonly store?: { readonly ledger: Pick<StationLedger, 'anchor' | 'trouble'> };
-  readonly init: Pick<StationInit, 'dataDir' | 'appVersion'>;
+  readonly init: Pick<StationInit, 'dataDir' | 'appVersion'> & Partial<Pick<StationInit, 'masterKeyHex'>>;
   readonly threads: Pick<StationThreads, 'exporter' | 'keeper'>;
   readonly plant: Plant;
+  /** Calibrations that put a series right. */
+  readonly linesOf?: (series: number) => readonly AppliedLine[];
   readonly historian: Pick<Historian, 'append' | 'settle' | 'raw' | 'origin'>;
   readonly keep: Pick<PlantStore, 'getSetting' | 'putSetting' | 'stationId'>;
   readonly notes: Pick<BatchNotes, 'list'>;
@@ -54,6 +58,8 @@ export interface FileDeskDeps {
   readonly door: Pick<Door, 'refresh'>;
   readonly configChanged: () => void;
   readonly now: () => number;
+  /** What the last verification found of batches; absent where none is made. */
+  readonly failedBatches?: () => readonly FailedBatch[];
 }
 
 export interface FileDesks {
@@ -70,7 +76,7 @@ export function createFileDesks(deps: FileDeskDeps): FileDesks {
   const exporter =
     threads.exporter === undefined ? ownThreadExporter(read) : threadExporter(threads.exporter, read);
   const exports = createExportDesk({
-    plant,
+    plant: deps.linesOf ? { ...plant, linesOf: deps.linesOf } : plant,
     exporter,
     extras: exportExtras(deps),
     settings: keep,
@@ -109,6 +115,7 @@ export function createFileDesks(deps: FileDeskDeps): FileDesks {
   const keeping = createKeepingDesk({
     dataDir: init.dataDir,
     appVersion: init.appVersion,
+    masterKeyHex: init.masterKeyHex,
     settings: keep,
     plant,
     events,
@@ -134,8 +141,9 @@ export function createFileDesks(deps: FileDeskDeps): FileDesks {
   };
 }
 
-function exportExtras({ plant, notes, completeness, now }: FileDeskDeps): ExportExtras {
+function exportExtras({ plant, notes, completeness, now, failedBatches }: FileDeskDeps): ExportExtras {
   return {
+    ...(failedBatches ? { integrityOf: (ids) => exportIntegrity(ids, failedBatches()) } : {}),
     notesOf: (unitId, { from, to }) => {
       const batches = plant
         .batches(unitId)
@@ -149,6 +157,18 @@ function exportExtras({ plant, notes, completeness, now }: FileDeskDeps): Export
       return holes.map((hole) => exportHole(hole, channels, unitId, from, to));
     },
   };
+}
+
+function exportIntegrity(ids: readonly string[], failed: readonly FailedBatch[]) {
+  const failedBatches = failed
+    .filter(({ batchId }) => ids.includes(batchId))
+    .map(({ batchId, rows }) => ({ id: batchId, rows: [...rows] }));
+  const named = failedBatches.map(({ id }) => id).join(', ');
+  const words =
+    failedBatches.length > 0
+      ? `Integrity failed: ${named}`
+      : 'Nothing of these batches was found altered by the last verification';
+  return { words, failedBatches };
 }
 
 function exportHole(hole: Hole, channels: readonly Channel[], unit: string, from: number, to: number) {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Log } from '../log';
 import type { BatchId } from '../../shared/model/identity';
 import type { EventsDesk } from './events-desk';
+import type { ModelRef } from '../../shared/model/model-registry';
+import type { ModelApproval } from './models/model-registry';
 import { createModelsRoom, type ModelsRoom } from './models/models-room';
 import type { BatchNotes } from './plant/batch-notes';
 import type { Plant } from './plant/plant';
@@ -23,6 +25,8 @@ export interface OpenModelsDeps {
   readonly configChanged: () => void;
   /** Tells which batches a deviation keeps from training. */
   readonly quality?: { excluded(): readonly { readonly batchId: BatchId; readonly id: string }[] };
+  /** Whether a model was signed for its use. */
+  readonly approval?: (of: ModelRef) => ModelApproval;
   /** Asks the host for a worker that runs on demand. */
   readonly want: (worker: string) => void;
 }
@@ -39,6 +43,7 @@ export function openModels(deps: OpenModelsDeps): { models: ModelsRoom; notes: B
     dataDir: init.dataDir,
     excluded: () => deps.quality?.excluded() ?? [],
     changed: deps.configChanged,
+    approval: deps.approval,
     wantTrainer: () => deps.want('trainer'),
     batches: () => plant.batches(),
     units: () => plant.units(),

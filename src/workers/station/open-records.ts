@@ -1,11 +1,17 @@
+import type { FailedBatch } from '../../shared/contract/audit';
 import type { Log } from '../log';
 import { openWorkspaces } from './open-workspaces';
+import { createChangeControl } from './change-control/create-change-control';
 import { createAudit } from './audit/create-audit';
 import { restoreKind, restoreType } from './audit/restore-signing';
 import type { Completeness } from './completeness/create-completeness';
 import type { EventsDesk } from './events-desk';
+import type { CalibrationsDesk } from './calibrations/calibrations-room';
+import { openCalibrations, type CalibrationsLine } from './open-calibrations';
 import { openReports } from './open-reports';
 import { openRecordsDesk, type RecordsLine } from './open-records-desk';
+import type { ModelRef } from '../../shared/model/model-registry';
+import type { ModelApproval } from './models/model-registry';
 import { createPeople, type People } from './people/create-people';
 import { ownThreadHasher, threadHasher } from './people/password-hash';
 import type { PlaceOf } from './people/people-room';
@@ -26,13 +32,14 @@ import { signableModel } from './signing/signable-model';
 import type { StationInit } from './station-init';
 import type { StationThreads } from './file-desks';
 
-export interface OpenRecordsDeps extends Omit<RecordsLine, 'events'> {
+export interface OpenRecordsDeps
+  extends Omit<RecordsLine, 'events'>, Omit<CalibrationsLine, 'events'> {
   readonly init: StationInit;
   readonly store: Store;
   readonly threads: StationThreads;
   readonly plant: Plant;
   readonly completeness: Pick<Completeness, 'holesOf'>;
-  readonly events: Pick<EventsDesk, 'tell' | 'began' | 'ended'>;
+  readonly events: Pick<EventsDesk, 'tell' | 'began' | 'ended' | 'degradations'>;
   readonly log: Log;
   readonly now: () => number;
   /** What screens hold of the configuration is out of date. */
@@ -45,13 +52,19 @@ export interface OpenedRecords {
   readonly people: People;
   readonly quality: QualityDesk;
   readonly signing: SigningRoom;
+  /** Whether exactly this model was signed for its use. */
+  readonly approval: (of: ModelRef) => ModelApproval;
+  /** What the last verification found of batches. */
+  readonly failedBatches: () => readonly FailedBatch[];
   /** Everything that a first start makes is there. */
   readonly ready: Promise<void>;
   /** For serve. */
   readonly rooms: Pick<
     Rooms,
-    'quality' | 'people' | 'audit' | 'signing' | 'records' | 'reports' | 'workspaces'
+    'quality' | 'people' | 'audit' | 'signing' | 'records' | 'reports' | 'workspaces' | 'calibrations' | 'changeControl'
   >;
+  /** Samples on their way: marked for the store, and as they are shown. */
+  readonly calibrations: Pick<CalibrationsDesk, 'marked' | 'shown' | 'linesOf'>;
   /** Samples that are new, for the gates and the set points. */
   readonly observe: (samples: readonly LiveSample[]) => void;
   stop(): Promise<void>;
@@ -76,26 +89,59 @@ export function openRecords(deps: OpenRecordsDeps): OpenedRecords {
   signing.register(people.signable());
   signing.register(restoreKind(ledger, (id) => signing.of(restoreType, id)));
   const records = openRecordsDesk(deps, { store, people, quality, signing, log });
-  const audit = createAudit({ ledger, store, events, log, now, threads, init, inUse: () => people.inUse() });
+  const audit = createAudit({
+    ledger,
+    store,
+    plant: deps.plant,
+    events,
+    log,
+    now,
+    threads,
+    init,
+    inUse: () => people.inUse(),
+  });
+  const changeControl = createChangeControl({
+    settings: store.plant,
+    ledger,
+    quality,
+    first: init.demo ? 'reasoned' : 'off',
+    now,
+  });
+  const calibrations = openCalibrations(deps, { people, records: records.desk, signing });
   const reports = openReports({ ...deps, records: records.desk, quality, signing, audit: audit.room });
   return {
     ledger,
     people,
     quality,
     signing,
+    approval: ({ name, version }) => {
+      if (!people.inUse()) return 'set-up';
+      const signed = signing.checked('model', `${name}@${version}`);
+      return signed.some(({ signature, state }) => signature.meaning === 'MOD_A' && state === 'valid')
+        ? 'signed'
+        : 'unsigned';
+    },
+    failedBatches: () => audit.room.status().failedBatches,
     ready: isFreshDemo(deps, people) ? people.addDemoPeople() : Promise.resolve(),
     rooms: {
       quality,
-      people,
+      people: {
+        ...people,
+        admit: (at, asking) => changeControl.admitted(people.admit(at, asking), asking.verb),
+      },
+      changeControl,
       audit: audit.room,
       signing,
       records: records.desk,
       reports,
+      calibrations,
       workspaces: openWorkspaces(deps, people),
     },
+    calibrations,
     observe: (samples) => records.observe(samples),
     stop: async () => {
       reports.stop();
+      calibrations.stop();
       records.stop();
       await people.stop();
       await audit.stop();

@@ -1,13 +1,15 @@
 import type { AuditStatus } from '../../shared/contract/audit';
 import { unpackColumns } from '../../shared/contract/series-columns';
-import { batchIdSchema } from '../../shared/model/identity';
+import { batchIdSchema, type UnitId } from '../../shared/model/identity';
 import { recipeOf } from '../../shared/model/records/recipe';
+import type { ReportedAlarm } from '../../shared/report/batch-facts';
 import type { AuditRoom } from './audit/create-audit';
 import type { Completeness } from './completeness/create-completeness';
 import type { StationThreads } from './file-desks';
 import type { Plant } from './plant/plant';
 import { levelOf } from './quality/deviations';
 import type { QualityDesk } from './quality/quality-room';
+import { alarmsIn } from './record/alarms/alarms-in';
 import type { Store } from './record/open-store';
 import { dispositionsIn } from './record/signatures/dispositions-in';
 import type { RecordsRoom } from './records/records-room';
@@ -99,15 +101,38 @@ function sourcesOf(deps: OpenReportsDeps): ReportSources {
     holes: (channels, from, to) => completeness.holesOf(channels, from, to),
     names: () => quality.names(),
     events: (limit) => store.plant.listEvents(limit),
-    integrity: (patienceMs) => freshVerdict(deps, patienceMs),
+    alarms: (unitId, from, to) => alarmsOfUnit(store, unitId, from, to),
+    integrity: (patienceMs, batchId) => freshVerdict(deps, patienceMs, batchId),
   };
+}
+
+/** As many as a page can be made of; the journal has all. */
+const mostAlarms = 5000;
+
+/** The journal of a unit with the words and the weight of each alarm, oldest first. */
+function alarmsOfUnit({ records }: Store, unitId: UnitId, from: number, to: number): ReportedAlarm[] {
+  const keep = alarmsIn(records);
+  const known = new Map(keep.listAlarms().map((one) => [one.id, one]));
+  return keep
+    .listAlarmEvents({ from, to, unitId, limit: mostAlarms })
+    .toReversed()
+    .map(({ alarmId, what, seenAt, by, comment }) => ({
+      alarmId,
+      what,
+      seenAt,
+      by,
+      comment,
+      words: known.get(alarmId)?.words ?? alarmId,
+      priority: known.get(alarmId)?.priority ?? 'medium',
+    }));
 }
 
 /** A check of the ledger against the tables that is not older than ten minutes; made where there is none. */
 async function freshVerdict(
   { audit, now }: OpenReportsDeps,
   patienceMs: number,
-): Promise<{ sound: boolean; words: string } | null> {
+  batchId: string,
+): Promise<{ sound: boolean; words: string; rows: readonly string[] } | null> {
   const over = ({ verdict }: AuditStatus): boolean =>
     verdict?.endedAt !== null && verdict?.endedAt !== undefined;
   let status = audit.status();
@@ -121,8 +146,11 @@ async function freshVerdict(
   const { verdict } = status;
   if (!verdict || !over(status) || verdict.state === 'failed') return null;
   const [first] = verdict.findings;
+  const rows = status.failedBatches.find((one) => one.batchId === batchId)?.rows ?? [];
   return {
-    sound: verdict.state === 'sound',
+    // Samples are verified apart from the ledger.
+    sound: verdict.state === 'sound' && rows.length === 0,
+    rows,
     words: first ? `${verdict.words} First: ${first.words}` : verdict.words,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bridgeDialectIds } from '../../shared/model/bridge';
 
 /** What the host tells a station when it starts it. */
 export const stationInitSchema = z.object({
@@ -22,5 +23,7 @@ export const stationInitSchema = z.object({
   anchorFolders: z.array(z.string().min(1)).optional(),
   demo: z.boolean(),
   brokerUrl: z.string().nullable(),
+  /** What is read here goes to this broker, too. */
+  bridge: z.object({ url: z.string(), dialect: z.enum(bridgeDialectIds) }).optional(),
 });
 export type StationInit = z.infer<typeof stationInitSchema>;

@@ -8,6 +8,7 @@ import { pdfPath } from './reports/pdf-path';
 import { createPortServer } from './serve/port';
 import { createRouter } from './serve/router';
 import { startWeb, type Web } from './serve/web';
+import { driverPort } from './devices/driver-port';
 import { openStation, type Station } from './station';
 import type { WorkerStates } from './station-health';
 import { stationInitSchema, type StationInit } from './station-init';
@@ -38,7 +39,11 @@ async function start(init: StationInit): Promise<void> {
   );
   const router = createRouter(station.rooms);
   const web = init.http ? await startWebOrClose(station, router, init, init.http) : null;
-  host.onPort(createPortServer(router));
+  const servePort = createPortServer(router);
+  host.onPort((as, port) => {
+    if (as.startsWith('driver:')) station.joinDriver(as, driverPort(port));
+    else servePort(as, port);
+  });
   host.onWorkers((workers) => station.setWorkers(workers as WorkerStates));
   host.onStop(() => {
     void stop(station, web);

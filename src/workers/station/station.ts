@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { drivers } from '../../../drivers/registry';
+import type { Connection } from '../../shared/model/connection';
 import { channelId, type UnitId } from '../../shared/model/identity';
 import { phaseCode, phaseOf } from '../../shared/model/phase';
 import { newestPlantTime } from '../../shared/model/plant-time';
@@ -9,7 +10,9 @@ import type { Log } from '../log';
 import { actingNow } from './acting';
 import { createCompleteness } from './completeness/create-completeness';
 import { createEdgeDesk } from './backfill/edge-desk';
+import { createBridgeDesk } from './bridge/bridge-desk';
 import { createDoor } from './door';
+import { createDriverMemory } from './driver-memory';
 import { createEventsDesk } from './events-desk';
 import { createFileDesks, type StationThreads } from './file-desks';
 import { createCampaignImport } from './imports/campaign-import';
@@ -25,7 +28,10 @@ import { createPlant } from './plant/plant';
 import { withVesselFacts } from './plant/vessel-keep';
 import { createRateMeter } from './rate-meter';
 import { createRecordQueue } from './record-queue';
+import { openComparisons } from './open-comparisons';
 import { openAlarms } from './open-alarms';
+import { openDevices, type OpenDevices } from './open-devices';
+import { openField } from './open-field';
 import { openModels } from './open-models';
 import { openRecords } from './open-records';
 import { openStore } from './record/open-store';
@@ -45,6 +51,8 @@ import { createWatchDesk } from './watch-desk';
 export interface Station {
   readonly rooms: Rooms;
   setWorkers(workers: WorkerStates): void;
+  /** The host hands over a port to a process that reads devices. */
+  readonly joinDriver: OpenDevices['join'];
   /** Closes sources, then writes all that waits. */
   close(): Promise<void>;
 }
@@ -142,9 +150,11 @@ export async function openStation(
     demoUnits,
     unmapped: (delivery, reading, unitId) => intake.noteUnmapped(delivery, reading, unitId),
   });
+  const devices = openDevices({ dataDir: init.dataDir, want, events, now, sources: () => sources });
   const intake = createIntake({
-    drivers,
+    drivers: { ...drivers, ...devices.drivers },
     log,
+    memoryOf: createDriverMemory(init.dataDir, log),
     onDelivery: (connection, delivery) => {
       const giveBack = (): void => delivery.giveBack();
       try {
@@ -164,7 +174,7 @@ export async function openStation(
     onStateChange: (id, status) => {
       completeness.linkChanged(status);
       if (status.state === 'online') edge.settle();
-      reportSource(events, sources.list().find((connection) => connection.id === id)?.name ?? id, status);
+      reportSource(events, sources.list().find((connection) => connection.id === id), status);
       configChanged();
     },
   });
@@ -175,6 +185,7 @@ export async function openStation(
     ensureChannel: (unitId, tag) => plant.ensureChannel(unitId, tag),
     changed: () => {
       door.refresh();
+      devices.refresh();
       configChanged();
     },
   });
@@ -200,6 +211,8 @@ export async function openStation(
   });
 
   const edge = createEdgeDesk({ init, store, plant, demoUnits, completeness, events, accept, log, now });
+  const connections = (): readonly Connection[] => sources.list();
+  const bridges = createBridgeDesk({ init, store, plant, live, connections, events, log, now, configChanged });
   const imports = createCampaignImport({
     plant,
     notes,
@@ -221,12 +234,12 @@ export async function openStation(
   });
 
   const kept = { init, threads, plant, historian, keep, notes, completeness };
-  const line = { store, live, twin, imports, events, log, now, configChanged };
+  const line = { store, live, twin, imports, events, log, now, configChanged, past, simulator: () => simulator };
   const recordRooms = openRecords({ ...kept, ...line, notesKept: (id) => modelling.notes.kept(id) });
   await recordRooms.ready;
-  const files = createFileDesks({ ...kept, store, demoUnits, events, live, past, door, configChanged, now });
-  const { quality } = recordRooms;
-  const modelling = openModels({ ...kept, imports, events, quality, log, now, configChanged, want });
+  const files = createFileDesks({ ...kept, store, demoUnits, events, live, past, door, configChanged, now, failedBatches: recordRooms.failedBatches, linesOf: recordRooms.calibrations.linesOf }); // prettier-ignore
+  const { quality, approval } = recordRooms;
+  const modelling = openModels({ ...kept, imports, events, quality, approval, log, now, configChanged, want });
 
   const simulator = createSimulatorDesk({
     now,
@@ -240,25 +253,29 @@ export async function openStation(
 
   const isSilent = (id: UnitId): boolean => simulator.isRetired(id) || hidden.has(id);
   const alarms = openAlarms({
-    store,
+    ...line,
+    signing: recordRooms.signing,
     phaseOf: (id) => (plant.runningBatch(id) ? twin.phase(id).phase : 'none'),
     isSilent,
     changed: configChanged,
-    now,
   });
   const watch = createWatchDesk({ plant, live, events, alarms: alarms.desk, isSilent, now });
 
   /** From here on a sample is on show at once, on disk within a quarter of a second, and acknowledged only then. */
-  function accept(samples: readonly LiveSample[], from: string, done: () => void, gaveUp: () => void): void {
-    if (samples.length === 0) return done();
+  function accept(given: readonly LiveSample[], from: string, done: () => void, gaveUp: () => void): void {
+    if (given.length === 0) return done();
+    const samples = recordRooms.calibrations.marked(given);
+    const shown = recordRooms.calibrations.shown(samples);
     rate.add(samples.length);
-    const late = live.push(samples);
+    const late = live.push(shown);
     const queued = edge.coming(samples);
-    for (const sample of samples) watch.observe(sample);
-    recordRooms.observe(samples);
+    const bridged = bridges.coming(samples, from);
+    for (const sample of shown) watch.observe(sample);
+    recordRooms.observe(shown);
     const stored = (): void => {
       completeness.ledger.stored(samples, from);
       queued();
+      bridged();
       const old = [...late, ...samples.filter(({ t, seenAt }) => seenAt - t > oldOnArrivalMs)];
       if (old.length > 0) past.changed(old.map(({ series }) => plant.channelOfSeries(series)));
       done();
@@ -304,6 +321,9 @@ export async function openStation(
   sources.open(init.brokerUrl === null ? null : commandLineConnection(init.brokerUrl, keep.stationId));
   events.tell('info', 'station-start', `Station ${init.appVersion} started (${init.host})`);
 
+  const { calibrations } = recordRooms.rooms.records;
+  const field = openField({ ...kept, ...line, demoUnits, devices: devices.room, sources, calibrations, accept });
+
   const rooms: Rooms = {
     hello: stationHello(init, { stationId: keep.stationId, boot, startedAt }, now),
     health: () => Promise.resolve(health.now()),
@@ -322,6 +342,7 @@ export async function openStation(
     hidden,
     imports,
     backfill: edge.room,
+    bridges: bridges.room,
     tables: files.tables,
     exports: files.exports,
     keeping: files.keeping,
@@ -329,17 +350,23 @@ export async function openStation(
     live,
     completeness,
     alarms: alarms.room,
+    devices: devices.room,
+    field,
     ...recordRooms.rooms,
+    ...openComparisons({ ...kept, ...line, history: historyRoom(historian, past), records: recordRooms.rooms.records }), // prettier-ignore
   };
   return {
     rooms,
+    joinDriver: devices.join,
     setWorkers: (states) => (workers = states),
     close: async () => {
       clearInterval(ticking);
       completeness.ledger.stop();
       modelling.models.stop();
       await intake.stop();
+      await field.stop();
       await edge.stop();
+      await bridges.stop();
       await imports.stop();
       await files.stop();
       live.nudge();

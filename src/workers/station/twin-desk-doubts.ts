@@ -7,16 +7,21 @@ import type { TwinDeskDeps } from './twin-desk';
 /**
  * Tells of sensors that others contradict, while they are; and of features that leave what a model in use has learned
  * from, when they do and when they come back. The latter concerns the model and not the plant: it is told, not shown
- * everywhere.
+ * everywhere. A model in use that is refused (its file changed, say) is shown everywhere, as long as it is.
  */
 export function twinDoubts(
   events: Pick<EventsDesk, 'began' | 'ended' | 'tell'>,
   nameOf: (id: ChannelId) => string | undefined,
-): Required<Pick<TwinDeskDeps, 'suspected' | 'drifted'>> {
+): Required<Pick<TwinDeskDeps, 'suspected' | 'drifted' | 'troubled'>> {
   const suspicions = createSuspicionDesk(events, nameOf);
   let open = new Map<string, FeatureDrift>();
   return {
     suspected: (list) => suspicions.update(list),
+    troubled: (words) => {
+      if (words.includes(notUsed))
+        events.began(refusedKey, { kind: 'model-refused', words, advice: restore });
+      else events.ended(refusedKey, 'Every model in use is what its card says');
+    },
     drifted: (list, answers) => {
       const now = new Map(list.map((one) => [keyOf(one), one]));
       for (const [key, drift] of open) {
@@ -38,6 +43,10 @@ export function twinDoubts(
 }
 
 const kind = 'feature-drift';
+const refusedKey = 'model-refused';
+const restore = 'Put its files back as they were registered, or promote another model; then restart the twin';
+/** As the twin says it of a model that the registry has in use. */
+const notUsed = ' is not used: ';
 
 function keyOf({ unitId, name, version, feature }: FeatureDrift): string {
   return `${unitId} ${name} ${version} ${feature}`;

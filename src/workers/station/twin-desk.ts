@@ -13,6 +13,8 @@ export interface TwinDeskDeps {
     drifts: NonNullable<TwinReport['drifts']>,
     answers: NonNullable<TwinReport['answers']>,
   ) => void;
+  /** What is wrong with models by the newest report; empty where nothing is. */
+  readonly troubled?: (words: string) => void;
   /** Something the twin found out, once each. */
   readonly remarked?: (remark: NonNullable<TwinReport['remarks']>[number]) => void;
   /** A unit's phase is another than was known; `from` is null when nothing was. */
@@ -29,6 +31,7 @@ export function createTwinDesk({
   phaseChanged,
   suspected,
   drifted,
+  troubled,
   remarked,
 }: TwinDeskDeps): TwinRoom {
   let last: TwinReport | null = null;
@@ -42,6 +45,7 @@ export function createTwinDesk({
       toldAt = now();
       suspected?.(report.suspicions ?? []);
       drifted?.(report.drifts ?? [], report.answers ?? []);
+      troubled?.(report.problem);
       for (const remark of report.remarks ?? []) {
         const key = `${remark.unitId} ${remark.kind} ${remark.at}`;
         if (remarks.has(key)) continue;

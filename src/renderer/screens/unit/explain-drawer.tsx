@@ -6,7 +6,9 @@ import type { Channel } from '../../../shared/model/channel';
 import { useStation } from '../../station/station-context';
 import { wordsOf } from '../../station/station-error';
 import { useLinkState } from '../../station/use-live';
+import { methodsFor } from '../../../shared/model/records/calibration-method';
 import { Notice } from '../../ui/notice';
+import { ChannelCalibration } from '../calibration/channel-calibration';
 import { isComputed, type ExplainedPlace } from './explain-words';
 import { ExplanationView } from './explanation-view';
 import { tr, trNode } from '../../strings/translate';
@@ -33,7 +35,7 @@ export function ExplainDrawer({ opened, trail, channels, onFollow, onBack, onSta
       onClose={onClose}
       position="right"
       size={600}
-      title={tr('How was this computed')}
+      title={place && isProbe(place.channel) ? tr('What the probe gave') : tr('How was this computed')}
       overlayProps={{ backgroundOpacity: 0.2 }}
       closeButtonProps={{ 'aria-label': tr('Close') }}
       attributes={{ header: { role: 'group' } }}
@@ -54,16 +56,25 @@ export function ExplainDrawer({ opened, trail, channels, onFollow, onBack, onSta
               </Button>
             )}
           </div>
-          <Explained
-            key={`${place.channel.id} ${place.t}`}
-            place={place}
-            channels={channels}
-            onFollow={onFollow}
-          />
+          {isProbe(place.channel) ? (
+            <ChannelCalibration key={place.channel.id} channel={place.channel} />
+          ) : (
+            <Explained
+              key={`${place.channel.id} ${place.t}`}
+              place={place}
+              channels={channels}
+              onFollow={onFollow}
+            />
+          )}
         </div>
       )}
     </Drawer>
   );
+}
+
+/** A probe of the plant: it is not computed, but calibrated. */
+function isProbe({ tag }: Channel): boolean {
+  return methodsFor(tag).length > 0;
 }
 
 /** Another channel at the same moment. */

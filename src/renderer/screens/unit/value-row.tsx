@@ -6,6 +6,7 @@ import { QualityMark } from '../../ui/quality-mark';
 import { predictionStep } from '../../ui/prediction-step';
 import { valueText } from '../../ui/value-text';
 import { usePick, useTrendGroup } from '../../ui/chart/trend-context';
+import { methodsFor } from '../../../shared/model/records/calibration-method';
 import { isComputed } from './explain-words';
 import { rowName } from './row-name';
 import type { ValueRows } from './value-rows';
@@ -77,12 +78,16 @@ function useStep(channel: Channel, channels: readonly Channel[]): () => number {
 export function RowName({ channel }: { readonly channel: Channel }) {
   const { view } = useTrendGroup();
   const pick = usePick();
-  if (!pick || !isComputed(channel)) return rowName(channel);
+  const isProbe = methodsFor(channel.tag).length > 0;
+  if (!pick || (!isComputed(channel) && !isProbe)) return rowName(channel);
   return (
     <button
       type="button"
       className="bt-values-how"
-      title={tr('{name} ({tag}): how was this computed?', { name: channel.name, tag: channel.tag })}
+      title={tr(isProbe ? '{name} ({tag}): what the probe gave' : '{name} ({tag}): how was this computed?', {
+        name: channel.name,
+        tag: channel.tag,
+      })}
       onClick={() => pick(channel, view.cursor())}
     >
       {rowName(channel)}

@@ -38,6 +38,7 @@ type Effect = (fault: SettledFault, activeH: number, s: SensorFaults, d: Disturb
 const effects: Readonly<Record<FaultKind, Effect>> = {
   offset: (f, _, s) => add(s.offset, f.column, f.size),
   drift: (f, activeH, s) => add(s.offset, f.column, (f.size * activeH) / 24),
+  reference: (f, _, s) => void (s.reference[f.column] = f.size),
   stuck: (f, _, s) => void (s.stuck[f.column] = 1),
   spike: (f, _, s) => void (s.spikeChance[f.column] = f.size),
   noise: (f, _, s) => void (s.noiseGain[f.column] = f.size),

@@ -54,6 +54,16 @@ export const faultNatures = {
     sizeByTag: { pH: 0.02, DO: -2, OffGas_O2: 0.1 / 7 },
     forH: lasting,
   },
+  reference: {
+    words: 'Probe is in a buffer, gas or weight instead of the plant',
+    tags: analog,
+    sizeUnit: 'unit of the channel',
+    low: -100,
+    high: 1000,
+    size: 7,
+    sizeByTag: { DO: 100, OffGas_O2: 20.9, OffGas_CO2: 0, Temp_Broth: 37 },
+    forH: 1,
+  },
   stuck: sensorFault('Sensor repeats its last value', 2),
   spike: {
     words: 'Single wild values, 5 to 50 % of the span',

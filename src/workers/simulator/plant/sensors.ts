@@ -48,6 +48,8 @@ export interface SensorFaults {
   readonly gain: Float64Array;
   readonly noiseGain: Float64Array;
   readonly spikeChance: Float64Array;
+  /** What the probe stands in instead of the plant; NaN where it is in the plant. Controllers are on hold then. */
+  readonly reference: Float64Array;
   readonly stuck: Uint8Array;
   readonly broken: Uint8Array;
   readonly silent: Uint8Array;
@@ -91,6 +93,7 @@ export function createSensors(
   const reading = new Float64Array(count);
   const state = new Uint8Array(count);
   const lagged = new Float64Array(count);
+  const out = new Float64Array(count);
   const delays = measuredTags.map((_, i) => new Float64Array(t.deadS[i] || 1));
   const faults = newFaults();
   let clock = 0;
@@ -109,6 +112,20 @@ export function createSensors(
     const value = (lagged[i] ?? 0) + share * (input - (lagged[i] ?? 0));
     lagged[i] = value;
     return i === odIndex ? odCeiling * (1 - Math.exp(-value / odCeiling)) : value;
+  };
+
+  /** What goes over the wire of a probe that was taken out; what the controllers see stays that of the plant. */
+  const inReference = (i: number, value: number): number => {
+    const target = faults.reference[i] ?? Number.NaN;
+    if (Number.isNaN(target)) {
+      out[i] = lagged[i] ?? 0;
+      return value;
+    }
+    const now = (out[i] ?? 0) + (t.share[i] ?? 1) * (target - (out[i] ?? 0));
+    out[i] = now;
+    const told =
+      now * (t.gain[i] ?? 1) * (faults.gain[i] ?? 1) + (t.offset[i] ?? 0) + (faults.offset[i] ?? 0);
+    return noise ? told + ((t.sd[i] ?? 0) + (t.sdShare[i] ?? 0) * Math.abs(told)) * random.normal() : told;
   };
 
   const measureOne = (i: number): void => {
@@ -132,7 +149,7 @@ export function createSensors(
     if (faults.silent[i]) state[i] = sensorStates.silent;
     seen[i] = value;
     const steps = t.stepsPerUnit[i] ?? 1;
-    reading[i] = Math.round(value * steps) / steps + 0;
+    reading[i] = Math.round(inReference(i, value) * steps) / steps + 0;
   };
 
   return {
@@ -159,6 +176,7 @@ function newFaults(): SensorFaults {
     gain: new Float64Array(count),
     noiseGain: new Float64Array(count),
     spikeChance: new Float64Array(count),
+    reference: new Float64Array(count),
     stuck: new Uint8Array(count),
     broken: new Uint8Array(count),
     silent: new Uint8Array(count),
@@ -173,6 +191,7 @@ function resetFaults(faults: SensorFaults): void {
   faults.gain.fill(1);
   faults.noiseGain.fill(1);
   faults.spikeChance.fill(0);
+  faults.reference.fill(Number.NaN);
   faults.stuck.fill(0);
   faults.broken.fill(0);
   faults.silent.fill(0);

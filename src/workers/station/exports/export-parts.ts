@@ -3,6 +3,7 @@ import type { Channel } from '../../../shared/model/channel';
 import type { ExportHole } from '../../../shared/model/export-manifest';
 import type { ExportPlan } from '../../../shared/model/export-plan';
 import { unitIdSchema, type UnitId } from '../../../shared/model/identity';
+import type { AppliedLine } from '../../../shared/model/calibration-applied';
 import type { Batch, ProcessUnit } from '../../../shared/model/process-unit';
 import { Refusal } from '../../../shared/model/refusal';
 import type { ExportChannel, ExportedBatch, ExportNote, ExportPart, ExportTask, Span } from './export-task';
@@ -13,11 +14,15 @@ export interface ExportPlant {
   units(): readonly ProcessUnit[];
   channelsOf(unitId: UnitId): readonly Channel[];
   batches(unitId?: UnitId): readonly Batch[];
+  /** Calibrations that put a series right. */
+  linesOf?(series: number): readonly AppliedLine[];
 }
 
 /** What else is joined to the samples, where this station keeps it. */
 export interface ExportExtras {
   readonly notesOf?: (unitId: UnitId, span: Span) => Promise<readonly ExportNote[]>;
+  /** What the last verification says of batches. */
+  readonly integrityOf?: (batchIds: readonly string[]) => NonNullable<ExportTask['integrity']>;
   readonly holesOf?: (unitId: UnitId, span: Span) => Promise<readonly ExportHole[]>;
 }
 
@@ -47,7 +52,7 @@ export function exportTask(plan: ExportPlan, plant: ExportPlant, facts: TaskFact
     unit: unit.id,
     batch: batch?.id ?? null,
     spans,
-    channels: channelsFor(plant.channelsOf(unit.id), tags),
+    channels: channelsFor(plant.channelsOf(unit.id), tags, plant),
     notes: [],
   }));
   return {
@@ -80,6 +85,7 @@ export async function withExtras(task: ExportTask, extras: ExportExtras): Promis
   }
   return {
     ...task,
+    ...(extras.integrityOf ? { integrity: extras.integrityOf(task.batches.map(({ id }) => id)) } : {}),
     parts,
     holes: extras.holesOf ? holes.filter(({ channel }) => wanted.has(channel)) : null,
   };
@@ -155,20 +161,49 @@ function tagsOf(plan: ExportPlan, partitions: readonly Partition[], plant: Expor
   const byTag = new Map<string, ExportChannel>();
   for (const unitId of new Set(partitions.map(({ unit }) => unit.id)))
     for (const channel of plant.channelsOf(unitId))
-      if (!byTag.has(channel.tag)) byTag.set(channel.tag, { ...channelFacts(channel), series: 0 });
+      for (const facts of withGiven(channel, plant))
+        if (!byTag.has(facts.tag) || saysMore(facts, byTag.get(facts.tag)))
+          byTag.set(facts.tag, { ...facts, series: 0 });
   const missing = plan.tags.find((tag) => !byTag.has(tag));
   if (missing !== undefined)
     throw new Refusal('NOT_FOUND', `None of these bioreactors has a channel ${missing}`, 'tags');
   if (byTag.size === 0) throw new Refusal('REFUSED', 'None of these bioreactors has a channel', 'units');
-  return [...byTag.values()].filter(({ tag }) => plan.tags.length === 0 || plan.tags.includes(tag));
+  return [...byTag.values()].filter(
+    ({ tag }) => plan.tags.length === 0 || plan.tags.includes(tag.replace(givenEnding, '')),
+  );
 }
 
 function channelFacts({ series, tag, name, unit, cadenceMs }: Channel): ExportChannel {
   return { series, tag, name, unit, cadenceMs };
 }
 
-function channelsFor(known: readonly Channel[], tags: readonly ExportChannel[]): ExportChannel[] {
-  const byTag = new Map(known.map((channel) => [channel.tag, channelFacts(channel)]));
+const givenEnding = /_as_given$/;
+
+/** A channel that calibrations put right has a second column: what the probe gave. */
+function withGiven(channel: Channel, plant: ExportPlant): ExportChannel[] {
+  const facts = channelFacts(channel);
+  const lines = plant.linesOf?.(channel.series) ?? [];
+  if (lines.length === 0) return [facts];
+  const { tag, name } = facts;
+  const by = lines.map(({ recordId, from, gain, offset }) => `${recordId} from ${new Date(from).toISOString()}: ${offset} + ${gain} x probe`); // prettier-ignore
+  return [
+    { ...facts, name: `${name}, put right by calibration ${by.join('; ')}` },
+    { ...facts, tag: `${tag}_as_given`, name: `${name}, as the probe gave it`, asGiven: true },
+  ];
+}
+
+/** Of several units the one whose calibrations can be named describes the column. */
+const saysMore = (facts: ExportChannel, known: ExportChannel | undefined): boolean =>
+  known !== undefined && facts.name.length > known.name.length && known.name !== facts.name;
+
+function channelsFor(
+  known: readonly Channel[],
+  tags: readonly ExportChannel[],
+  plant: ExportPlant,
+): ExportChannel[] {
+  const byTag = new Map(
+    known.flatMap((channel) => withGiven(channel, plant)).map((facts) => [facts.tag, facts]),
+  );
   return tags.map((channel) => byTag.get(channel.tag) ?? channel);
 }
 

@@ -1,4 +1,4 @@
-import type { ExportColumn, ExportHole } from '../../../shared/model/export-manifest';
+import type { ExportColumn, ExportHole, ExportManifest } from '../../../shared/model/export-manifest';
 import type { ExportPlan } from '../../../shared/model/export-plan';
 import type { RawColumns } from '../record/raw-columns';
 
@@ -15,6 +15,8 @@ export interface ExportChannel {
   readonly name: string;
   readonly unit: string;
   readonly cadenceMs: number;
+  /** Beside what is shown: as the probe gave it, of a channel that calibrations put right. */
+  readonly asGiven?: true;
 }
 
 /** Something a person wrote down. */
@@ -63,6 +65,7 @@ export interface ExportTask {
   readonly createdAt: number;
   /** Null where this station keeps no account of holes. */
   readonly holes: readonly ExportHole[] | null;
+  readonly integrity?: ExportManifest['integrity'];
 }
 
 export interface RawAsk {
@@ -70,6 +73,8 @@ export interface RawAsk {
   readonly from: number;
   readonly to: number;
   readonly limit: number;
+  /** False: as it was recorded. Left out: put right by calibrations and corrections. */
+  readonly corrected?: boolean;
 }
 
 /** Where samples come from. */

@@ -163,6 +163,7 @@ function manifestOf(task: ExportTask, state: State, files: ExportFile[]): Export
       task.holes === null
         ? 'Not available: this station kept no account of expected samples'
         : `${task.holes.length} spans without samples where some were expected`,
+    ...(task.integrity ? { integrity: task.integrity } : {}),
   };
 }
 

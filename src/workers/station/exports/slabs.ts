@@ -57,14 +57,18 @@ function nextWidth(widthMs: number, samples: number): number {
 }
 
 async function readSlab(channels: readonly ExportChannel[], span: Span, read: ReadRaw): Promise<Slab> {
-  const raw = await Promise.all(channels.map(({ series }) => readAll(series, span, read)));
+  const raw = await Promise.all(channels.map((channel) => readAll(channel, span, read)));
   return { ...span, raw, samples: raw.reduce((sum, columns) => sum + (columns?.t.length ?? 0), 0) };
 }
 
-async function readAll(series: number, { from, to }: Span, read: ReadRaw): Promise<RawColumns | null> {
+async function readAll(
+  { series, asGiven }: ExportChannel,
+  { from, to }: Span,
+  read: ReadRaw,
+): Promise<RawColumns | null> {
   if (series === 0) return null;
   const pieces: RawColumns[] = [];
-  let ask: RawAsk = { series, from, to, limit: askLimit };
+  let ask: RawAsk = { series, from, to, limit: askLimit, corrected: asGiven !== true };
   for (;;) {
     const piece = await read(ask);
     if (piece.t.length > 0) pieces.push(piece);

@@ -6,8 +6,21 @@ import type { DirtySpan, ForwardQueue } from '../record/forward/forward-queue';
 import type { RawColumns } from '../record/raw-columns';
 import { batchPoints, sampleLine, type ForwardedSample } from './sample-lines';
 
+/** Whom a feed fills the queue for. */
+export interface FedStore {
+  readonly id: string;
+  readonly forward: Pick<EdgeStore['forward'], 'units' | 'queueMb' | 'since'>;
+}
+
+/** A sample as it waits in the queue; undefined where it is not meant to go out. */
+export type LineOf = (channel: Channel, simulated: boolean, sample: ForwardedSample) => string | undefined;
+
 export interface FeedDeps {
-  readonly store: EdgeStore;
+  readonly store: FedStore;
+  /** Absent: the line protocol of InfluxDB. */
+  readonly line?: LineOf;
+  /** Absent: every channel of the store's units. */
+  readonly wanted?: (channel: Channel) => boolean;
   readonly queue: ForwardQueue;
   readonly historian: Pick<Historian, 'raw'>;
   /** Channels of the chosen units. */
@@ -44,6 +57,8 @@ const endOfTime = 8_640_000_000_000_000;
 export function createStoreFeed(deps: FeedDeps): StoreFeed {
   const { store, queue, log } = deps;
   const units = new Set<string>(store.forward.units);
+  const line = deps.line ?? sampleLine;
+  const wanted = deps.wanted ?? (({ unitId }: Channel): boolean => units.has(unitId));
   const cursors = queue.cursors(store.id);
   /** Dirty spans whose samples may not be on disk yet. */
   const notYet = new Set<number>();
@@ -58,7 +73,7 @@ export function createStoreFeed(deps: FeedDeps): StoreFeed {
   const cursorOf = (series: number): number => cursors.get(series) ?? store.forward.since - 1;
   const isWanted = ({ series }: ForwardedSample): boolean => {
     const channel = deps.channelOfSeries(series);
-    return channel !== undefined && units.has(channel.unitId);
+    return channel !== undefined && wanted(channel);
   };
   const hasRoom = (part: number): boolean =>
     queue.figures(store.id).bytes < store.forward.queueMb * 1_000_000 * part;
@@ -96,12 +111,13 @@ export function createStoreFeed(deps: FeedDeps): StoreFeed {
         continue;
       }
       moved.set(series, t);
-      texts.push(sampleLine(channel, deps.isSimulated(channel), sample));
+      const text = line(channel, deps.isSimulated(channel), sample);
+      if (text !== undefined) texts.push(text);
       if (texts.length < batchPoints) continue;
       add(texts, moved);
       [texts, moved] = [[], new Map()];
     }
-    if (texts.length > 0) add(texts, moved);
+    if (moved.size > 0) add(texts, moved);
     if (overtaken.length > 0) {
       markDirty(overtaken);
       catchUp();
@@ -131,8 +147,8 @@ export function createStoreFeed(deps: FeedDeps): StoreFeed {
     for (;;) {
       if (stopped || !hasRoom(1)) return false;
       const rows = channel ? await page(series, next, to + 1) : null;
-      const texts = rows && channel ? linesOf(channel, rows, deps.isSimulated(channel)) : [];
-      const more = texts.length >= batchPoints;
+      const texts = rows && channel ? linesOf(channel, rows, deps.isSimulated(channel), line) : [];
+      const more = (rows?.t.length ?? 0) >= batchPoints;
       add(texts, new Map(), more ? undefined : id);
       if (!more) return true;
       next = (rows?.t.at(-1) ?? to) + 1;
@@ -148,7 +164,7 @@ export function createStoreFeed(deps: FeedDeps): StoreFeed {
       const last = rows.t.at(-1);
       if (last === undefined) return true;
       // The cursor may have moved meanwhile, but only while the feed is not behind.
-      add(linesOf(channel, rows, deps.isSimulated(channel)), new Map([[series, last]]));
+      add(linesOf(channel, rows, deps.isSimulated(channel), line), new Map([[series, last]]));
       if (rows.t.length < batchPoints) return true;
     }
   };
@@ -208,14 +224,20 @@ export function createStoreFeed(deps: FeedDeps): StoreFeed {
   };
 }
 
-function linesOf(channel: Channel, { t, value, quality }: RawColumns, simulated: boolean): string[] {
-  return Array.from(t, (time, row) => {
+function linesOf(
+  channel: Channel,
+  { t, value, quality }: RawColumns,
+  simulated: boolean,
+  line: LineOf,
+): string[] {
+  const lines = Array.from(t, (time, row) => {
     const number = value[row] ?? Number.NaN;
-    return sampleLine(channel, simulated, {
+    return line(channel, simulated, {
       series: channel.series,
       t: time,
       value: Number.isNaN(number) ? null : number,
       quality: quality[row] ?? 0,
     });
   });
+  return lines.filter((text) => text !== undefined);
 }

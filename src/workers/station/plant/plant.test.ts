@@ -45,6 +45,18 @@ describe('plant', () => {
     expect(plant.version).toBe(before + 1);
   });
 
+  it('makes the channels of one delivery together: one entry of the ledger, not one each', () => {
+    const keep = memoryKeep();
+    let calls = 0;
+    const counting: PlantKeep = { ...keep, ensureChannels: (...given) => (calls++, keep.ensureChannels(...given)) }; // prettier-ignore
+    const plant = createPlant(counting, () => 0);
+    plant.announceUnit(newUnit(r1, '15L', true));
+    const made = plant.ensureChannelsOf(r1, ['DO', 'Nonsense', 'pH', 'OD']);
+    expect(made.map((channel) => channel?.tag)).toEqual(['DO', undefined, 'pH', 'OD']);
+    plant.ensureChannelsOf(r1, ['pH', 'DO']);
+    expect(calls).toBe(1);
+  });
+
   it('lets one batch run on a unit at a time', () => {
     const plant = createPlant(memoryKeep(), () => 10 * hour);
     plant.saveUnit(newUnit(r1, '15L', false));

@@ -33,6 +33,8 @@ export interface Plant {
   announceUnit(unit: ProcessUnit): void;
   /** The channel of a catalogue tag, created at its first reading; undefined for a tag the catalogue does not know. */
   ensureChannel(unitId: UnitId, tag: string): Channel | undefined;
+  /** The same for several tags at once: those that are new are made together, in one entry of the ledger. */
+  ensureChannelsOf(unitId: UnitId, tags: readonly string[]): (Channel | undefined)[];
   runningBatch(unitId: UnitId): Batch | null;
   batches(unitId?: UnitId): readonly Batch[];
   startBatch(unitId: UnitId, name: string, inoculatedAt: number): Batch;
@@ -79,13 +81,20 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
     return unit;
   };
 
-  const addChannel = (unit: ProcessUnit, definition: ChannelDefinition): Channel | undefined => {
-    const [added] = keep.ensureChannels(unit.id, [definition]);
-    if (!added) return undefined;
-    channels.set(added.id, added);
-    bySeries.set(added.series, added);
+  const addChannels = (unit: ProcessUnit, definitions: readonly ChannelDefinition[]): void => {
+    if (definitions.length === 0) return;
+    for (const added of keep.ensureChannels(unit.id, definitions)) {
+      channels.set(added.id, added);
+      bySeries.set(added.series, added);
+    }
     version += 1;
-    return added;
+  };
+  const ensureChannelsOf: Plant['ensureChannelsOf'] = (unitId, tags) => {
+    const unit = units.get(unitId);
+    const unknown = tags.filter((tag) => !channels.has(channelId(unitId, tag)));
+    const catalogue = unit && unknown.length > 0 ? catalogueFor(unit.scale) : [];
+    if (unit) addChannels(unit, catalogue.filter(({ tag }) => unknown.includes(tag))); // prettier-ignore
+    return tags.map((tag) => channels.get(channelId(unitId, tag)));
   };
 
   return {
@@ -106,13 +115,9 @@ export function createPlant(keep: PlantKeep, now: () => number): Plant {
       const unit = { ...known, ...told, ...(told.vessel || known?.vessel ? { vessel } : {}) };
       if (JSON.stringify(units.get(unit.id)) !== JSON.stringify(unit)) putUnit(unit);
     },
-    ensureChannel: (unitId, tag) => {
-      const known = channels.get(channelId(unitId, tag));
-      if (known) return known;
-      const unit = units.get(unitId);
-      const definition = unit && catalogueFor(unit.scale).find((candidate) => candidate.tag === tag);
-      return unit && definition && addChannel(unit, definition);
-    },
+    ensureChannel: (unitId, tag) =>
+      channels.get(channelId(unitId, tag)) ?? ensureChannelsOf(unitId, [tag])[0],
+    ensureChannelsOf,
     runningBatch: running,
     batches: (unitId) =>
       [...batches.values()]

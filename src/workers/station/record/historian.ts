@@ -1,3 +1,4 @@
+import type { AppliedLine } from '../../../shared/model/calibration-applied';
 import type { RawColumns } from './raw-columns';
 import type { RecordedSample } from './recorded-sample';
 import type { Correction } from './historian/notes';
@@ -57,6 +58,11 @@ export interface Historian {
   origin(words: string): Promise<number>;
   /** Puts values in the place of recorded samples, which themselves stay; {@link read} and {@link grid} follow at once. */
   correct(corrections: readonly Correction[]): Promise<void>;
+  /**
+   * Lays calibrations over a series, all of them in order of time: every answer but the uncorrected raw one follows at
+   * once, for whatever was recorded and will be. Samples stay as they came.
+   */
+  apply(series: number, lines: readonly AppliedLine[]): Promise<void>;
   stats(): HistorianStats;
   /** Resolves when all that was handed in is on disk and every complete window is sealed. */
   settle(): Promise<void>;

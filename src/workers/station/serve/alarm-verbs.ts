@@ -20,5 +20,8 @@ export function alarmVerbs({ alarms }: Pick<Rooms, 'alarms'>) {
     kpi: os.kpi.handler(({ input }) => alarms.kpi(input.from, input.to)),
     definitions: os.definitions.handler(() => [...alarms.definitions()]),
     define: os.define.handler(({ input: { reason, ...definition } }) => alarms.define(definition, reason)),
+    outages: os.outages.handler(() => alarms.outages.list()),
+    requestOutage: os.requestOutage.handler(({ input }) => alarms.outages.request(input)),
+    endOutage: os.endOutage.handler(({ input: { id, reason } }) => alarms.outages.end(id, reason)),
   };
 }

@@ -25,7 +25,7 @@ export function peopleVerbs({ people: { verbs } }: Pick<Rooms, 'people'>) {
     list: os.list.handler(() => verbs.list()),
     invite: os.invite.handler(({ input }) => accounts.invite(input)),
     verifyIdentity: os.verifyIdentity.handler(({ input }) =>
-      done(() => accounts.verifyIdentity(input.personId, input.how)),
+      done(() => accounts.verifyIdentity(input.personId, input.how, input.reason)),
     ),
     grant: os.grant.handler(({ input }) =>
       done(() => accounts.grant(input.personId, input.grant, input.reason)),

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { z } from 'zod';
 import type { BackfillRun, EdgeSeries, EdgeStatus } from '../../../shared/contract/backfill';
+import type { Bridge, BridgeId, BridgeStatus } from '../../../shared/model/bridge';
 import type { Contract } from '../../../shared/contract/contract';
 import type { ImportProgress } from '../../../shared/contract/imports';
 import type { demoAttachSchema, twinReportSchema } from '../../../shared/contract/twin';
@@ -30,8 +31,15 @@ import type {
 import type { StationEvent } from '../../../shared/model/station-event';
 import type { AuditRoom } from '../audit/create-audit';
 import type { People } from '../people/create-people';
+import type { DevicesRoom } from '../devices/devices-room';
+import type { ChangeControlRoom } from '../change-control/create-change-control';
 import type { AlarmsRoom } from '../alarms/alarms-room';
+import type { CalibrationsRoom } from '../calibrations/calibrations-room';
+import type { OutagesRoom } from '../alarms/outages';
+import type { ComparisonsRoom } from '../comparisons/create-comparisons';
+import type { ReplayRoom } from '../replay/create-replay';
 import type { Completeness } from '../completeness/create-completeness';
+import type { FieldRoom } from '../field/field-room';
 import type { ExportDesk } from '../exports/export-desk';
 import type { KeepingDesk } from '../keeping/keeping-desk';
 import type { TableDesk } from '../imports/table/table-desk';
@@ -152,6 +160,15 @@ export interface BackfillRoom {
   progress(): { run: BackfillRun | null; recent: BackfillRun[] };
 }
 
+/** Ways out: what is read here goes to brokers. May refuse with words. */
+export interface BridgesRoom {
+  list(): { bridge: Bridge; status: BridgeStatus }[];
+  /** Absent secrets keep what is stored, empty ones remove it. */
+  save(bridge: Bridge, secrets: ConnectionSecrets): Bridge;
+  remove(id: BridgeId): boolean;
+  test(bridge: Bridge, secrets: ConnectionSecrets): Promise<{ ok: boolean; words: string }>;
+}
+
 /** Campaigns from a folder of this machine; one at a time. */
 export interface ImportsRoom {
   /** Refuses with words, or answers once the folder is checked and the import has begun. */
@@ -187,13 +204,14 @@ export interface Rooms {
   readonly notes: NotesRoom;
   readonly hidden: HiddenRoom;
   readonly backfill: BackfillRoom;
+  readonly bridges: BridgesRoom;
   readonly imports: ImportsRoom;
   readonly tables: Omit<TableDesk, 'stop'>;
   readonly exports: Omit<ExportDesk, 'stop'>;
   readonly keeping: Omit<KeepingDesk, 'tick' | 'idle' | 'stop'>;
   readonly simulator: SimulatorRoom;
   readonly live: Live;
-  readonly alarms: AlarmsRoom;
+  readonly alarms: AlarmsRoom & { readonly outages: OutagesRoom };
   /** What is missing of what was expected, and why. */
   readonly completeness: Omit<Completeness, 'ledger' | 'linkChanged'>;
   readonly models: Omit<ModelsRoom, 'samplesChanged' | 'stop'>;
@@ -201,8 +219,14 @@ export interface Rooms {
   readonly quality: Omit<QualityDesk, 'signables'>;
   readonly audit: AuditRoom;
   readonly records: RecordsRoom;
+  readonly calibrations: CalibrationsRoom;
   readonly people: Pick<People, 'admit' | 'refused' | 'verbs'>;
   readonly signing: Pick<SigningRoom, 'offer' | 'sign' | 'signAll' | 'checked'>;
   readonly reports: Omit<ReportsRoom, 'reviewed' | 'stop'>;
   readonly workspaces: WorkspacesRoom;
+  readonly comparisons: ComparisonsRoom;
+  readonly replays: ReplayRoom;
+  readonly changeControl: Omit<ChangeControlRoom, 'admitted'>;
+  readonly field: Omit<FieldRoom, 'stop'>;
+  readonly devices: DevicesRoom;
 }

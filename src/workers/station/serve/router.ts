@@ -5,11 +5,17 @@ import { channelId, type ChannelId } from '../../../shared/model/identity';
 import { Refusal } from '../../../shared/model/refusal';
 import { auditVerbs } from './audit-verbs';
 import { alarmVerbs } from './alarm-verbs';
+import { changeControlVerbs } from './change-control-verbs';
+import { comparisonVerbs, replayVerbs } from './comparison-verbs';
 import { completenessVerbs } from './completeness-verbs';
 import { backfillVerbs } from './backfill-verbs';
+import { bridgeVerbs } from './bridge-verbs';
+import { calibrationVerbs } from './calibration-verbs';
 import { derivedVerbs } from './derived-verbs';
+import { deviceVerbs } from './device-verbs';
 import { exportVerbs } from './export-verbs';
 import { featureVerbs } from './feature-verbs';
+import { fieldVerbs } from './field-verbs';
 import { importVerbs } from './import-verbs';
 import { keepingVerbs } from './keeping-verbs';
 import { modelVerbs } from './model-verbs';
@@ -46,6 +52,8 @@ function routerOf(rooms: Rooms): Router<Contract, Caller> {
     live: liveVerbs(rooms),
     series: seriesVerbs(rooms),
     connections: connectionVerbs(rooms),
+    comparisons: comparisonVerbs(rooms),
+    replays: replayVerbs(rooms),
     completeness: completenessVerbs(rooms),
     twin: {
       report: guarded.twin.report.handler(({ input }) => {
@@ -61,10 +69,13 @@ function routerOf(rooms: Rooms): Router<Contract, Caller> {
     keeping: keepingVerbs(rooms),
     simulator: simulatorVerbs(rooms),
     derived: derivedVerbs(rooms),
+    devices: deviceVerbs(rooms),
     features: featureVerbs(),
     phases: phaseVerbs(rooms),
     people: peopleVerbs(rooms),
     backfill: backfillVerbs(rooms),
+    bridges: bridgeVerbs(rooms),
+    calibrations: calibrationVerbs(rooms),
     training: trainingVerbs(rooms),
     models: modelVerbs(rooms),
     records: recordVerbs(rooms),
@@ -73,6 +84,8 @@ function routerOf(rooms: Rooms): Router<Contract, Caller> {
     audit: auditVerbs(rooms),
     quality: qualityVerbs(rooms),
     workspaces: workspaceVerbs(rooms),
+    changeControl: changeControlVerbs(rooms),
+    field: fieldVerbs(rooms),
     demo: {
       attach: guarded.demo.attach.handler(({ input }) => {
         rooms.attachDemo(input);

@@ -9,6 +9,7 @@ import type { Log } from '../../log';
 import { apiPrefix, openApiDocument } from './openapi-document';
 import { serveExportFiles, type FindExportFile } from './export-files';
 import { gateOf } from './gate-of';
+import { serveOfflineShell } from './offline-shell';
 import { holdsToken, tokenCookie } from './token';
 import { servePage, signInPage, type Page } from './web-page';
 import type { Caller } from './who';
@@ -161,6 +162,7 @@ async function servePages(app: FastifyInstance, options: WebOptions): Promise<vo
   const { rendererDir } = options;
   if (rendererDir === null) return;
   await app.register(fastifyStatic, { root: rendererDir, index: false, wildcard: true, maxAge: '1h' });
+  await serveOfflineShell(app, rendererDir);
   app.get('/', async (request, reply) => {
     if ((request.query as Record<string, unknown>)['token'] === undefined)
       return sendPage(reply, await servePage(rendererDir, 'index.html'));

@@ -37,8 +37,8 @@ export interface QueueFigures {
 export interface ForwardQueue {
   /** Queues lines and moves the cursors of their series, both or neither; a dirty span they settle goes with them. */
   add(storeId: string, lines: NewLines, settled?: number): void;
-  /** The oldest batches, up to a number of points and at least one. */
-  oldest(storeId: string, points: number): LineBatch[];
+  /** The oldest batches, up to a number of points and at least one; with `after` those behind that one. */
+  oldest(storeId: string, points: number, after?: number): LineBatch[];
   /** Takes out what arrived, or what the store refuses for good. */
   remove(storeId: string, batches: readonly LineBatch[], as: 'sent' | 'refused'): void;
   /** Up to which time everything of a series is queued; undefined where nothing was yet. */
@@ -58,8 +58,8 @@ export function queueIn(db: Database): ForwardQueue {
   const insert = db.prepare<[string, number, number, string]>(
     'INSERT INTO line_batch (store_id, points, bytes, lines) VALUES (?, ?, ?, ?)',
   );
-  const oldest = db.prepare<[string], LineBatch>(
-    'SELECT id, points, lines FROM line_batch WHERE store_id = ? ORDER BY id',
+  const oldest = db.prepare<[string, number], LineBatch>(
+    'SELECT id, points, lines FROM line_batch WHERE store_id = ? AND id > ? ORDER BY id',
   );
   const remove = db.prepare<[number]>('DELETE FROM line_batch WHERE id = ?');
   const cursors = db.prepare<[string], { series: number; t: number }>(
@@ -99,10 +99,10 @@ export function queueIn(db: Database): ForwardQueue {
       if (known)
         figures.set(storeId, { ...known, points: known.points + points, bytes: known.bytes + bytes });
     },
-    oldest: (storeId, points) => {
+    oldest: (storeId, points, after = 0) => {
       const batches: LineBatch[] = [];
       let sum = 0;
-      for (const batch of oldest.iterate(storeId)) {
+      for (const batch of oldest.iterate(storeId, after)) {
         if (batches.length > 0 && sum + batch.points > points) break;
         batches.push(batch);
         sum += batch.points;

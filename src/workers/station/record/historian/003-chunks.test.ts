@@ -33,7 +33,9 @@ test('003 moves every row into chunks, with cells, hashes and the time recorded 
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     .pluck()
     .all();
-  expect(tables).toEqual(['chunk', 'correction', 'journal', 'meta', 'origin', 'seal', 'tail']);
+  expect(tables).toEqual(
+    ['applied_calibration', 'chunk', 'correction', 'journal', 'meta', 'origin', 'seal', 'tail'], // prettier-ignore
+  );
   db.close();
   const { findings, samples } = await verifyHistorian(path);
   expect([findings, samples]).toEqual([[], before.length]);

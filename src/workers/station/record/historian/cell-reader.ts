@@ -5,6 +5,7 @@ import type { CellColumns } from './chunk/cell-columns';
 import { cellsOf } from './chunk/cells-of';
 import { ChunkDamaged } from './chunk/chunk-damaged';
 import { decodeCells } from './chunk/decode-cells';
+import type { AppliedLines } from '../calibrations/applied-lines';
 import type { Corrections } from './corrections';
 import { DrawnCells } from './drawn-cells';
 import { rowFrom } from './journal/merge-samples';
@@ -12,6 +13,12 @@ import type { RawReader } from './raw-reader';
 import type { Tail } from './tail';
 import type { DamagedChunk } from './thread-messages';
 import type { StoredChunks, StoredHead } from '../keep/stored-chunks';
+
+/** What is laid over what was recorded. */
+export interface Overlays {
+  readonly corrections: Corrections;
+  readonly applied: AppliedLines;
+}
 
 /**
  * Reads cells as they would be if every one were computed now: those of windows that are not sealed, or that a person
@@ -22,6 +29,7 @@ export class CellReader {
   readonly #raw;
   readonly #tail;
   readonly #corrections;
+  readonly #applied;
   readonly #onDamaged;
   readonly #cache = new CellCache();
 
@@ -29,13 +37,14 @@ export class CellReader {
     chunks: StoredChunks,
     raw: RawReader,
     tail: Tail,
-    corrections: Corrections,
+    { corrections, applied }: Overlays,
     onDamaged: (chunk: DamagedChunk) => void,
   ) {
     this.#chunks = chunks;
     this.#raw = raw;
     this.#tail = tail;
     this.#corrections = corrections;
+    this.#applied = applied;
     this.#onDamaged = onDamaged;
   }
 
@@ -52,7 +61,7 @@ export class CellReader {
       const end = Math.min(to, start + level.spanMs);
       for (; (fresh[next] ?? end) < start; next += 1)
         add(this.#fresh(level, series, fresh[next] ?? 0), from, to);
-      const cells = this.#stored(level, series, head);
+      const cells = this.#applied.overCells(series, this.#stored(level, series, head));
       let at = Math.max(from, start);
       for (; (fresh[next] ?? end) < end; next += 1) {
         const window = fresh[next] ?? end;
@@ -69,14 +78,20 @@ export class CellReader {
   /** Starts of windows whose stored cells, if any, do not count, in order. */
   #freshWindows(series: number, from: number, to: number): number[] {
     const tail = this.#tail.windows(series, from, to).map(({ start }) => start);
-    const corrected = this.#corrections.windows(series, from, to);
+    const corrected = [
+      ...this.#corrections.windows(series, from, to),
+      ...this.#applied.seams(series, from, to),
+    ];
     if (corrected.length === 0) return tail;
     return [...new Set([...tail, ...corrected])].toSorted((a, b) => a - b);
   }
 
   #fresh(level: CellLevel, series: number, start: number): CellColumns {
     const window = this.#tail.at(series, start);
-    const isKept = window !== undefined && this.#corrections.windows(series, start, start + 1).length === 0;
+    const isKept =
+      window !== undefined &&
+      !this.#applied.has(series) &&
+      this.#corrections.windows(series, start, start + 1).length === 0;
     const known = isKept ? window.cells.get(level) : undefined;
     if (known) return known;
     const cells = cellsOf(this.#raw.window(series, start), level.widthMs);
@@ -88,9 +103,7 @@ export class CellReader {
     const known = this.#cache.get(series, level.level, start, pass);
     if (known) return known;
     const cells =
-      whole === false
-        ? cellsOf(this.#raw.points(series, start, start + level.spanMs), level.widthMs)
-        : this.#decoded(level, series, start);
+      whole === false ? this.#madeAnew(level, series, start) : this.#decoded(level, series, start);
     this.#cache.put(series, level.level, start, pass, cells);
     return cells;
   }
@@ -102,7 +115,13 @@ export class CellReader {
     } catch (error) {
       if (!(error instanceof ChunkDamaged)) throw error;
       this.#onDamaged({ series, level: level.level, start, part: 0, words: error.message });
-      return cellsOf(this.#raw.points(series, start, start + level.spanMs), level.widthMs);
+      return this.#madeAnew(level, series, start);
     }
+  }
+
+  /** From samples as they were recorded: stored cells know of nothing that is laid over them. */
+  #madeAnew(level: CellLevel, series: number, start: number): CellColumns {
+    const samples = this.#raw.recorded(series, start, start + level.spanMs, Number.POSITIVE_INFINITY);
+    return cellsOf(samples, level.widthMs);
   }
 }

@@ -144,6 +144,9 @@ function historianOf(
     correct: async (corrections) => {
       await writer.note({ note: 'corrections', corrections });
     },
+    apply: async (series, lines) => {
+      await writer.note({ note: 'applied', series, lines });
+    },
     settle: () => writer.settle(),
     stats: () => stats,
   };

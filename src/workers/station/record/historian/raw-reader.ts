@@ -2,6 +2,7 @@ import { emptyRaw, type RawColumns } from '../raw-columns';
 import { cellStart, rawLevel, windowMs } from './cell-level';
 import { ChunkDamaged } from './chunk/chunk-damaged';
 import { decodePointsInto, decodeRaw, decodeRawInto } from './chunk/decode-raw';
+import type { AppliedLines } from '../calibrations/applied-lines';
 import type { Corrections } from './corrections';
 import { mergeSamples, rowFrom, rowsOf } from './journal/merge-samples';
 import type { Tail } from './tail';
@@ -24,17 +25,20 @@ export class RawReader {
   readonly #chunks;
   readonly #tail;
   readonly #corrections;
+  readonly #applied;
   readonly #onDamaged;
 
   constructor(
     chunks: StoredChunks,
     tail: Tail,
     corrections: Corrections,
+    applied: AppliedLines,
     onDamaged: (chunk: DamagedChunk) => void,
   ) {
     this.#chunks = chunks;
     this.#tail = tail;
     this.#corrections = corrections;
+    this.#applied = applied;
     this.#onDamaged = onDamaged;
   }
 
@@ -43,18 +47,23 @@ export class RawReader {
     return this.#gather(series, from, to, limit, 'all');
   }
 
-  /** Time, value and quality alone, with corrections in place of what they correct. */
+  /** Time, value and quality alone, put right by calibrations and corrections. */
   points(series: number, from: number, to: number): RawColumns {
     const found = this.#gather(series, from, to, Number.POSITIVE_INFINITY, 'points');
-    return this.#corrections.overlay(series, found);
+    return this.#put(series, found);
   }
 
-  /** All samples of one window, with corrections. */
+  /** All samples of one window, put right. */
   window(series: number, start: number): RawColumns {
-    return this.#corrections.overlay(series, this.#merged(series, { start, parts: this.#chunks.at(series, start) })); // prettier-ignore
+    return this.#put(series, this.#merged(series, { start, parts: this.#chunks.at(series, start) }));
   }
 
-  /** Newest sample of a series up to a time, in columns of one row or none. */
+  /** Calibrations first: what a person put in the place of a sample is already in the channel's unit. */
+  #put(series: number, samples: RawColumns): RawColumns {
+    return this.#corrections.overlay(series, this.#applied.overSamples(series, samples));
+  }
+
+  /** Newest sample of a series up to a time as it was recorded, in columns of one row or none. */
   newest(series: number, upTo: number): RawColumns {
     let bound = upTo;
     for (;;) {

@@ -6,6 +6,7 @@ import type { RawColumns } from '../raw-columns';
 import type { RecordedSample } from '../recorded-sample';
 import { cellLevels, cellStart, settleMs } from './cell-level';
 import { CellReader } from './cell-reader';
+import { AppliedLines } from '../calibrations/applied-lines';
 import { Corrections } from './corrections';
 import { DrawnCells } from './drawn-cells';
 import { rowFrom, rowsOf } from './journal/merge-samples';
@@ -28,6 +29,7 @@ export class HistorianReader {
   readonly #chunks;
   readonly #tail;
   readonly #corrections;
+  readonly #applied;
   readonly #raw;
   readonly #cells;
   readonly #named = new Set<string>();
@@ -43,15 +45,18 @@ export class HistorianReader {
     this.#chunks = new StoredChunks(db);
     this.#tail = new Tail(db);
     this.#corrections = new Corrections(db);
-    this.#raw = new RawReader(this.#chunks, this.#tail, this.#corrections, damaged);
-    this.#cells = new CellReader(this.#chunks, this.#raw, this.#tail, this.#corrections, damaged);
+    this.#applied = new AppliedLines(db);
+    this.#raw = new RawReader(this.#chunks, this.#tail, this.#corrections, this.#applied, damaged);
+    const overlays = { corrections: this.#corrections, applied: this.#applied };
+    this.#cells = new CellReader(this.#chunks, this.#raw, this.#tail, overlays, damaged);
   }
 
-  /** Samples as they were recorded; with `corrected` those of a person in the place of what they correct. */
+  /** Samples as they were recorded; with `corrected` put right by calibrations, and by persons where they corrected. */
   raw({ series, from, to, limit, corrected = false }: ReaderVerbs['raw']['ask']): RawColumns {
     return this.#atOneMoment(() => {
       const found = this.#raw.recorded(series, from, to, limit);
-      return corrected ? this.#corrections.overlay(series, found) : found;
+      if (!corrected) return found;
+      return this.#corrections.overlay(series, this.#applied.overSamples(series, found));
     });
   }
 
@@ -80,7 +85,9 @@ export class HistorianReader {
     series,
     upTo = Number.MAX_SAFE_INTEGER - 1,
   }: ReaderVerbs['newest']['ask']): (RecordedSample | null)[] {
-    return this.#atOneMoment(() => series.map((one) => sampleOf(one, this.#raw.newest(one, upTo))));
+    return this.#atOneMoment(() =>
+      series.map((one) => sampleOf(one, this.#applied.overSamples(one, this.#raw.newest(one, upTo)))),
+    );
   }
 
   #atOneMoment<T>(look: () => T): T {
@@ -89,6 +96,7 @@ export class HistorianReader {
         this.#chunks.refresh();
         this.#tail.refresh();
         this.#corrections.refresh();
+        this.#applied.refresh();
         return look();
       })
       .deferred();

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { canonicalJson } from '../../../../shared/model/canonical-json';
 import { Refusal } from '../../../../shared/model/refusal';
 
-/** What stands beside the files of a backup. */
+/** Rows of each table of a file as it was copied. */
+const rowsSchema = z.record(z.string(), z.number().int().nonnegative());
+
+/** What stands beside the files of a backup. Version 1 had neither head, counts nor signature. */
 const backupManifestSchema = z.object({
   format: z.literal('bioprocess-twin-backup'),
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]),
   stationId: z.string().min(1),
   appVersion: z.string(),
   /** Moment of the snapshot, epoch ms. */
@@ -20,10 +24,26 @@ const backupManifestSchema = z.object({
       sha256: z.string().length(64),
     }),
   ),
+  /** Newest entry of the audit ledger in it; null for a records.db of before the ledger. */
+  ledger: z
+    .object({ seq: z.number().int(), hash: z.string().length(64) })
+    .nullable()
+    .default(null),
+  /** By file, then by table. */
+  rows: z.record(z.string(), rowsSchema).default({}),
+  /** Ed25519 by the station's key over the canonical JSON of all the rest; null where the key could not be opened. */
+  signature: z.object({ keyId: z.string(), value: z.base64() }).nullable().default(null),
 });
 export type BackupManifest = z.infer<typeof backupManifestSchema>;
 
+export type UnsignedManifest = Omit<BackupManifest, 'signature'>;
+
 export const backupManifestName = 'backup.json';
+
+/** The bytes that are signed: RFC 8785 of the manifest with null for its signature. */
+export function signedBytes(manifest: UnsignedManifest): Buffer {
+  return Buffer.from(canonicalJson({ ...manifest, signature: null }));
+}
 
 /** @throws Refusal in words where the folder is no whole backup */
 export function readBackupManifest(folder: string): BackupManifest {

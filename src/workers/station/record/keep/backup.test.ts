@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => kept.db.open && kept.close());
 
-const order = (more: object = {}) => ({ dataDir: kept.dir, folder: root, appVersion: '1.0.0', now, keep: null, ...more }); // prettier-ignore
+const order = (more: object = {}) => ({ dataDir: kept.dir, folder: root, appVersion: '1.0.0', now, keep: null, masterKeyHex: '07'.repeat(32), ...more }); // prettier-ignore
 const all = () => readFolder(kept.dir, [1, 2, 3]);
 
 test('a backup is one moment of both files while samples come, and verifies as sound', async () => {

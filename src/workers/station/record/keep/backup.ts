@@ -5,9 +5,18 @@ import { Refusal } from '../../../../shared/model/refusal';
 import { openForReading, openForWriting, type FileKind } from '../file/open-database';
 import { checkPages } from '../file/inspect-file';
 import { historianFile } from '../historian/historian-file';
+import { findStationKey } from '../ledger/station-key';
 import { recordsFile } from '../plant/records-file';
+import { masterKey } from '../plant/sealed-secret';
 import { archiveFolder, archivePath, archivesOf, type Archive } from './archive-list';
-import { backupManifestName, readBackupManifest, type BackupManifest } from './backup-manifest';
+import {
+  backupManifestName,
+  readBackupManifest,
+  signedBytes,
+  type BackupManifest,
+  type UnsignedManifest,
+} from './backup-manifest';
+import { headIn, rowsIn } from './check-manifest';
 import { checkParts } from './check-parts';
 import { requireRoom } from './keep-fault';
 import { copyFile, hashFile, syncFolder, syncPath, type FileFacts } from './whole-file';
@@ -21,6 +30,8 @@ export interface BackupOrder {
   readonly now: number;
   /** Older whole backups of this station are removed beyond so many; null keeps all. */
   readonly keep: number | null;
+  /** Opens the station's signing key; without it the manifest stays unsigned, and says so. */
+  readonly masterKeyHex?: string | undefined;
 }
 
 export interface KeepProgress {
@@ -64,7 +75,7 @@ export async function backupStation(
   const part = `${folder}.part`;
   try {
     mkdirSync(part);
-    const manifest = await writeAll(order, root, part, progress, signal);
+    const manifest = signManifest(await writeAll(order, root, part, progress, signal), order);
     writeFileSync(join(part, backupManifestName), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
     syncFolder(part);
     renameSync(part, folder);
@@ -101,7 +112,7 @@ async function writeAll(
   part: string,
   progress: (now: KeepProgress) => void,
   signal: AbortSignal | undefined,
-): Promise<BackupManifest> {
+): Promise<UnsignedManifest> {
   const history = openForReading(join(dataDir, historianFile.fileName));
   const records = openForReading(join(dataDir, recordsFile.fileName));
   try {
@@ -138,17 +149,29 @@ async function writeAll(
     await checkParts(join(part, historianFile.fileName), { signal });
     return {
       format: 'bioprocess-twin-backup',
-      version: 1,
+      version: 2,
       stationId: station,
       appVersion,
       createdAt: now,
       recordedTo: recordedTo > 0 ? recordedTo : null,
       files,
+      ledger: headIn(join(part, recordsFile.fileName)),
+      rows: Object.fromEntries(
+        [historianFile, recordsFile].map(({ fileName }) => [fileName, rowsIn(join(part, fileName))]),
+      ),
     };
   } finally {
     history.close();
     records.close();
   }
+}
+
+/** By the station's own key, where it can be opened and is the one the ledger knows. */
+function signManifest(said: UnsignedManifest, { dataDir, masterKeyHex }: BackupOrder): BackupManifest {
+  const found =
+    masterKeyHex === undefined ? undefined : findStationKey(resolve(dataDir), masterKey(masterKeyHex));
+  if (found?.kind !== 'there') return { ...said, signature: null };
+  return { ...said, signature: { keyId: found.key.keyId, value: found.key.sign(signedBytes(said)) } };
 }
 
 /** From here on this connection sees the file as it is now. */

@@ -10,7 +10,8 @@ import { recordsFile } from '../plant/records-file';
 import { StoreRefusal } from '../store-refusal';
 import { archiveFolder } from './archive-list';
 import type { KeepProgress } from './backup';
-import { readBackupManifest, type BackupManifest } from './backup-manifest';
+import { backupManifestName, readBackupManifest, type BackupManifest } from './backup-manifest';
+import { signatureFault } from './check-manifest';
 import { checkParts } from './check-parts';
 import { requireRoom } from './keep-fault';
 import { copyFile, syncFolder } from './whole-file';
@@ -77,6 +78,8 @@ export async function restoreBackup(
     await copyAll(backup, part, manifest, progress, signal);
     progress({ step: 'Checking the copy', done: 0.8 });
     await checkCopy(part, signal);
+    const fault = signatureFault(manifest, join(part, recordsFile.fileName));
+    if (fault) throw new Refusal('REFUSED', `${join(backup, backupManifestName)}: ${fault}. Use another backup`); // prettier-ignore
     writeFileSync(join(part, factsName), JSON.stringify(facts), { flush: true });
     syncFolder(part);
     renameSync(part, join(dataDir, readyName));

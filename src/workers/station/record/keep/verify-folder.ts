@@ -11,9 +11,10 @@ import { checkLedger } from '../ledger/check-ledger';
 import { recordsFile } from '../plant/records-file';
 import { StoreRefusal } from '../store-refusal';
 import { archivePath, archivesOf, type Archive } from './archive-list';
-import { backupManifestName, readBackupManifest } from './backup-manifest';
+import { backupManifestName } from './backup-manifest';
 import type { KeepProgress } from './backup';
 import { checkAllSeals } from './check-all-seals';
+import { checkManifest } from './check-manifest';
 import { partsThatCount } from './part-numbers';
 import { damagedCells } from './remove-raw';
 import { hashFile } from './whole-file';
@@ -108,17 +109,8 @@ function isOurs({ dir, found }: Look, kind: FileKind): boolean {
 }
 
 async function lookAtManifest({ dir, found, signal, progress }: Look): Promise<void> {
-  for (const { path, bytes, sha256 } of readBackupManifest(dir).files) {
-    progress(`Hashing ${path}`, 0);
-    const file = join(dir, path);
-    if (!existsSync(file)) {
-      found({ file: path, kind: 'file', words: 'It is in the manifest and not in the backup' });
-      continue;
-    }
-    const facts = await hashFile(file, { signal });
-    if (facts.bytes !== bytes || facts.sha256 !== sha256)
-      found({ file: path, kind: 'file', words: 'It is not what was backed up: its SHA-256 differs' });
-  }
+  const { findings } = await checkManifest(dir, { signal, progress: (step) => progress(step, 0) });
+  for (const { file, words } of findings) found({ file, kind: 'file', words });
 }
 
 function lookAtRecords(look: Look): boolean {

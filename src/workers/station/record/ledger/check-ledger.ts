@@ -6,6 +6,7 @@ import type { Anchor } from '../../../../shared/model/ledger-entry';
 import { openForReading } from '../file/open-database';
 import { recordsFile } from '../plant/records-file';
 import { anchorFile, anchorFolder, anchorsIn } from './anchors';
+import { batchOfFinding } from './batch-of-finding';
 import { AnchorCheck } from './check-anchors';
 import { ChainCheck, type StoredEntry } from './check-chain';
 import { checkSealedHistory } from './check-sealed-history';
@@ -66,7 +67,8 @@ export async function checkLedger(
     const rows = checkTables(db, chain.images, found);
     progress({ step: 'Comparing the hashes of history', done: 0.8 });
     checkSealedHistory(dataDir, chain.sealed, found);
-    return { entries: chain.entries, rows, anchors: anchors.count, findings };
+    const placed = findings.map((one) => ({ ...one, batchId: batchOfFinding(db, chain.images, one) }));
+    return { entries: chain.entries, rows, anchors: anchors.count, findings: placed };
   } finally {
     db.close();
   }

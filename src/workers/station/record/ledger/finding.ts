@@ -11,6 +11,7 @@ export function finding(kind: string, words: string, more: Partial<LedgerFinding
     field: null,
     stored: null,
     expected: null,
+    batchId: null,
     ...more,
   };
 }

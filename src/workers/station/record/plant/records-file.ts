@@ -1,5 +1,7 @@
 import { alarms012 } from '../alarms/012-alarms';
+import { golden015 } from '../comparisons/015-golden';
 import { completeness005 } from '../completeness/005-completeness';
+import { field014 } from '../field/014-field';
 import type { Migration } from '../file/migrate';
 import type { FileKind } from '../file/open-database';
 import { ledger007 } from '../ledger/007-ledger';
@@ -28,6 +30,8 @@ export const recordsMigrations: readonly Migration[] = [
   quality011,
   alarms012,
   workspaces013,
+  field014,
+  golden015,
 ];
 
 /** `BTwR`. */
