@@ -114,7 +114,7 @@ export function useShellCommands(
 const screenCommands: readonly Command[] = [
   go('go-overview', 'Overview', 'g o', overviewPath),
   go('go-batches', 'Batches', 'g b', batchesPath),
-  go('go-compare', 'Compare batches', 'g n', comparePath()),
+  go('go-compare', tr('Compare batches'), 'g n', comparePath()),
   go('go-golden', tr('Golden batch'), undefined, comparePath('golden')),
   go('go-records', 'Records', 'g r', recordsPath()),
   go('import-campaign', tr('Import a campaign…'), undefined, importPath),
@@ -133,7 +133,7 @@ const screenCommands: readonly Command[] = [
   go('go-workspace', 'Workspace', 'g w', workspacePath()),
   go('go-audit', 'Audit', 'g u', auditPath),
   go('go-system', 'System', 'g s', systemPath),
-  go('go-shift', 'Shift report', 'g h', shiftPath),
+  go('go-shift', tr('Shift report'), 'g h', shiftPath),
   go('go-handbook', 'Handbook', 'g k', handbookPath()),
   go('add-connection', tr('Add a connection…'), undefined, connectionPath('new')),
 ];

@@ -90,7 +90,7 @@ export function ReplayBar({ batch, player }: Props) {
       <Button
         variant="default"
         leftSection={<IconX size={15} aria-hidden />}
-        rightSection={<Kbd size="xs">Esc</Kbd>}
+        rightSection={<Kbd size="xs">{tr('Esc')}</Kbd>}
         onClick={leave}
       >
         {tr('Leave')}

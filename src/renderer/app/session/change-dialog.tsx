@@ -63,7 +63,7 @@ function BasisForm({ asked, status: { mode, changes } }: FormProps) {
       }}
     >
       <Stack gap="sm">
-        <Text size="sm">{asked.words}</Text>
+        <Text size="sm">{tr(asked.words)}</Text>
         <Radio.Group
           value={way}
           onChange={(value) => setWay(value === 'change' ? 'change' : 'reason')}
@@ -102,7 +102,7 @@ function BasisForm({ asked, status: { mode, changes } }: FormProps) {
           checked={goOn}
           onChange={(event) => setGoOn(event.currentTarget.checked)}
         />
-        {problem && <Notice kind="alarm">{problem.words}</Notice>}
+        {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
         <Group justify="flex-end">
           <Button type="submit" loading={busy}>
             {tr('Go on')}

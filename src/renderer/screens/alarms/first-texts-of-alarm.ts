@@ -1,6 +1,7 @@
 import type { RecordKind } from '../../../shared/model/records/record-kind';
 import { localInput } from '../../ui/local-input';
 import type { AlarmHappening } from './alarm-happening';
+import { tr } from '../../strings/translate';
 
 /** Which kind of failure the value of a tag speaks of. */
 const categories: readonly (readonly [RegExp, string])[] = [
@@ -28,7 +29,12 @@ export function firstTextsOfAlarm(
   const { condition, tag, words } = definition;
   const sensor = condition.kind === 'bad-value';
   const side = condition.kind === 'high' ? 'below' : 'above';
-  const said = `Alarm "${words}" of ${unitId} (${definition.id}) was raised at ${new Date(raisedAt).toISOString().slice(0, 19)}Z`;
+  const said = tr('Alarm "{words}" of {unitId} ({id}) was raised at {value}Z', {
+    words,
+    unitId,
+    id: definition.id,
+    value: new Date(raisedAt).toISOString().slice(0, 19),
+  });
   const numbers = value === null ? '' : `, ${tag} ${value}${limit === null ? '' : `, limit ${limit}`}`;
   if (kind === 'process-change') {
     const parameter = parameters.find(([pattern]) => pattern.test(tag))?.[1];
@@ -40,7 +46,7 @@ export function firstTextsOfAlarm(
     category: sensor ? 'sensor' : (categories.find(([pattern]) => pattern.test(tag))?.[1] ?? 'other'),
     occurredFrom: localInput(raisedAt),
     expected: sensor
-      ? `${tag} is sent and good`
+      ? tr('{tag} is sent and good', { tag })
       : `${tag} stays ${side} ${limit ?? definition.limit ?? 'its limit'}`,
     description: `${said}${numbers}.`,
     evidence: `${unitId}/${tag} around ${new Date(raisedAt).toISOString().slice(0, 16)}Z`,

@@ -13,11 +13,11 @@ import { tr } from '../../strings/translate';
 import { useCalibrationDeed, useProbes } from './use-calibrations';
 
 const occasions = [
-  ['before-sterilisation', 'Before sterilisation'],
-  ['after-sterilisation', 'After sterilisation'],
-  ['in-run', 'During the run'],
-  ['post-batch', 'Check after the batch'],
-  ['daily', 'Daily check'],
+  ['before-sterilisation', tr('Before sterilisation')],
+  ['after-sterilisation', tr('After sterilisation')],
+  ['in-run', tr('During the run')],
+  ['post-batch', tr('Check after the batch')],
+  ['daily', tr('Daily check')],
 ] as const;
 type Occasion = (typeof occasions)[number][0];
 

@@ -35,7 +35,7 @@ export function KeptPage({ recordId }: { readonly recordId: string }) {
     <Panel title={tr('Calibration of probe {serial}', { serial })}>
       <div className="bt-panel-body bt-cal-result">
         <p className="bt-cal-verdict" data-kind={verdictKind(verdict?.id)} role="status">
-          <StateWords kind={verdictKind(verdict?.id)} words={verdict?.words ?? tr('No verdict')} />
+          <StateWords kind={verdictKind(verdict?.id)} words={tr(verdict?.words) ?? tr('No verdict')} />
         </p>
         <dl className="bt-facts">
           <div>

@@ -49,7 +49,7 @@ function PassRow({ pass }: { readonly pass: CalibrationPass }) {
       <td data-nowrap>{dateTimeText(at)}</td>
       <td>{byName}</td>
       <td>
-        <StateWords kind={verdictKind(verdict?.id)} words={verdict?.words ?? tr('No verdict')} />
+        <StateWords kind={verdictKind(verdict?.id)} words={tr(verdict?.words) ?? tr('No verdict')} />
       </td>
       <td data-number>{figure(slope)}</td>
       <td data-number>{signedFigure(offset, 4)}</td>

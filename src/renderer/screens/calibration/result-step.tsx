@@ -124,7 +124,7 @@ function Verdict({
       <p className="bt-cal-verdict" data-kind={verdictKind(verdict?.id)} role="status">
         <StateWords
           kind={verdictKind(verdict?.id)}
-          words={verdict?.words ?? tr('Not judged yet: something is missing')}
+          words={tr(verdict?.words) ?? tr('Not judged yet: something is missing')}
         />
       </p>
       <dl className="bt-facts bt-cal-computed">

@@ -51,7 +51,15 @@ function Card({ batch, all }: { readonly batch: BatchSummary; readonly all: read
   const rows = useMemo(() => cardRows(data?.rows ?? []), [data]);
   const save = (): void => {
     const table = {
-      columns: ['Phase', 'Feature', 'Unit', 'This batch', 'Mean of others', 'SD of others', 'Distance in SD'],
+      columns: [
+        'Phase',
+        'Feature',
+        'Unit',
+        tr('This batch'),
+        tr('Mean of others'),
+        tr('SD of others'),
+        tr('Distance in SD'),
+      ],
       rows: rows.map((row) => [row.phase, row.feature, row.unit, row.value, row.mean, row.sd, row.distance]),
     };
     saveFile(`${fileStem('report-card', batch.id)}.csv`, new Blob([figureCsv(table)], { type: 'text/csv' }));

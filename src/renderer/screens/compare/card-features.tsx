@@ -41,9 +41,12 @@ export function CardFeatures({
                 {distance === null ? (
                   '–'
                 ) : Math.abs(distance) > farFrom ? (
-                  <StateWords kind="warn" words={`${shortNumber(distance, 2)} SD`} />
+                  <StateWords
+                    kind="warn"
+                    words={tr('{shortNumber} SD', { shortNumber: shortNumber(distance, 2) })}
+                  />
                 ) : (
-                  `${shortNumber(distance, 2)} SD`
+                  tr('{shortNumber} SD', { shortNumber: shortNumber(distance, 2) })
                 )}
               </td>
             </tr>

@@ -33,7 +33,7 @@ export function distanceFigure({ points }: GoldenScore): Drawn {
         {
           kind: 'line',
           colour: 2,
-          legend: 'SPE',
+          legend: tr('SPE'),
           points: points.map(({ ageH, spe }) => ({ x: ageH, y: capped(spe) })),
         },
         {
@@ -51,7 +51,16 @@ export function distanceFigure({ points }: GoldenScore): Drawn {
       ],
     },
     table: {
-      columns: ['age h', 'stage', 'T2 over limit', 'SPE over limit', 'deviation', 'first', 'second', 'third'],
+      columns: [
+        'age h',
+        'stage',
+        tr('T2 over limit'),
+        tr('SPE over limit'),
+        'deviation',
+        'first',
+        'second',
+        'third',
+      ],
       rows: points.map(({ ageH, stage, t2, spe, alarm, top }) => [
         Number(ageH.toFixed(3)),
         goldenStageWords[stage],

@@ -129,9 +129,9 @@ export function OverlayPanel({ chosen }: Props) {
 
 /** Worked out of the off-gas where nobody recorded them. */
 const derived: Readonly<Record<string, { name: string; unit: string }>> = {
-  CER: { name: 'CO₂ evolution rate', unit: 'mmol/L/h' },
-  OUR: { name: 'Oxygen uptake rate', unit: 'mmol/L/h' },
-  RQ: { name: 'Respiratory quotient', unit: '' },
+  CER: { name: tr('CO₂ evolution rate'), unit: 'mmol/L/h' },
+  OUR: { name: tr('Oxygen uptake rate'), unit: 'mmol/L/h' },
+  RQ: { name: tr('Respiratory quotient'), unit: '' },
 };
 
 function channelChoices(

@@ -16,34 +16,34 @@ type Kind = Extract<Connection['kind'], 'mqtt' | 'sparkplug' | 'csv'> | DeviceCo
 const kinds: readonly { readonly kind: Kind; readonly label: string; readonly description: string }[] = [
   {
     kind: 'mqtt',
-    label: 'MQTT broker',
-    description: 'The plant publishes on a broker and the station listens.',
+    label: tr('MQTT broker'),
+    description: tr('The plant publishes on a broker and the station listens.'),
   },
   {
     kind: 'sparkplug',
-    label: 'Sparkplug B',
-    description: 'Edge nodes on a broker; the station is their host application.',
+    label: tr('Sparkplug B'),
+    description: tr('Edge nodes on a broker; the station is their host application.'),
   },
   {
     kind: 'modbus-rtu',
-    label: 'Modbus RTU',
-    description: 'One or many devices on a serial bus of this computer.',
+    label: tr('Modbus RTU'),
+    description: tr('One or many devices on a serial bus of this computer.'),
   },
-  { kind: 'modbus-tcp', label: 'Modbus TCP', description: 'Devices or a gateway on the network.' },
+  { kind: 'modbus-tcp', label: tr('Modbus TCP'), description: tr('Devices or a gateway on the network.') },
   {
     kind: 'serial',
-    label: 'Serial device',
-    description: 'A balance, flow controller, gas sensor, probe circuit or analogue module.',
+    label: tr('Serial device'),
+    description: tr('A balance, flow controller, gas sensor, probe circuit or analogue module.'),
   },
   {
     kind: 'line',
-    label: 'Lines of text',
-    description: 'Anything else that writes lines, by a rule of your own.',
+    label: tr('Lines of text'),
+    description: tr('Anything else that writes lines, by a rule of your own.'),
   },
   {
     kind: 'csv',
-    label: 'CSV file',
-    description: 'A table on disk that another program keeps adding rows to.',
+    label: tr('CSV file'),
+    description: tr('A table on disk that another program keeps adding rows to.'),
   },
 ];
 

@@ -20,7 +20,7 @@ export function FindDevices() {
     <Panel title={tr('1 Plug in and look')}>
       <div className="bt-panel-body bt-vessel-form">
         {ports.error && <Notice kind="alarm">{wordsOf(ports.error)}</Notice>}
-        {ports.data && ports.data.words !== '' && <Notice kind="warn">{ports.data.words}</Notice>}
+        {ports.data && ports.data.words !== '' && <Notice kind="warn">{tr(ports.data.words)}</Notice>}
         {ports.data && list.length === 0 ? <NoPorts /> : <PortList ports={list} />}
         <ScanForm ports={list} running={isScanning(scan)} />
         {scan && <ScanState scan={scan} />}
@@ -89,7 +89,7 @@ function ScanForm({
     >
       <TextInput
         label={tr('Another port')}
-        placeholder="/dev/ttyUSB0, COM3"
+        placeholder={tr('/dev/ttyUSB0, COM3')}
         value={other}
         onChange={(event) => setOther(event.currentTarget.value)}
       />

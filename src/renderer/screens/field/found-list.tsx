@@ -78,9 +78,9 @@ function placeWords(place: DevicePlace): string {
     case 'serial':
       return `${place.line.path}${place.address === '' ? '' : `, ${place.address}`}`;
     case 'modbus-rtu':
-      return `${place.line.path}, id ${place.busId}`;
+      return tr('{path}, id {busId}', { path: place.line.path, busId: place.busId });
     case 'modbus-tcp':
-      return `${place.host}:${place.port}, id ${place.busId}`;
+      return tr('{host}:{port}, id {busId}', { host: place.host, port: place.port, busId: place.busId });
     default:
       return place satisfies never;
   }

@@ -54,7 +54,7 @@ export function MergeChannels({ report, order, onOrder }: Props) {
                 <td>
                   {tr(channel.words)} <span className="bt-dim">{channel.unit}</span>
                   {channel.calibration && (
-                    <small>{tr('calibrated: {words}', { words: channel.calibration.words })}</small>
+                    <small>{tr('calibrated: {words}', { words: tr(channel.calibration.words) })}</small>
                   )}
                 </td>
                 <td>

@@ -52,7 +52,7 @@ export function MergeFiles({ path }: { readonly path: string }) {
                   : kinds[mine.state as keyof typeof kinds]
               }
             >
-              {mine.words}
+              {tr(mine.words)}
             </Notice>
           )}
         </div>

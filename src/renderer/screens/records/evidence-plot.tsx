@@ -62,7 +62,7 @@ export function EvidencePlot({
         key={data.t.length}
         read={read}
         subscribe={never}
-        label={tr('{tag}: {words}', { tag, words: evidence.words })}
+        label={tr('{tag}: {words}', { tag, words: tr(evidence.words) })}
       />
     </div>
   );

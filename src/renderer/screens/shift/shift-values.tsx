@@ -46,7 +46,7 @@ export function ShiftValues({ unit, data }: { readonly unit: UnitSummary; readon
       <tbody>
         {rows.map(({ channel, start, end }) => (
           <tr key={channel.id}>
-            <th scope="row">{channel.name}</th>
+            <th scope="row">{tr(channel.name)}</th>
             <td data-number>{valueText(start?.value, channel.resolution)}</td>
             <td data-number>{valueText(end?.value, channel.resolution)}</td>
             <td>{channel.unit}</td>

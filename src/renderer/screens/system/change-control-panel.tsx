@@ -12,9 +12,9 @@ import { dateTimeText } from '../../ui/time-words';
 import './change-control.css';
 
 const modeWords: Readonly<Record<ChangeControlMode, string>> = {
-  off: 'Off: settings change without a reason',
-  reasoned: 'Reasoned: an approved change, or a reason outside of it',
-  required: 'Required: under an approved change only',
+  off: tr('Off: settings change without a reason'),
+  reasoned: tr('Reasoned: an approved change, or a reason outside of it'),
+  required: tr('Required: under an approved change only'),
 };
 const modes: readonly ChangeControlMode[] = ['off', 'reasoned', 'required'];
 
@@ -90,7 +90,7 @@ function ModeForm({ mode, onDone }: { readonly mode: ChangeControlMode; readonly
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {problem && <Notice kind="alarm">{problem.words}</Notice>}
+      {problem && <Notice kind="alarm">{tr(problem.words)}</Notice>}
       <Group justify="flex-end">
         <Button size="compact-sm" type="submit" loading={busy}>
           {tr('Save')}

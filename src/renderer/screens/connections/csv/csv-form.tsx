@@ -29,7 +29,7 @@ const emptyCsv: CsvDraft = {
   decimalComma: false,
   timeColumn: '',
   timeFormat: 'iso',
-  timePattern: 'DD.MM.YYYY HH:mm:ss',
+  timePattern: tr('DD.MM.YYYY HH:mm:ss'),
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   unitKey: '',
   columns: {},
@@ -149,10 +149,10 @@ function PlaceFields({ draft, errors, change }: FieldsProps) {
 
 const encodingWords: Readonly<Record<CsvFile['encoding'], string>> = {
   auto: tr('Recognise it'),
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16 LE',
-  'utf-16be': 'UTF-16 BE',
-  latin1: 'Latin-1 (Windows-1252)',
+  'utf-8': tr('UTF-8'),
+  'utf-16le': tr('UTF-16 LE'),
+  'utf-16be': tr('UTF-16 BE'),
+  latin1: tr('Latin-1 (Windows-1252)'),
 };
 const delimiterWords: Readonly<Record<CsvFile['delimiter'], string>> = {
   auto: tr('Recognise it'),
@@ -245,7 +245,7 @@ function Choice<T extends string>({ label, of, words, value, onChange }: ChoiceP
   return (
     <Select
       label={label}
-      data={of.map((one) => ({ value: one, label: words[one] }))}
+      data={of.map((one) => ({ value: one, label: tr(words[one]) }))}
       allowDeselect={false}
       value={value}
       onChange={(chosen) => {

@@ -1,6 +1,7 @@
 import { connectionSchema, type DeviceConnection } from '../../../../shared/model/connection';
 import { isDevices } from '../../../../shared/model/connection';
 import type { AnalogSignal } from '../../../../shared/model/device-connection';
+import { tr } from '../../../strings/translate';
 
 /** What one device feeds, while it is being typed. */
 export interface FeedDraft {
@@ -143,7 +144,7 @@ export function checkDeviceDraft(
     for (const { path, message } of parsed.error.issues) errors[path.join('.')] ??= message;
     return { errors };
   }
-  return isDevices(parsed.data) ? { connection: parsed.data } : { errors: { kind: 'Choose a kind' } };
+  return isDevices(parsed.data) ? { connection: parsed.data } : { errors: { kind: tr('Choose a kind') } };
 }
 
 const parities = { N: 'none', E: 'even', O: 'odd' } as const;

@@ -86,14 +86,14 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
 }
 
 const errorWords: Readonly<Record<string, string>> = {
-  timeout: 'no answer',
-  garbled: 'unreadable answer',
-  wrongCrc: 'wrong checksum',
-  noise: 'bytes of noise',
-  unasked: 'answers nobody asked for',
-  late: 'late answers',
-  'unknown-line': 'unknown lines',
-  'device-fault': 'faults told by the device',
+  timeout: tr('no answer'),
+  garbled: tr('unreadable answer'),
+  wrongCrc: tr('wrong checksum'),
+  noise: tr('bytes of noise'),
+  unasked: tr('answers nobody asked for'),
+  late: tr('late answers'),
+  'unknown-line': tr('unknown lines'),
+  'device-fault': tr('faults told by the device'),
 };
 
 /** `3 no answer, 1 exception 6`; none where there is none. */

@@ -9,9 +9,9 @@ import { useDrivers } from './use-devices';
 
 /** Drivers whose devices have an address on their line. */
 const addressed: Readonly<Record<string, string>> = {
-  alicat: 'Unit letter, such as A',
-  'adam-4017': 'Module address, such as 01',
-  'atlas-ezo': 'What it measures: pH, DO or RTD',
+  alicat: tr('Unit letter, such as A'),
+  'adam-4017': tr('Module address, such as 01'),
+  'atlas-ezo': tr('What it measures: pH, DO or RTD'),
 };
 
 /** What is connected to a serial port. */

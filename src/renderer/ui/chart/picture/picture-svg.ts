@@ -7,6 +7,7 @@ import { type AxisRange, tickDecimals } from '../nice-axis';
 import type { Palette } from '../palette';
 import type { PicturePlot } from './picture-plot';
 import { timeTicks } from './time-ticks';
+import { tr } from '../../../strings/translate';
 
 /** What a picture says beside its lines. */
 export interface PictureWords {
@@ -212,19 +213,21 @@ function foot({ holes, traces }: PicturePlot, words: PictureWords, palette: Pale
     const { letter, words: said } = holeCauseOf(cause);
     return `${letter} ${said}`;
   });
-  const filled = holes.some((hole) => hole.filled) ? ['dotted at the top: filled in later'] : [];
+  const filled = holes.some((hole) => hole.filled) ? [tr('dotted at the top: filled in later')] : [];
   const doubt = traces.some(({ pixels }) => pixels.doubt.includes(1))
-    ? ['Light hatching with a bar: values that are not good']
+    ? [tr('Light hatching with a bar: values that are not good')]
     : [];
   const missing = [
-    ...(causes.length > 0 ? [`Hatched, samples missing: ${causes.join(', ')}`] : []),
+    ...(causes.length > 0 ? [tr('Hatched, samples missing: {causes}', { causes: causes.join(', ') })] : []),
     ...filled,
     ...doubt,
   ];
   const how =
     words.thinnedTo === null
-      ? 'Line: mean of what a pixel stands for; band and columns: its lowest and highest sample.'
-      : `Thinned out to ${words.thinnedTo} points a line (LTTB): spikes may be missing.`;
+      ? tr('Line: mean of what a pixel stands for; band and columns: its lowest and highest sample.')
+      : tr('Thinned out to {thinnedTo} points a line (LTTB): spikes may be missing.', {
+          thinnedTo: words.thinnedTo,
+        });
   return [
     text(x0, y, words.window, { fill: palette.ink }),
     text(x0, y + 20, missing.join('; '), { size: 12, fill: palette.ink }),
