@@ -310,7 +310,7 @@ function checkFolder(DatabaseSync, path, given, chain, verdict) {
   checkAnchors([...given, ...(existsSync(own) ? [own] : [])], chain, verdict);
   checkHistory(open, dirname(file), chain, verdict);
   db.close();
-  return { open, dir: dirname(file) };
+  return { open, dir: dirname(file), chain, verdict };
 }
 
 function checkExport(path, given, chain, verdict) {
@@ -321,14 +321,6 @@ function checkExport(path, given, chain, verdict) {
   }
   checkAnchors(given, chain, verdict);
   verdict.notes.push('An exported ledger was read: there are no tables to compare with');
-}
-
-/** The manifest of a backup, by a script of its own that lies beside this one. */
-async function checkBackup({ open, dir }, chain, verdict) {
-  if (!existsSync(join(dir, 'backup.json'))) return;
-  const beside = await import('./verify-backup.mjs').catch(() => undefined);
-  if (beside) beside.verifyBackup({ open, dir, chain, verdict });
-  else verdict.notes.push('backup.json was not looked at: verify-backup.mjs does not lie beside this script');
 }
 
 /** Files with anchors that an option names. */
@@ -359,7 +351,9 @@ async function main() {
   else {
     const sqlite = await import('node:sqlite').catch(() => undefined);
     if (!sqlite) return again();
-    await checkBackup(checkFolder(sqlite.DatabaseSync, path, given, chain, verdict), chain, verdict);
+    const place = checkFolder(sqlite.DatabaseSync, path, given, chain, verdict);
+    // The manifest of a backup has a script of its own, beside this one.
+    if (existsSync(join(place.dir, 'backup.json'))) (await import('./verify-backup.mjs')).verifyBackup(place);
   }
   print(verdict, chain, values.json);
   return verdict.findings.length > 0 ? 1 : 0;
@@ -370,8 +364,7 @@ function print(verdict, chain, asJson) {
   const head = { seq: chain.seq, hash: chain.hash };
   const facts = { sound: findings.length === 0, stationId: chain.stationId, head, keys: [...chain.keys.keys()], ...counts }; // prettier-ignore
   if (asJson) return console.log(JSON.stringify({ ...facts, findings, notes }, null, 2));
-  for (const { kind, words } of findings) console.log(`${kind}: ${words}`);
-  for (const note of notes) console.log(`note: ${note}`);
+  for (const line of [...findings.map(({ kind, words }) => `${kind}: ${words}`), ...notes.map((note) => `note: ${note}`)]) console.log(line); // prettier-ignore
   console.log(`Ledger of station ${chain.stationId}: ends at entry ${head.seq}, ${head.hash}`);
   console.log(`Looked at ${counts.entries} entries, ${counts.rows} rows, ${counts.signatures} signatures, ${counts.anchors} anchors, ${counts.chunks} chunks of history`); // prettier-ignore
   console.log(findings.length === 0 ? 'All is as it was written.' : `${findings.length} not as written.`);

@@ -22,6 +22,11 @@ const steps = [
     advice: 'tools/room-table.mjs says who may import whom',
   },
   {
+    name: 'strings',
+    args: [join(root, 'tools', 'strings.mjs')],
+    advice: 'npm run strings -- --write adds what is new; its German is for a person',
+  },
+  {
     name: 'lint',
     args: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'],
     advice: 'npm run lint shows it alone',

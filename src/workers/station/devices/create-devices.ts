@@ -34,6 +34,12 @@ export function createDevices(deps: DevicesDeps): DevicesRoom {
     );
   const usedBy = ({ path }: Pick<SerialPortInfo, 'path'>): SerialPortInfo['usedBy'] =>
     deps.connections().find((one) => 'line' in one && one.enabled && one.line.path === path)?.id ?? null;
+  const askPorts = async (): Promise<PortList> => {
+    const link = await deps.processes.open(lookingProcess);
+    if (!link) throw new Error('The process that looks at ports does not start');
+    asks += 1;
+    return answerOf<PortList>(link, { kind: 'ports', ask: asks }, AbortSignal.timeout(portsWithinMs));
+  };
   const ended = (id: string, state: 'failed' | 'cancelled', words: string): void => {
     if (scan?.id === id && scan.state === 'running') scan = { ...scan, state, words, endedAt: deps.now() };
   };
@@ -57,19 +63,13 @@ export function createDevices(deps: DevicesDeps): DevicesRoom {
 
   return {
     ports: async () => {
-      const link = await deps.processes.open(lookingProcess);
-      if (!link) throw new Refusal('UNAVAILABLE', 'The process that looks at ports does not start');
-      asks += 1;
-      try {
-        const { ports, words } = await answerOf<PortList>(
-          link,
-          { kind: 'ports', ask: asks },
-          AbortSignal.timeout(portsWithinMs),
-        );
-        return { ports: ports.map((port) => ({ ...port, usedBy: usedBy(port) })), words };
-      } catch (problem) {
-        throw new Refusal('UNAVAILABLE', problem instanceof Error ? problem.message : String(problem));
-      }
+      // The process may have been about to rest when it was asked.
+      const { ports, words } = await askPorts()
+        .catch(askPorts)
+        .catch((problem: unknown) => {
+          throw new Refusal('UNAVAILABLE', problem instanceof Error ? problem.message : String(problem));
+        });
+      return { ports: ports.map((port) => ({ ...port, usedBy: usedBy(port) })), words };
     },
     drivers: () => {
       const { maps, refused } = deps.maps.read();
