@@ -91,6 +91,14 @@ export function createDeviceReport(facts: ReportFacts, now: number): DeviceRepor
     ({ state, words } = next);
   };
 
+  const feedsAny = Object.values(feeds).some((tag) => tag !== '');
+  /** Where some readings are used, the others, an input without a wire say, make no device bad. */
+  const counts = ({ reading }: RoundValue): boolean => !feedsAny || (feeds[reading] ?? '') !== '';
+  const named = (one: RoundValue): RoundValue => ({
+    ...one,
+    doubt: one.doubt === '' ? '' : `${values.get(one.reading)?.words ?? one.reading}: ${one.doubt}`,
+  });
+
   return {
     identity: (said) => {
       const before = identity.serialNumber || facts.serialNumber;
@@ -113,7 +121,7 @@ export function createDeviceReport(facts: ReportFacts, now: number): DeviceRepor
           (values.size < mostValues ? blank({ reading, words: reading, unit: '' }) : null);
         if (known) values.set(reading, { ...known, raw, value, at, doubt });
       }
-      change(judge(round, own, outcomes), at);
+      change(judge(round.filter(counts).map(named), own, outcomes), at);
       return round.flatMap((one) => readingOf(one, own?.state ?? 'good', at));
     },
     failed: (kind, at, said) => {

@@ -32,17 +32,17 @@ export function loopValue(level: number, signal: AnalogSignal, low: number, high
     return {
       value: null,
       state: 'failure',
-      words: `${shown}: wire broken, or the transmitter tells a failure`,
+      words: `Wire broken, or the transmitter tells a failure (${shown})`,
     };
   if (span.unit === 'mA' && level >= 21)
     return {
       value: null,
       state: 'failure',
-      words: `${shown}: short circuit, or the transmitter tells a failure`,
+      words: `Short circuit, or the transmitter tells a failure (${shown})`,
     };
   const [least, most] = span.unit === 'mA' ? [3.8, 20.5] : [span.low - 0.05 * span.high, 1.05 * span.high];
   if ((signal !== '0-20 mA' && level < least) || level > most)
-    return { value, state: 'out-of-specification', words: `${shown} is beyond the measuring range` };
+    return { value, state: 'out-of-specification', words: `Beyond the measuring range (${shown})` };
   return { value, state: 'good', words: '' };
 }
 

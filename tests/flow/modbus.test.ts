@@ -102,9 +102,9 @@ describe.skipIf(left !== '')(title, () => {
     expect(analyser?.values[0]).toMatchObject({ raw: '41A7 3333', value: 20.9, tag: 'OffGas_O2' });
     const loops = await device('loops', ({ answers }) => answers > 3);
     expect(loops?.values.map(({ value }) => value)).toEqual([0, 50, null, null, 100, -1.875, 0, 0]);
-    expect(loops).toMatchObject({ state: 'failure' });
-    expect(loops?.values[2]?.doubt).toContain('3.50 mA: wire broken');
-    expect(loops?.values[3]?.doubt).toContain('21.50 mA: short circuit');
+    expect(loops).toMatchObject({ state: 'failure', words: expect.stringMatching(/^Input 2: Wire broken/) });
+    expect(loops?.values[2]?.doubt).toBe('Wire broken, or the transmitter tells a failure (3.50 mA)');
+    expect(loops?.values[3]?.doubt).toBe('Short circuit, or the transmitter tells a failure (21.50 mA)');
     const current = await station.until(
       () => station.client.units.sensors({ id: unitId }),
       (answer) => JSON.stringify(answer).includes('OffGas_O2'),

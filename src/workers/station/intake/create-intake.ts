@@ -180,7 +180,8 @@ function cadenceOf(connection: Connection): number {
 }
 
 const noDriver: Driver = {
-  run: () => Promise.resolve({ state: 'refused', words: 'This station cannot open connections of this kind.' }),
+  run: () =>
+    Promise.resolve({ state: 'refused', words: 'This station cannot open connections of this kind.' }),
   test: () => Promise.resolve({ ok: false, words: 'This station cannot open connections of this kind.' }),
 };
 

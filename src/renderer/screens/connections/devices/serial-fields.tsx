@@ -1,5 +1,5 @@
-import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { analogSignals } from '../../../../shared/model/device-connection';
 import { tr } from '../../../strings/translate';
 import type { InputDraft } from './device-draft';
@@ -91,10 +91,9 @@ function InputFields({ inputs, errors, change }: InputsProps) {
     <fieldset className="bt-device-inputs">
       <legend>{tr('Wired inputs')}</legend>
       {inputs.map((input, index) => (
-        <Group key={index} gap="xs" align="flex-end" wrap="nowrap">
+        <div key={index} className="bt-device-input">
           <NumberInput
             label={tr('Input')}
-            w={64}
             min={0}
             max={7}
             value={input.channel}
@@ -103,7 +102,6 @@ function InputFields({ inputs, errors, change }: InputsProps) {
           />
           <Select
             label={tr('Signal')}
-            w={104}
             allowDeselect={false}
             data={[...analogSignals]}
             value={input.signal}
@@ -112,16 +110,14 @@ function InputFields({ inputs, errors, change }: InputsProps) {
             }
           />
           <NumberInput
-            label={tr('At the low end')}
-            w={104}
+            label={tr('Low end')}
             hideControls
             value={input.low}
             error={tr(errors[`inputs.${index}.low`])}
             onChange={(value) => changeAt(index, { low: value === '' ? '' : Number(value) })}
           />
           <NumberInput
-            label={tr('At the high end')}
-            w={104}
+            label={tr('High end')}
             hideControls
             value={input.high}
             error={tr(errors[`inputs.${index}.high`])}
@@ -129,18 +125,19 @@ function InputFields({ inputs, errors, change }: InputsProps) {
           />
           <TextInput
             label={tr('Unit of measure')}
-            w={96}
             value={input.unit}
             onChange={(event) => changeAt(index, { unit: event.currentTarget.value })}
           />
-          <Button
+          <ActionIcon
             variant="default"
+            size={30}
             aria-label={tr('Remove input {channel}', { channel: input.channel })}
+            title={tr('Remove')}
             onClick={() => change(inputs.filter((_, i) => i !== index))}
           >
-            {tr('Remove')}
-          </Button>
-        </Group>
+            <IconTrash size={15} />
+          </ActionIcon>
+        </div>
       ))}
       <Button
         variant="default"
