@@ -2,7 +2,7 @@ import type { CsvConnection } from '../../src/shared/model/connection';
 import type { CsvFile } from '../../src/shared/model/csv-connection';
 import type { Driver, DriverMemory, DriverSink, LinkEnd } from '../driver';
 import { refusalOf } from '../mqtt/decode';
-import { mostLastBytes, readCursor, type CsvCursor } from './csv-cursor';
+import { mostLastBytes, readCursor, settingsOf, type CsvCursor } from './csv-cursor';
 import { createCsvTable, type CsvTable } from './csv-table';
 import { delimiterOf, encodingOf, splitRow, textOf, type Encoding } from './csv-text';
 import { fileProblem } from './file-problem';
@@ -76,6 +76,7 @@ function createTail(
   signal: AbortSignal,
 ): Tail {
   const { path } = settings;
+  const read = settingsOf(settings);
   /** Rows that may not be recorded yet, in their order. */
   const underWay: { recorded: boolean; cursor: () => CsvCursor }[] = [];
   let current: Reading | undefined;
@@ -137,7 +138,15 @@ function createTail(
   const cursorAt = ({ mark, header, encoding }: Reading, { bytes, end }: CutLine): CsvCursor => {
     const last = (bytes ?? new Uint8Array()).slice(-mostLastBytes);
     const lastAt = end - last.length - (wideOf(encoding) === null ? 1 : 2);
-    return { path, ...mark, header, offset: end, lastAt, last: Buffer.from(last).toString('hex') };
+    return {
+      path,
+      settings: read,
+      ...mark,
+      header,
+      offset: end,
+      lastAt,
+      last: Buffer.from(last).toString('hex'),
+    };
   };
 
   const take = (reading: Reading, line: CutLine): void => {
@@ -208,7 +217,7 @@ function createTail(
 
   return {
     follow: async () => {
-      const cursor = readCursor(memory?.load(), path);
+      const cursor = readCursor(memory?.load(), settings);
       current = await begin(cursor, cursor === undefined && !settings.fromStart);
       sink.state(
         'online',

@@ -102,4 +102,21 @@ describe('a table that another program keeps adding to', () => {
     writeFileSync(path, `Zeit;Temp;pH\n01.03.2026 13:30:00;30;7,9\n`);
     expect(await untilRecorded(9)).toEqual([7.1, 7.2, 7.3, 7.4, 7.5, 7.6, 7.7, 7.8, 7.9]);
   });
+
+  it('is read again where its settings were wrong: what was recorded stays', async () => {
+    const [before] = await station.client.connections.list();
+    if (before?.kind !== 'csv') throw new Error('no table');
+    const { status, ...connection } = before;
+    expect(status.state).toBe('online');
+    const file = (zone: string, timePattern: string) => ({ ...connection.file, zone, timePattern });
+    writeFileSync(path, `Zeit;pH\n01/03/2026 13:40:00;7,95\n`);
+    await sourceIs(({ refused }) => 'wrong-fields' in refused);
+    expect(await recorded()).toHaveLength(9);
+    await station.client.connections.save({
+      ...connection,
+      file: file('Europe/Berlin', 'DD/MM/YYYY HH:mm:ss'),
+      secrets: {},
+    });
+    expect((await untilRecorded(10)).at(-1)).toBe(7.95);
+  });
 });
