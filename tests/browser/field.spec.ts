@@ -27,7 +27,7 @@ async function removeConnection(page: Page): Promise<void> {
 
 test.describe('the laptop at the vessel', () => {
   test.skip(pymodbusMissing || socatMissing, 'pymodbus or socat is not installed');
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   let pair: SerialPair;
   let analyser: ModbusPeer;
   test.beforeAll(async () => {
@@ -50,11 +50,15 @@ test.describe('the laptop at the vessel', () => {
     await expect(page.getByText('No device is read yet')).toBeVisible();
 
     await page.getByLabel('Another port').fill(pair.near);
-    await page.getByRole('button', { name: 'Look for devices' }).click();
+    const begun = Date.now();
     const found = page.getByRole('list', { name: 'Devices found' });
-    await expect(found.getByRole('article', { name: 'O₂/CO₂ exhaust gas analyser' })).toBeVisible({
-      timeout: 10_000,
-    });
+    // On a machine that is busy with other things the simulated analyser may answer too late: looked for again.
+    await expect(async () => {
+      const look = page.getByRole('button', { name: 'Look for devices' });
+      if (await look.isVisible()) await look.click();
+      await expect(found.getByRole('article', { name: 'O₂/CO₂ exhaust gas analyser' })).toBeVisible();
+    }).toPass({ timeout: 120_000 });
+    console.log(`recognised after ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 
     // The proposed map, edited and taken back.
     const oxygen = found.getByRole('combobox', { name: 'Channel of Oxygen' });
@@ -68,9 +72,9 @@ test.describe('the laptop at the vessel', () => {
 
     const live = page.getByRole('region', { name: 'Live numbers' });
     const card = live.getByRole('listitem').filter({ hasText: 'OffGas_CO2' });
-    await expect(card).toContainText('2.5', { timeout: 15_000 });
+    await expect(card).toContainText('2.5', { timeout: 40_000 });
     await expect(card).toContainText('raw 4020 0000');
-    await expect(card).toContainText('noise ±', { timeout: 20_000 });
+    await expect(card).toContainText('noise ±', { timeout: 40_000 });
 
     const small = await page.locator('.bt-vessel :is(button, input:not([type=checkbox]), label.mantine-SegmentedControl-label):visible').evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 47.5).map((one) => one.outerHTML.slice(0, 120))); // prettier-ignore
     expect(small).toEqual([]);
@@ -82,7 +86,7 @@ test.describe('the laptop at the vessel', () => {
     await page.getByLabel('Name of the recording').fill('Spec');
     await page.getByRole('combobox', { name: /^For the bioreactor/ }).fill('R1');
     await page.getByRole('button', { name: 'Record 9 readings' }).click();
-    const bar = page.getByRole('region', { name: 'Recording' });
+    const bar = page.getByRole('region', { name: 'Recording', exact: true });
     await expect(bar).toContainText('safe on the disk up to');
     await bar.getByLabel('Note in the recording').fill('Filter changed');
     await bar.getByRole('button', { name: 'Keep the note' }).click();
@@ -92,8 +96,8 @@ test.describe('the laptop at the vessel', () => {
 
     await page.getByRole('button', { name: 'Merge Spec here' }).click();
     const report = page.getByRole('region', { name: /^Spec, recorded by/ });
-    await expect(report).toContainText('this computer itself', { timeout: 15_000 });
-    await expect(report).toContainText('R1 is a simulated unit: no file may feed it');
+    await expect(report).toContainText('this computer itself', { timeout: 40_000 });
+    await expect(report).toContainText('Reactor 1 is a simulated unit: no file may feed it');
     await expect(report).toContainText('Filter changed');
     await expect(report.getByRole('button', { name: /^Merge/ })).toBeDisabled();
 
