@@ -57,16 +57,16 @@ export function createGoldenDesk(deps: ComparisonsDeps, store: TrackStore) {
         members.push(await memberOf(batchId));
         await ticket.step();
       }
-      const used = members.filter(({ track }) => track !== null).length;
-      const left = members.find(({ track }) => track === null);
+      const reference = goldenReference(plan, members);
+      await ticket.step();
+      const [left] = reference.left;
+      const used = members.length - reference.left.length;
       if (used < leastUsed)
         throw new Refusal(
           'REFUSED',
           `Only ${used} of the batches can be used, three are needed.${left ? ` ${left.batchId}: ${left.words}.` : ''}`,
           'plan',
         );
-      const reference = goldenReference(plan, members);
-      await ticket.step();
       const kept: KeptGolden = {
         id: before?.id ?? deps.newId(),
         version: (before?.version ?? 0) + 1,
