@@ -32,7 +32,7 @@ async function sign(page: Page, who: DemoRole, meaning: string): Promise<void> {
 test('an alarm opens its trend, its procedure and its record in one click, and goes out of service under two signatures', async ({
   app: { page },
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await limitTorque(page, '1', '0', 'Seen in a test');
   await go(page, '#/');
   await go(page, '#/alarms');

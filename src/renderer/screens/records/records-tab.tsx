@@ -77,6 +77,7 @@ function ToDo({ batch, records, onStart, onOpen }: Pick<Props, 'batch' | 'record
         <SamplesPanel
           plan={samplePlan(context.recipe, records, { t0, endedAt, now })}
           now={now}
+          owed={batch.planId !== null}
           canDraw={batch.state !== 'closed'}
           onDraw={() => onStart('sample')}
           onOpen={onOpen}

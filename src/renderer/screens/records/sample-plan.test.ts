@@ -14,6 +14,9 @@ it('says of each planned sample whether it is drawn, due, late or to come', () =
   expect(states([sample(0)], 1.7)).toEqual(['drawn', 'later', 'later', 'later']);
   expect(states([sample(0)], 1.76)).toEqual(['drawn', 'due', 'later', 'later']);
   expect(states([sample(0)], 2.3)).toEqual(['drawn', 'overdue', 'later', 'later']);
+  expect(states([sample(0)], 3.9)).toEqual(['drawn', 'overdue', 'due', 'later']);
+  // Nobody can enter it any more.
+  expect(states([sample(0)], 4.1)).toEqual(['drawn', 'missed', 'due', 'later']);
   expect(states([sample(0, 'voided')], 0.1)).toEqual(['due', 'later', 'later', 'later']);
 });
 

@@ -17,6 +17,9 @@ interface Facts {
   readonly now: number;
 }
 
+/** A sample can be entered for so long after it was drawn; later it is not drawn, and the station proposes a deviation. */
+const entryMs = 2 * 3_600_000;
+
 /** The samples of the recipe against those that were drawn. The last one belongs to the end of the batch. */
 export function samplePlan(
   { samplesPlannedH, sampleToleranceMin }: Pick<Recipe, 'samplesPlannedH' | 'sampleToleranceMin'>,
@@ -33,7 +36,8 @@ export function samplePlan(
     if (dueAt === null) return { plannedH, dueAt, record, state: 'later' };
     const tolerance = sampleToleranceMin * 60_000;
     const late = now > dueAt + tolerance;
-    if (endedAt !== null && late) return { plannedH, dueAt, record, state: 'missed' };
+    if (late && (endedAt !== null || now > dueAt + entryMs))
+      return { plannedH, dueAt, record, state: 'missed' };
     return { plannedH, dueAt, record, state: late ? 'overdue' : now >= dueAt - tolerance ? 'due' : 'later' };
   });
 }

@@ -9,6 +9,8 @@ import { tr, trNode } from '../../strings/translate';
 interface Props {
   readonly plan: readonly PlannedSample[];
   readonly now: number;
+  /** A batch that nobody planned owes no sample. */
+  readonly owed: boolean;
   /** False once nobody can draw any more. */
   readonly canDraw: boolean;
   readonly onDraw: () => void;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** The planned samples: which are drawn, which is next, which is late. */
-export function SamplesPanel({ plan, now, canDraw, onDraw, onOpen }: Props) {
+export function SamplesPanel({ plan, now, owed, canDraw, onDraw, onOpen }: Props) {
   const drawn = plan.filter(({ state }) => state === 'drawn').length;
   return (
     <Panel
@@ -32,9 +34,11 @@ export function SamplesPanel({ plan, now, canDraw, onDraw, onOpen }: Props) {
               <tr key={sample.plannedH} data-sample={sample.state}>
                 <td data-number>{sample.plannedH} h</td>
                 <td data-nowrap>
-                  <StateWords {...stateOf(sample, now)} />
+                  <StateWords {...(owed || sample.record ? stateOf(sample, now) : notOwed)} />
                 </td>
-                <td>{sample.record ? headline(sample.record) : dueText(sample)}</td>
+                <td data-nowrap={!sample.record || undefined}>
+                  {sample.record ? headline(sample.record) : dueText(sample)}
+                </td>
                 <td data-nowrap>
                   <SampleDeed sample={sample} canDraw={canDraw} onDraw={onDraw} onOpen={onOpen} />
                 </td>
@@ -52,7 +56,7 @@ function SampleDeed({
   canDraw,
   onDraw,
   onOpen,
-}: Omit<Props, 'plan' | 'now'> & { sample: PlannedSample }) {
+}: Omit<Props, 'plan' | 'now' | 'owed'> & { sample: PlannedSample }) {
   const { record, state, plannedH } = sample;
   if (record)
     return (
@@ -72,10 +76,10 @@ function SampleDeed({
   );
 }
 
+const notOwed = { kind: 'quiet', words: tr('Not planned') } as const;
+
 const dueText = ({ dueAt }: PlannedSample): string =>
-  dueAt === null
-    ? tr('counts from inoculation')
-    : tr('planned for {dateTimeText}', { dateTimeText: dateTimeText(dueAt).slice(0, 16) });
+  dueAt === null ? tr('counts from inoculation') : dateTimeText(dueAt).slice(0, 16);
 
 function stateOf({ state, dueAt }: PlannedSample, now: number) {
   switch (state) {

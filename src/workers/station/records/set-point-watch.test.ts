@@ -52,3 +52,13 @@ test('a backlog has the steps that were in it, each at its own time; history has
   ]);
   expect(toldAfter(24 * 3_600_000)).toEqual([]);
 });
+
+test('history that comes after the newest value moves nothing', () => {
+  const watch = createSetPointWatch();
+  const take = (t: number, value: number): void =>
+    watch.observe(stirrer, { series: 1, t, value, quality: 0, seenAt: begin + 700_000 });
+  take(begin + 600_000, 592);
+  for (let s = 0; s < 600; s += 1) take(begin + s * 1000, 300);
+  take(begin + 601_000, 592);
+  expect(watch.settled(begin + 900_000)).toEqual([]);
+});

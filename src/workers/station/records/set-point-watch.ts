@@ -56,6 +56,8 @@ interface Move {
 interface Line {
   readonly channel: Channel;
   readonly parameter: string;
+  /** Time of the newest value: what comes out of order is history. */
+  newestAt: number;
   stood: number;
   since: number;
   moved: Move | null;
@@ -75,7 +77,7 @@ export function createSetPointWatch(): SetPointWatch {
       else {
         const { parameter } = rule;
         // What stands there when it is first seen is taken to have stood.
-        const begun = { stood: value, since: t - stoodMs, moved: null, steps: [], done: [] };
+        const begun = { newestAt: t, stood: value, since: t - stoodMs, moved: null, steps: [], done: [] };
         lines.set(channel.id, { channel, parameter, ...begun });
       }
     },
@@ -93,6 +95,8 @@ function follow(
   { t, value, seenAt }: { readonly t: number; readonly value: number; readonly seenAt: number },
 ): void {
   const off = (from: number): number => Math.abs(value - from) / Math.max(least, share * Math.abs(from));
+  if (t <= line.newestAt) return;
+  line.newestAt = t;
   const { moved } = line;
   if (moved && off(moved.to) <= still) {
     line.moved = { ...moved, newest: value };
