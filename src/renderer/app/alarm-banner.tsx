@@ -51,7 +51,10 @@ export function AlarmBanner() {
         })}
         {standing.length === 0 && <IconBell size={16} aria-hidden />}
       </span>
-      <a className="bt-alarm-first" href={first ? alarmPath(first.unitId, first.alarmId) : alarmsPath('held')}>
+      <a
+        className="bt-alarm-first"
+        href={first ? alarmPath(first.unitId, first.alarmId) : alarmsPath('held')}
+      >
         {first ? (
           <>
             <b>

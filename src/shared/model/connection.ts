@@ -81,7 +81,11 @@ export const sparkplugConnectionSchema = z.object({
 export type SparkplugConnection = z.infer<typeof sparkplugConnectionSchema>;
 
 /** A table that another program keeps adding rows to. */
-export const csvConnectionSchema = z.object({ ...connectionBase, kind: z.literal('csv'), file: csvFileSchema });
+export const csvConnectionSchema = z.object({
+  ...connectionBase,
+  kind: z.literal('csv'),
+  file: csvFileSchema,
+});
 export type CsvConnection = z.infer<typeof csvConnectionSchema>;
 
 /**
@@ -100,10 +104,7 @@ export const connectionSchema = z.discriminatedUnion('kind', [
 export type Connection = z.infer<typeof connectionSchema>;
 
 /** A connection to devices at this machine's own ports or on its network, read by a process of its own. */
-export type DeviceConnection = Extract<
-  Connection,
-  { kind: 'serial' | 'line' | 'modbus-rtu' | 'modbus-tcp' }
->;
+export type DeviceConnection = Extract<Connection, { kind: 'serial' | 'line' | 'modbus-rtu' | 'modbus-tcp' }>;
 
 /** Tells connections to devices, which have a process of their own, from all others. */
 export function isDevices(connection: Connection): connection is DeviceConnection {

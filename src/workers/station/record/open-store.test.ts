@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { unpackColumns } from '../../../shared/contract/series-columns';
 import { channelId, unitIdSchema } from '../../../shared/model/identity';
 import { newUnit } from '../../../shared/model/process-unit';
+import { historianFile } from './historian/historian-file';
 import { openStore, type Store } from './open-store';
 import type { StoreState } from './store-state';
 import { recordThreads } from './testing/record-threads';
@@ -193,7 +194,7 @@ test('a newer layout that cannot be read is refused and the folder is free again
   await expect(open()).rejects.toMatchObject({ kind: 'newer-version' });
   const back = new Sqlite(path);
   back.exec('ALTER TABLE bundle RENAME TO chunk');
-  back.pragma('user_version = 3');
+  back.pragma(`user_version = ${historianFile.newestVersion}`);
   back.close();
   await open();
 });

@@ -152,7 +152,7 @@ test('a correction stands in trend and cells, the sample stays as it was recorde
   const scratch = scratchWriter();
   scratch.hand(1, [sampleAt(1, start, 5), sampleAt(1, start + 1000, 7)]);
   sealAll(scratch, start + 3_600_000);
-  const correction = { series: 1, t: start, value: 6, quality: 12, reason: 'Offset', by: 'tech' };
+  const correction = { series: 1, t: start, value: 6, quality: 13, reason: 'Offset', by: 'tech' };
   scratch.writer.note(9, { note: 'corrections', corrections: [correction] });
   scratch.work();
   const reader = new HistorianReader(scratch.db);
