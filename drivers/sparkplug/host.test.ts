@@ -110,6 +110,32 @@ describe('a Sparkplug host', () => {
     ).toEqual(new Set(['null bad-source 1722945700000']));
   });
 
+  it('bears any bytes at any topic', () => {
+    const host = make();
+    const reference = JSON.parse(
+      readFileSync(new URL('fixtures/reference.json', import.meta.url), 'utf8'),
+    ) as { topic: string; hex: string }[];
+    let state = 7;
+    const random = (below: number): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const kinds = ['NBIRTH', 'NDATA', 'NDEATH', 'DBIRTH', 'DDATA', 'DDEATH'];
+    let refused = 0;
+    for (let round = 0; round < 5000; round += 1) {
+      const { hex = '' } = reference[random(reference.length)] ?? {};
+      const bytes = Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+      for (let flips = random(4); flips > 0; flips -= 1) bytes[random(bytes.length)] = random(256);
+      const kind = kinds[random(kinds.length)] ?? '';
+      const topic = `spBv1.0/g/${kind}/e${random(2)}${kind.startsWith('D') ? '/d' : ''}`;
+      const { readings, problem } = host.receive(topic, bytes, seen + round);
+      if (problem) refused += 1;
+      for (const { value } of readings) expect(value === null || Number.isFinite(value)).toBe(true);
+    }
+    host.tick(seen + 1_000_000);
+    expect(refused).toBeGreaterThan(1000);
+  });
+
   it('ignores a death of an earlier session and believes that of this one', () => {
     const host = make();
     const edge = speaker(host);

@@ -154,10 +154,9 @@ export function createSparkplugHost({ rebirth, unitNames }: HostSettings): Spark
 
   const nodeBirth = (edge: EdgeNode, payload: Payload, seenTime: number): HostStep => {
     const declared = declare(edge.node, payload);
-    const bdSeq = payload.metrics.find(({ name }) => name === 'bdSeq')?.value;
     const waited = release(edge, null, declared);
     edge.alive = true;
-    edge.bdSeq = typeof bdSeq === 'bigint' || typeof bdSeq === 'number' ? BigInt(bdSeq) : undefined;
+    edge.bdSeq = sessionIn(payload);
     edge.nextSeq = ((payload.seq ?? 0) + 1) % 256;
     edge.standing = 'sound';
     edge.own = declared;
@@ -225,12 +224,11 @@ export function createSparkplugHost({ rebirth, unitNames }: HostSettings): Spark
   };
 
   const nodeDeath = (edge: EdgeNode, payload: Payload, seenTime: number): HostStep => {
-    const bdSeq = payload.metrics.find(({ name }) => name === 'bdSeq')?.value;
-    if (typeof bdSeq !== 'bigint' && typeof bdSeq !== 'number')
-      return { ...nothing, problem: 'wrong-fields' };
+    const bdSeq = sessionIn(payload);
+    if (bdSeq === undefined) return { ...nothing, problem: 'wrong-fields' };
     if (!edge.alive) return nothing;
     // A will of an earlier session, which the broker notices only now.
-    if (edge.bdSeq !== undefined && edge.bdSeq !== BigInt(bdSeq)) return { ...nothing, problem: 'old-death' };
+    if (edge.bdSeq !== undefined && edge.bdSeq !== bdSeq) return { ...nothing, problem: 'old-death' };
     const gone = [edge.own, ...edge.devices.values()].filter((one) => one?.alive === true);
     edge.alive = false;
     edge.nextSeq = undefined;
@@ -311,6 +309,12 @@ export function createSparkplugHost({ rebirth, unitNames }: HostSettings): Spark
       };
     },
   };
+}
+
+/** Number of the session a birth or death belongs to. */
+function sessionIn({ metrics }: Payload): bigint | undefined {
+  const bdSeq = metrics.find(({ name }) => name === 'bdSeq')?.value;
+  return typeof bdSeq === 'bigint' || Number.isInteger(bdSeq) ? BigInt(Number(bdSeq)) : undefined;
 }
 
 function emptyOf(unitKey: string): Declared {
