@@ -184,7 +184,8 @@ function headOf(
 ): Omit<FieldHead, 'n' | 'prev'> {
   const devices = new Map(deps.devices(false).map((device) => [deviceKey(device), device]));
   const calibrations = unitId === null ? new Map<string, FieldCalibration>() : deps.calibrations(unitId);
-  const channels = readings.map((wanted) => {
+  const once = new Map(readings.map((one) => [`${one.connectionId}/${one.device}/${one.reading}`, one]));
+  const channels = [...once.values()].map((wanted) => {
     const device = devices.get(`${wanted.connectionId}/${wanted.device}`);
     const value = device?.values.find(({ reading }) => reading === wanted.reading);
     if (!device || !value)
