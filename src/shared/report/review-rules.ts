@@ -35,7 +35,7 @@ export const reviewRules: readonly ReviewRule[] = [
   ...alarmRules,
   ...modelRules,
   ...systemRules,
-];
+].toSorted((a, b) => a.id.localeCompare(b.id));
 
 /** What the classes of the procedure ask that this version has no data for, said in every report. */
 export const classesNotRun: readonly string[] = [

@@ -48,7 +48,9 @@ export function ProposalsPanel({ proposals, onConfirm, onShow }: Props) {
             <div>
               <b>{proposal.title}</b>
               <p>
-                {dateTimeText(proposal.startedAt)}, {endWords(proposal)}. {tr(proposal.evidence.words)}
+                {dateTimeText(proposal.startedAt)}
+                {proposal.endedAt !== proposal.startedAt && <>, {endWords(proposal)}</>}.{' '}
+                {tr(proposal.evidence.words)}
               </p>
               <EvidencePlot proposal={proposal} />
             </div>

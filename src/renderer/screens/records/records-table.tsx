@@ -108,8 +108,8 @@ function RecordRow({
         </button>
         {version > 1 && <span className="bt-record-version">{trNode('version {version}', { version })}</span>}
       </td>
-      <td data-nowrap>
-        {dateTimeText(eventAt).slice(0, 16)}
+      <td>
+        <span className="bt-record-when">{dateTimeText(eventAt).slice(0, 16)}</span>
         {late && <span className="bt-record-late">{tr(' entered late')}</span>}
       </td>
       <td data-nowrap>{tr(statusWords[status])}</td>
@@ -117,7 +117,7 @@ function RecordRow({
         {verdict && <StateWords kind={verdictKind(verdict)} words={tr(verdict.words)} />}
         <span className="bt-record-figures">{headline(record)}</span>
       </td>
-      <td data-nowrap>{performedByName}</td>
+      <td>{performedByName}</td>
     </tr>
   );
 }
