@@ -9,7 +9,13 @@ import { channelIdSchema, epochMsSchema } from './identity';
  */
 export const holeCauses = [
   { id: 'source-down', letter: 'S', words: 'Source down', sensor: true, means: 'The plant sent nothing' },
-  { id: 'broker-down', letter: 'B', words: 'Connection lost', sensor: false, means: 'The connection was lost' },
+  {
+    id: 'broker-down',
+    letter: 'B',
+    words: 'Connection lost',
+    sensor: false,
+    means: 'The connection was lost',
+  },
   {
     id: 'station-down',
     letter: 'D',

@@ -133,7 +133,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'devices.cancel': { right: 'operate' },
   'devices.list': { right: 'view' },
   'devices.live': { right: 'view' },
-  'devices.use': { right: 'configure' },
+  'devices.use': { right: 'operate' },
   'readings.submit': { right: null, machines: ['twin', 'simulator'] },
   'readings.lastTimes': { right: null, machines: ['twin', 'simulator'] },
   'twin.report': { right: null, machines: ['twin'] },

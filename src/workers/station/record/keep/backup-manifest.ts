@@ -19,7 +19,10 @@ const backupManifestSchema = z.object({
   recordedTo: z.number().int().nullable(),
   files: z.array(
     z.object({
-      path: z.string().regex(/^(historian\.db|records\.db|archive\/historian-\d{4}(-\d+)?\.db)$/),
+      path: z
+        .string()
+        .regex(/^(historian\.db|records\.db|archive\/historian-\d{4}(-\d+)?\.db|(models|field)\/[^\\]+)$/)
+        .refine((path) => !path.split('/').includes('..'), 'A path leads out of the backup'),
       bytes: z.number().int(),
       sha256: z.string().length(64),
     }),

@@ -233,3 +233,27 @@ test.skipIf(!disk)(
     }
   },
 );
+
+test('models and merged field files go along and come back; a backup without any leaves those that are there', async () => {
+  const files = { 'models/od/1.0.0/model.onnx': 'a model', 'field/merged/abc.btfield': 'a field file' };
+  const without = await backupStation(order());
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(kept.dir, path, '..'), { recursive: true });
+    writeFileSync(join(kept.dir, path), text);
+  }
+  writeFileSync(join(kept.dir, 'models', 'half.part'), 'still being written');
+  const { folder, manifest } = await backupStation(order({ now: now + 1000 }));
+  expect(manifest.files.map(({ path }) => path).slice(2)).toEqual([
+    'field/merged/abc.btfield',
+    'models/od/1.0.0/model.onnx',
+  ]);
+  expect((await verifyFolder(folder)).findings).toEqual([]);
+  kept.close();
+  writeFileSync(join(kept.dir, 'models/od/1.0.0/model.onnx'), 'another model');
+  await restoreBackup({ backup: folder, dataDir: kept.dir, replace: true, now: now + 2000 });
+  for (const [path, text] of Object.entries(files))
+    expect(readFileSync(join(kept.dir, path), 'utf8')).toBe(text);
+  takeRestored(kept.dir);
+  await restoreBackup({ backup: without.folder, dataDir: kept.dir, replace: true, now: now + 9000 });
+  expect(readFileSync(join(kept.dir, 'models/od/1.0.0/model.onnx'), 'utf8')).toBe('a model');
+});

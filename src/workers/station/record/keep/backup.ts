@@ -1,5 +1,5 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '../../../../shared/model/refusal';
 import { openForReading, openForWriting, type FileKind } from '../file/open-database';
@@ -18,6 +18,7 @@ import {
 } from './backup-manifest';
 import { headIn, rowsIn } from './check-manifest';
 import { checkParts } from './check-parts';
+import { keptFiles } from './kept-files';
 import { requireRoom } from './keep-fault';
 import { copyFile, hashFile, syncFolder, syncPath, type FileFacts } from './whole-file';
 
@@ -55,7 +56,7 @@ const syncEveryBytes = 8_000_000;
 const nameForm = /^backup-\d{8}-\d{6}$/;
 
 /**
- * Copies both files as they are at one moment, with all archives, while recording goes on. What carries a backup's
+ * Copies both files as they are at one moment, with all archives, models and field files, while recording goes on. What carries a backup's
  * name is whole and was checked after it was written; anything else ends in `.part`.
  * @throws the signal's reason once it is aborted, a Refusal in words, or what the disk says; nothing is left then
  */
@@ -143,6 +144,10 @@ async function writeAll(
       const facts = await copyArchive(dataDir, root, part, archive, (bytes) => step(`Copying ${archive.file}`, bytes), signal); // prettier-ignore
       before += facts.bytes;
       files.push({ path: `${archiveFolder}/${archive.file}`, ...facts });
+    }
+    for (const path of keptFiles(dataDir)) {
+      mkdirSync(dirname(join(part, path)), { recursive: true });
+      files.push({ path, ...(await copyFile(join(dataDir, path), join(part, path), { signal })) });
     }
     progress({ step: 'Checking the copy', done: 0.8 });
     checkPages(join(part, recordsFile.fileName));

@@ -13,6 +13,7 @@ import type { KeepProgress } from './backup';
 import { backupManifestName, readBackupManifest, type BackupManifest } from './backup-manifest';
 import { signatureFault } from './check-manifest';
 import { checkParts } from './check-parts';
+import { keptFolders } from './kept-files';
 import { requireRoom } from './keep-fault';
 import { copyFile, syncFolder } from './whole-file';
 
@@ -105,11 +106,11 @@ export function finishRestore(dataDir: string): void {
   const { aside } = readFacts(join(ready, factsName));
   // New files come only once all old ones are away: what lies in the folder until then is old.
   if (!existsSync(join(ready, movedName))) {
-    moveAside(dataDir, aside);
+    moveAside(dataDir, aside, ready);
     writeFileSync(join(ready, movedName), '', { flush: true });
     syncFolder(ready);
   }
-  for (const name of [...ownNames, archiveFolder])
+  for (const name of [...ownNames, archiveFolder, ...keptFolders])
     if (existsSync(join(ready, name))) renameSync(join(ready, name), join(dataDir, name));
   renameSync(join(ready, factsName), join(dataDir, factsName));
   syncFolder(dataDir);
@@ -179,11 +180,13 @@ async function checkCopy(part: string, signal: AbortSignal | undefined): Promise
   await checkParts(join(part, historianFile.fileName), { signal });
 }
 
-function moveAside(dataDir: string, aside: string | null): void {
+/** Models and field files stay where the backup brings none: it may be of a version that did not keep them. */
+function moveAside(dataDir: string, aside: string | null, ready: string): void {
   if (aside === null) return;
   const folder = join(dataDir, aside);
   mkdirSync(folder, { recursive: true });
-  for (const name of [...ownNames, archiveFolder])
+  const brought = keptFolders.filter((name) => existsSync(join(ready, name)));
+  for (const name of [...ownNames, archiveFolder, ...brought])
     if (existsSync(join(dataDir, name))) renameSync(join(dataDir, name), join(folder, name));
   syncFolder(dataDir);
 }
