@@ -1,4 +1,9 @@
-import type { BrokerConnection, Connection, ConnectionSecrets, ConnectionStatus } from '../../shared/model/connection';
+import type {
+  BrokerConnection,
+  Connection,
+  ConnectionSecrets,
+  ConnectionStatus,
+} from '../../shared/model/connection';
 import type { Channel } from '../../shared/model/channel';
 import {
   connectionIdSchema,
