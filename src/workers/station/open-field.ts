@@ -30,7 +30,7 @@ export interface OpenFieldDeps {
   readonly events: Pick<EventsDesk, 'tell'>;
   readonly devices: Pick<DevicesRoom, 'statuses'>;
   readonly sources: Pick<Sources, 'list'>;
-  readonly calibrations: (unitId: UnitId, at: number | undefined) => readonly CalibrationInForce[];
+  readonly records: { calibrations(unitId: UnitId, at: number | undefined): readonly CalibrationInForce[] };
   /** The front door of the station, after the check. */
   readonly accept: Accept<LiveSample>;
   readonly configChanged: () => void;
@@ -61,7 +61,7 @@ export function openField(deps: OpenFieldDeps): FieldRoom {
     sign: (bytes) => ledger.sign(bytes).value,
     devices: (withHistory) => deps.devices.statuses(null, withHistory),
     connection: (id) => deps.sources.list().find((one) => one.id === id),
-    calibrations: (unitId) => byTag(deps.calibrations(unitId, now())),
+    calibrations: (unitId) => byTag(deps.records.calibrations(unitId, now())),
     clockEstimate: {
       get: () => clockEstimateSchema.safeParse(keep.getSetting(clockSetting)).data ?? null,
       put: (estimate) => keep.putSetting(clockSetting, estimate),
