@@ -161,5 +161,7 @@ function signatureBlocks({ versions, signatures, zone }: CertificateFacts): Repo
 
 /** Six significant digits and as many decimals: more than any of these instruments resolves. */
 function rounded(value: number | null): string {
-  return value === null || !Number.isFinite(value) ? '' : String(Number(Number(value.toPrecision(6)).toFixed(6)) + 0);
+  return value === null || !Number.isFinite(value)
+    ? ''
+    : String(Number(Number(value.toPrecision(6)).toFixed(6)) + 0);
 }
