@@ -1,5 +1,5 @@
 import { goldenStageWords, goldenTags } from '../../../shared/model/golden-batch';
-import type { GoldenScore } from '../../../shared/model/golden-score';
+import type { GoldenPoint, GoldenScore } from '../../../shared/model/golden-score';
 import type { FigureSpec, FigureTable } from '../../ui/figure/figure-spec';
 import { tr } from '../../strings/translate';
 
@@ -28,13 +28,13 @@ export function distanceFigure({ points }: GoldenScore): Drawn {
           kind: 'line',
           colour: 1,
           legend: 'T²',
-          points: points.map(({ ageH, t2 }) => ({ x: ageH, y: capped(t2) })),
+          points: withGaps(points, ({ t2 }) => capped(t2)),
         },
         {
           kind: 'line',
           colour: 2,
           legend: tr('SPE'),
-          points: points.map(({ ageH, spe }) => ({ x: ageH, y: capped(spe) })),
+          points: withGaps(points, ({ spe }) => capped(spe)),
         },
         {
           kind: 'points',
@@ -71,6 +71,20 @@ export function distanceFigure({ points }: GoldenScore): Drawn {
       ]),
     },
   };
+}
+
+/** Moments come every ten minutes; where one is not judged the line is broken. */
+const longestStepH = 0.25;
+
+function withGaps(
+  points: readonly GoldenPoint[],
+  valueOf: (point: GoldenPoint) => number | null,
+): { x: number; y: number | null }[] {
+  return points.flatMap((point, i) => {
+    const before = points[i - 1];
+    const drawn = { x: point.ageH, y: valueOf(point) };
+    return before && point.ageH - before.ageH > longestStepH ? [{ x: before.ageH, y: null }, drawn] : [drawn];
+  });
 }
 
 /** Each variable in its tunnel, over age. */
