@@ -212,6 +212,8 @@ test.describe('records', () => {
     const steps = page.getByRole('list', { name: 'Review and release' });
     await signIn(page, keys, 'engineer');
     await expect(state).toHaveAttribute('data-state', 'in-review');
+    await keys.reach(page.getByRole('link', { name: 'Records', exact: true }).last());
+    await keys.press('Enter');
     // What is missing is said where the person stands.
     await expect(steps).toContainText('Open the batch record first');
     await openBatchRecord(page, keys);

@@ -88,7 +88,7 @@ function effectOf(item: QualityItem, step: Transition | null): string {
   const then = to === undefined ? tr('The state stays.') : tr('It is "{to}" then.', { to });
   return step.meaning === undefined
     ? then
-    : tr('{then} It happens once it is signed; until then nothing else can be written.', { then });
+    : tr('{first} It happens once it is signed; until then nothing else can be written.', { first: then });
 }
 
 /** Asks for what a step needs, takes it, and goes on to its signature where it has one. */
