@@ -260,14 +260,7 @@ export const rooms = {
     npm: ['react', '@mantine/*', '@tabler/icons-react', 'echarts'],
   },
   'src/renderer/ui/chart/': {
-    from: [
-      model,
-      calc,
-      contract,
-      'src/renderer/ui/',
-      'src/renderer/station/',
-      'src/renderer/strings/',
-    ],
+    from: [model, calc, contract, 'src/renderer/ui/', 'src/renderer/station/', 'src/renderer/strings/'],
     npm: ['react', '@mantine/*', '@tabler/icons-react', 'echarts'],
   },
   'src/renderer/api-docs/': { npm: ['swagger-ui-dist'] },

@@ -31,7 +31,7 @@ for (const folder of dataFolders) for (const path of sources(folder)) readData(p
 
 const german = JSON.parse(readFileSync(file, 'utf8'));
 if (process.argv.includes('--write')) {
-  const kept = [...said.keys()].sort().map((english) => [english, german[english] ?? '']);
+  const kept = [...said.keys()].toSorted(inOrder).map((english) => [english, german[english] ?? '']);
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
   console.log(`${kept.length} texts, ${kept.filter(([, text]) => text === '').length} without German`);
 } else check();
@@ -53,8 +53,13 @@ function check() {
   console.log(`${said.size} texts, each with its German`);
 }
 
+/** By code units: the same everywhere. */
+function inOrder(a, b) {
+  return a < b ? -1 : Number(a > b);
+}
+
 function braces(text) {
-  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
+  return [...new Set(text.match(/\{\w+\}/g) ?? [])].toSorted(inOrder).join(' ');
 }
 
 function sources(folder) {
@@ -62,7 +67,7 @@ function sources(folder) {
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((path) => !notScreens.some((left) => path.startsWith(`${left}/`)))
-    .sort();
+    .toSorted(inOrder);
 }
 
 function walk(path, see) {
