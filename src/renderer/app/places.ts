@@ -61,7 +61,12 @@ export const placeGroups: readonly (readonly Place[])[] = [
     { href: shiftPath, words: tr('Shift report'), icon: IconClockHour8, screens: ['shift'] },
   ],
   [
-    { href: batchesPath, words: tr('Batches'), icon: IconListDetails, screens: ['batches', 'batch', 'batch-card'] },
+    {
+      href: batchesPath,
+      words: tr('Batches'),
+      icon: IconListDetails,
+      screens: ['batches', 'batch', 'batch-card'],
+    },
     { href: comparePath(), words: tr('Compare'), icon: IconArrowsDiff, screens: ['compare'] },
     {
       href: recordsPath(),

@@ -112,11 +112,6 @@ export function isDevices(connection: Connection): connection is DeviceConnectio
 }
 const deviceKinds: ReadonlySet<Connection['kind']> = new Set(['serial', 'line', 'modbus-rtu', 'modbus-tcp']);
 
-/** Tells a broker's connection from those to devices. */
-export function isBroker(connection: Connection): connection is BrokerConnection {
-  return connection.kind === 'mqtt' || connection.kind === 'demo';
-}
-
 /** Passwords and keys on their way in. Absent leaves what is stored, empty removes it. */
 export const connectionSecretsSchema = z.object({
   password: z.string().max(1000).optional(),

@@ -32,8 +32,7 @@ import { signableModel } from './signing/signable-model';
 import type { StationInit } from './station-init';
 import type { StationThreads } from './file-desks';
 
-export interface OpenRecordsDeps
-  extends Omit<RecordsLine, 'events'>, Omit<CalibrationsLine, 'events'> {
+export interface OpenRecordsDeps extends Omit<RecordsLine, 'events'>, Omit<CalibrationsLine, 'events'> {
   readonly init: StationInit;
   readonly store: Store;
   readonly threads: StationThreads;
@@ -61,7 +60,15 @@ export interface OpenedRecords {
   /** For serve. */
   readonly rooms: Pick<
     Rooms,
-    'quality' | 'people' | 'audit' | 'signing' | 'records' | 'reports' | 'workspaces' | 'calibrations' | 'changeControl'
+    | 'quality'
+    | 'people'
+    | 'audit'
+    | 'signing'
+    | 'records'
+    | 'reports'
+    | 'workspaces'
+    | 'calibrations'
+    | 'changeControl'
   >;
   /** Samples on their way: marked for the store, and as they are shown. */
   readonly calibrations: Pick<CalibrationsDesk, 'marked' | 'shown' | 'linesOf'>;

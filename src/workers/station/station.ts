@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { drivers } from '../../../drivers/registry';
-import type { Connection } from '../../shared/model/connection';
 import { channelId, type UnitId } from '../../shared/model/identity';
 import { phaseCode, phaseOf } from '../../shared/model/phase';
-import { newestPlantTime } from '../../shared/model/plant-time';
 import type { ProcessUnit } from '../../shared/model/process-unit';
-import { Refusal } from '../../shared/model/refusal';
 import type { Log } from '../log';
 import { actingNow } from './acting';
+import { admitDelivery } from './admit-delivery';
 import { createCompleteness } from './completeness/create-completeness';
 import { createEdgeDesk } from './backfill/edge-desk';
 import { createBridgeDesk } from './bridge/bridge-desk';
@@ -22,7 +20,6 @@ import { createIntake } from './intake/create-intake';
 import { createLateHistory } from './late-history';
 import { createLive, type LiveSample } from './live/live';
 import { createPhaseDesk } from './phase-desk';
-import { createBatchNotes } from './plant/batch-notes';
 import { createHiddenUnits } from './plant/hidden-units';
 import { createPlant } from './plant/plant';
 import { withVesselFacts } from './plant/vessel-keep';
@@ -33,6 +30,7 @@ import { openAlarms } from './open-alarms';
 import { openDevices, type OpenDevices } from './open-devices';
 import { openField } from './open-field';
 import { openModels } from './open-models';
+import { openNotes } from './open-notes';
 import { openRecords } from './open-records';
 import { openStore } from './record/open-store';
 import type { StoreState } from './record/store-state';
@@ -155,26 +153,15 @@ export async function openStation(
     drivers: { ...drivers, ...devices.drivers },
     log,
     memoryOf: createDriverMemory(init.dataDir, log),
-    onDelivery: (connection, delivery) => {
-      const giveBack = (): void => delivery.giveBack();
-      try {
-        accept(door.admit(connection, delivery), connection.id, () => delivery.ack(), giveBack);
-        events.ended('admission', 'New units, channels and batches can be saved again');
-      } catch (problem) {
-        // A new unit, channel or batch could not be saved (a full disk): the source keeps the message.
-        if (!(problem instanceof Refusal)) throw problem;
-        events.began('admission', {
-          kind: 'not-admitted',
-          words: problem.words,
-          advice: 'Free space on the disk.',
-        });
-        giveBack();
-      }
-    },
+    onDelivery: admitDelivery(door, events, accept),
     onStateChange: (id, status) => {
       completeness.linkChanged(status);
       if (status.state === 'online') edge.settle();
-      reportSource(events, sources.list().find((connection) => connection.id === id), status);
+      reportSource(
+        events,
+        sources.list().find((connection) => connection.id === id),
+        status,
+      );
       configChanged();
     },
   });
@@ -190,29 +177,16 @@ export async function openStation(
     },
   });
 
-  const notes = createBatchNotes({
-    keep,
-    batch: (id) => plant.batches().find((batch) => batch.id === id),
-    plantNow: ({ unitId, simulated }) =>
-      (simulated ? newestPlantTime(plant.channelsOf(unitId), (series) => live.latest.get(series)) : null) ??
-      now(),
-    brothL: ({ unitId }) => {
-      const volume = plant.channel(channelId(unitId, 'Volume'));
-      const start = plant.units().find(({ id }) => id === unitId)?.startVolumeL ?? 0;
-      return Math.max(start, (volume && live.latest.get(volume.series)?.value) ?? 0);
-    },
-    now,
-    changed: configChanged,
-  });
+  const notes = openNotes({ keep, plant, live, now, changed: configChanged });
   const hidden = createHiddenUnits({
     settings: keep,
     exists: (id) => plant.units().some((unit) => unit.id === id),
     changed: configChanged,
   });
 
-  const edge = createEdgeDesk({ init, store, plant, demoUnits, completeness, events, accept, log, now });
-  const connections = (): readonly Connection[] => sources.list();
-  const bridges = createBridgeDesk({ init, store, plant, live, connections, events, log, now, configChanged });
+  const desk = { init, store, plant, events, log, now };
+  const edge = createEdgeDesk({ ...desk, demoUnits, completeness, accept });
+  const bridges = createBridgeDesk({ ...desk, live, connections: () => sources.list(), configChanged });
   const imports = createCampaignImport({
     plant,
     notes,
@@ -234,12 +208,33 @@ export async function openStation(
   });
 
   const kept = { init, threads, plant, historian, keep, notes, completeness };
-  const line = { store, live, twin, imports, events, log, now, configChanged, past, simulator: () => simulator };
+  const line = {
+    store,
+    live,
+    twin,
+    imports,
+    events,
+    log,
+    now,
+    configChanged,
+    past,
+    simulator: () => simulator,
+  };
   const recordRooms = openRecords({ ...kept, ...line, notesKept: (id) => modelling.notes.kept(id) });
   await recordRooms.ready;
   const files = createFileDesks({ ...kept, store, demoUnits, events, live, past, door, configChanged, now, failedBatches: recordRooms.failedBatches, linesOf: recordRooms.calibrations.linesOf }); // prettier-ignore
   const { quality, approval } = recordRooms;
-  const modelling = openModels({ ...kept, imports, events, quality, approval, log, now, configChanged, want });
+  const modelling = openModels({
+    ...kept,
+    imports,
+    events,
+    quality,
+    approval,
+    log,
+    now,
+    configChanged,
+    want,
+  });
 
   const simulator = createSimulatorDesk({
     now,
@@ -321,8 +316,8 @@ export async function openStation(
   sources.open(init.brokerUrl === null ? null : commandLineConnection(init.brokerUrl, keep.stationId));
   events.tell('info', 'station-start', `Station ${init.appVersion} started (${init.host})`);
 
-  const { calibrations } = recordRooms.rooms.records;
-  const field = openField({ ...kept, ...line, demoUnits, devices: devices.room, sources, calibrations, accept });
+  const { records } = recordRooms.rooms;
+  const field = openField({ ...kept, ...line, demoUnits, devices: devices.room, sources, records, accept });
 
   const rooms: Rooms = {
     hello: stationHello(init, { stationId: keep.stationId, boot, startedAt }, now),
@@ -353,7 +348,7 @@ export async function openStation(
     devices: devices.room,
     field,
     ...recordRooms.rooms,
-    ...openComparisons({ ...kept, ...line, history: historyRoom(historian, past), records: recordRooms.rooms.records }), // prettier-ignore
+    ...openComparisons({ ...kept, ...line, history: historyRoom(historian, past), records }), // prettier-ignore
   };
   return {
     rooms,

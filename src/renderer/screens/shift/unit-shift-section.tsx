@@ -81,7 +81,8 @@ function Written({ data: { records, notes } }: { readonly data: UnitShift }) {
       {records.map((record) => (
         <li key={record.id}>
           {clockText(record.enteredAt)}{' '}
-          <a href={recordsPath(record.batchId ?? undefined)}>{tr(recordKindWords[record.kind])}</a>, {record.enteredByName}
+          <a href={recordsPath(record.batchId ?? undefined)}>{tr(recordKindWords[record.kind])}</a>,{' '}
+          {record.enteredByName}
           {record.verdict && `: ${tr(record.verdict.words)}`}
         </li>
       ))}
