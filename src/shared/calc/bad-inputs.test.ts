@@ -360,6 +360,23 @@ const exempt = new Set([
   'alarmKpi',
   'createAlarmMachine',
   'replayAlarm',
+  // Columns of whole batches: NaN is their word for what is not known; holes and cut ends are in their own tests.
+  'alignBatches',
+  'axisOf',
+  'curveOn',
+  'batchTrack',
+  'bridgedCarbonDioxide',
+  'followPhases',
+  'goldenPlaces',
+  'goldenReference',
+  'standardised',
+  'goldenScore',
+  'tunnelOf',
+  'tunnelAt',
+  'maturityCurve',
+  'warpedOnto',
+  'processCv',
+  'respirationOf',
 ]);
 
 const bad = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -1, 1e308, -1e308, 5e-324];
