@@ -52,6 +52,7 @@ export const handbookPages: readonly HandbookPage[] = Object.values(files).toSor
 /** Screens whose page has another name than the screen. */
 const pageOf: Partial<Record<Route['screen'], string>> = {
   batch: 'unit',
+  'batch-card': 'compare',
   report: 'train',
   unknown: 'first-steps',
 };
