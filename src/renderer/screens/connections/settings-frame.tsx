@@ -66,6 +66,7 @@ export function SettingsFrame({
       className="bt-panel-body"
       aria-label={label}
       noValidate
+      onInput={() => setOutcome(null)}
       onSubmit={(event) => {
         event.preventDefault();
         void trySave();

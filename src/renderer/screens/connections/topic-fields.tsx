@@ -1,11 +1,10 @@
-import { Select, Stack, Switch, TagsInput } from '@mantine/core';
-import { vesselScales } from '../../../shared/model/channel-catalogue';
+import { Select, Stack, TagsInput } from '@mantine/core';
 import { dialects } from '../../../shared/model/connection';
 import type { FieldsProps } from './broker-fields';
+import { NewUnitFields } from './new-unit-fields';
 import { tr } from '../../strings/translate';
 
 const dialectChoices = dialects.map(({ id, words }) => ({ value: id, label: words }));
-const scaleChoices = vesselScales.map((scale) => ({ value: scale, label: scale.replace('L', ' L vessel') }));
 
 /** What is listened to and how it is read. */
 export function TopicFields({ draft, errors, change }: FieldsProps) {
@@ -31,22 +30,11 @@ export function TopicFields({ draft, errors, change }: FieldsProps) {
         acceptValueOnBlur
         onChange={(topics) => change({ topics })}
       />
-      <Switch
+      <NewUnitFields
+        draft={draft}
+        change={change}
         label={tr('Create units by themselves')}
         description={tr('When a known dialect names a unit that the station has not met')}
-        checked={draft.autoUnits}
-        onChange={(event) => change({ autoUnits: event.currentTarget.checked })}
-      />
-      <Select
-        label={tr('Vessel of units created this way')}
-        description={tr('Decides the ranges of their sensors')}
-        data={scaleChoices}
-        allowDeselect={false}
-        value={draft.scale}
-        onChange={(value) => {
-          const scale = vesselScales.find((candidate) => candidate === value);
-          if (scale) change({ scale });
-        }}
       />
     </Stack>
   );

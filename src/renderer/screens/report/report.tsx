@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileOff, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
+import { IconFileOff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ModelRef } from '../../../shared/model/model-registry';
 import { useCommands } from '../../app/commands';
@@ -7,6 +7,7 @@ import { modelPath, modelsPath, navigate } from '../../app/route';
 import { wordsOf } from '../../station/station-error';
 import { BlankState } from '../../ui/blank-state';
 import { saveFile } from '../../ui/figure/save-figure';
+import { PrintButtons } from './print-buttons';
 import { pdfSaver, printPage, usePaperColours } from './print-page';
 import { ReportPage } from './report-page';
 import { useReport } from './use-report';
@@ -64,18 +65,7 @@ export function Report({ model }: { readonly model: ModelRef }) {
           <Button variant="default" onClick={save}>
             {tr('Save data (JSON)')}
           </Button>
-          <Button
-            variant={savePdf ? 'default' : 'filled'}
-            leftSection={<IconPrinter size={16} aria-hidden />}
-            onClick={printPage}
-          >
-            {savePdf ? tr('Print') : tr('Print or PDF')}
-          </Button>
-          {savePdf && (
-            <Button leftSection={<IconFileTypePdf size={16} aria-hidden />} onClick={savePdf}>
-              {tr('Save as PDF')}
-            </Button>
-          )}
+          <PrintButtons savePdf={savePdf} />
         </>
       }
     />

@@ -1,5 +1,5 @@
-import { Button, MultiSelect, Select, Textarea } from '@mantine/core';
-import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
+import { MultiSelect, Select, Textarea } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useCommands } from '../../app/commands';
 import { useHello, useUnits } from '../../station/queries';
@@ -8,6 +8,7 @@ import { tr, trNode } from '../../strings/translate';
 import { BlankState } from '../../ui/blank-state';
 import { clockText, dateTimeText, offsetText } from '../../ui/time-words';
 import { useNow } from '../../ui/use-now';
+import { PrintButtons } from '../report/print-buttons';
 import { pdfSaver, printPage, usePaperColours } from '../report/print-page';
 import { shiftAround } from './shift-span';
 import { UnitShiftSection } from './unit-shift-section';
@@ -57,18 +58,7 @@ export function ShiftReport() {
           onChange={setChosen}
         />
         <span className="bt-fill" />
-        <Button
-          variant={savePdf ? 'default' : 'filled'}
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={printPage}
-        >
-          {savePdf ? tr('Print') : tr('Print or PDF')}
-        </Button>
-        {savePdf && (
-          <Button leftSection={<IconFileTypePdf size={16} aria-hidden />} onClick={savePdf}>
-            {tr('Save as PDF')}
-          </Button>
-        )}
+        <PrintButtons savePdf={savePdf} />
       </div>
       <header className="bt-report-head">
         <div>

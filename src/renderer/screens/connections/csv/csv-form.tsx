@@ -1,7 +1,5 @@
 import { Group, Select, Stack, Switch, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { vesselScales } from '../../../../shared/model/channel-catalogue';
 import { csvConnectionSchema, type CsvConnection } from '../../../../shared/model/connection';
 import {
   csvDelimiters,
@@ -9,13 +7,11 @@ import {
   csvTimeFormats,
   type CsvFile,
 } from '../../../../shared/model/csv-connection';
-import { useStation } from '../../../station/station-context';
 import { tr } from '../../../strings/translate';
-import { Panel } from '../../../ui/panel';
 import { proposeConnectionId } from '../connection-draft';
+import { ConnectionSettings } from '../connection-settings';
 import { firstErrors } from '../first-errors';
-import { SettingsFrame } from '../settings-frame';
-import { useRefreshConnections } from '../use-connections';
+import { NewUnitFields } from '../new-unit-fields';
 
 type CsvDraft = CsvFile & Pick<CsvConnection, 'name' | 'autoUnits' | 'scale'>;
 
@@ -46,8 +42,6 @@ interface Props {
 
 /** Settings of a table that is followed: where it is and how it is written. */
 export function CsvForm({ connection, taken = [], startsOpen, onSaved }: Props) {
-  const { client } = useStation();
-  const refresh = useRefreshConnections();
   const stored = draftOf(connection);
   const [draft, setDraft] = useState(stored);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -55,38 +49,26 @@ export function CsvForm({ connection, taken = [], startsOpen, onSaved }: Props) 
     setDraft((before) => ({ ...before, ...part }));
     setErrors({});
   };
-  const input = (): unknown => inputOf(connection, draft, taken);
-  const given = () => ({ ...csvConnectionSchema.parse(input()), secrets: {} });
+  const given = () => {
+    const { data, error } = csvConnectionSchema.safeParse(inputOf(connection, draft, taken));
+    if (error) setErrors(firstErrors(error));
+    return data ? { ...data, secrets: {} } : null;
+  };
   return (
-    <Panel title={connection ? tr('Settings') : tr('New connection')} startsOpen={startsOpen}>
-      <SettingsFrame
-        label={tr('Connection settings')}
-        isNew={connection === null}
-        changed={JSON.stringify(draft) !== JSON.stringify(stored)}
-        errors={errors}
-        check={() => {
-          const { error } = csvConnectionSchema.safeParse(input());
-          if (error) setErrors(firstErrors(error));
-          return !error;
-        }}
-        test={() => client.connections.test(given())}
-        save={async () => {
-          const saved = await client.connections.save(given());
-          await refresh();
-          notifications.show({
-            title: tr('{name} was saved', { name: saved.name }),
-            message: tr('The station uses the new settings now.'),
-          });
-          onSaved?.(saved.id);
-        }}
-        undo={() => change(stored)}
-      >
-        <div className="bt-form-columns">
-          <PlaceFields draft={draft} errors={errors} change={change} />
-          <TableFields draft={draft} errors={errors} change={change} />
-        </div>
-      </SettingsFrame>
-    </Panel>
+    <ConnectionSettings
+      isNew={connection === null}
+      changed={JSON.stringify(draft) !== JSON.stringify(stored)}
+      errors={errors}
+      given={given}
+      undo={() => change(stored)}
+      startsOpen={startsOpen}
+      onSaved={onSaved}
+    >
+      <div className="bt-form-columns">
+        <PlaceFields draft={draft} errors={errors} change={change} />
+        <TableFields draft={draft} errors={errors} change={change} />
+      </div>
+    </ConnectionSettings>
   );
 }
 
@@ -128,20 +110,10 @@ function PlaceFields({ draft, errors, change }: FieldsProps) {
         checked={draft.fromStart}
         onChange={(event) => change({ fromStart: event.currentTarget.checked })}
       />
-      <Switch
+      <NewUnitFields
+        draft={draft}
+        change={change}
         label={tr('Create the unit if the station has not met it')}
-        checked={draft.autoUnits}
-        onChange={(event) => change({ autoUnits: event.currentTarget.checked })}
-      />
-      <Select
-        label={tr('Vessel of units created this way')}
-        data={vesselScales.map((scale) => ({ value: scale, label: scale.replace('L', ' L vessel') }))}
-        allowDeselect={false}
-        value={draft.scale}
-        onChange={(value) => {
-          const scale = vesselScales.find((candidate) => candidate === value);
-          if (scale) change({ scale });
-        }}
       />
     </Stack>
   );

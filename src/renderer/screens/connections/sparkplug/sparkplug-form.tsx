@@ -1,18 +1,14 @@
 import { Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { vesselScales } from '../../../../shared/model/channel-catalogue';
 import { sparkplugConnectionSchema, type SparkplugConnection } from '../../../../shared/model/connection';
-import { useStation } from '../../../station/station-context';
 import { tr } from '../../../strings/translate';
-import { Panel } from '../../../ui/panel';
 import { BrokerFields } from '../broker-fields';
 import { brokerOf, secretsOf, withBroker } from '../broker-part';
 import { emptyDraft, proposeConnectionId, type Draft } from '../connection-draft';
+import { ConnectionSettings } from '../connection-settings';
 import { firstErrors } from '../first-errors';
-import { SettingsFrame } from '../settings-frame';
+import { NewUnitFields } from '../new-unit-fields';
 import { TlsFields } from '../tls-fields';
-import { useRefreshConnections } from '../use-connections';
 
 type Own = Pick<SparkplugConnection, 'groups' | 'hostId' | 'announce' | 'rebirth' | 'unitNames'>;
 type SparkplugDraft = Draft & Own;
@@ -40,8 +36,6 @@ interface Props {
 /** Settings of a Sparkplug B host: the broker, which edge nodes, and how this station behaves towards them. */
 export function SparkplugForm(props: Props) {
   const { connection, taken = [], hasPassword = false, hasKey = false, startsOpen, onSaved } = props;
-  const { client } = useStation();
-  const refresh = useRefreshConnections();
   const stored = draftOf(connection, props.clientId ?? '');
   const [draft, setDraft] = useState(stored);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -49,43 +43,30 @@ export function SparkplugForm(props: Props) {
     setDraft((before) => ({ ...before, ...part }));
     setErrors({});
   };
-  const read = () => sparkplugConnectionSchema.safeParse(inputOf(connection, draft, taken));
-  const given = () => ({
-    ...sparkplugConnectionSchema.parse(inputOf(connection, draft, taken)),
-    secrets: secretsOf(draft),
-  });
+  const given = () => {
+    const { data, error } = sparkplugConnectionSchema.safeParse(inputOf(connection, draft, taken));
+    if (error) setErrors(firstErrors(error));
+    return data ? { ...data, secrets: secretsOf(draft) } : null;
+  };
   return (
-    <Panel title={connection ? tr('Settings') : tr('New connection')} startsOpen={startsOpen}>
-      <SettingsFrame
-        label={tr('Connection settings')}
-        isNew={connection === null}
-        changed={JSON.stringify(draft) !== JSON.stringify(stored)}
-        errors={errors}
-        check={() => {
-          const { error } = read();
-          if (error) setErrors(firstErrors(error));
-          return !error;
-        }}
-        test={() => client.connections.test(given())}
-        save={async () => {
-          const saved = await client.connections.save(given());
-          await refresh();
-          change({ password: undefined, keyPem: undefined });
-          notifications.show({
-            title: tr('{name} was saved', { name: saved.name }),
-            message: tr('The station uses the new settings now.'),
-          });
-          onSaved?.(saved.id);
-        }}
-        undo={() => change(stored)}
-      >
-        <div className="bt-form-columns">
-          <BrokerFields draft={draft} errors={errors} change={change} hasPassword={hasPassword} />
-          <OwnFields draft={draft} errors={errors} change={change} />
-        </div>
-        {draft.tls && <TlsFields draft={draft} errors={errors} change={change} hasKey={hasKey} />}
-      </SettingsFrame>
-    </Panel>
+    <ConnectionSettings
+      isNew={connection === null}
+      changed={JSON.stringify(draft) !== JSON.stringify(stored)}
+      errors={errors}
+      given={given}
+      undo={() => change(stored)}
+      startsOpen={startsOpen}
+      onSaved={(id) => {
+        change({ password: undefined, keyPem: undefined });
+        onSaved?.(id);
+      }}
+    >
+      <div className="bt-form-columns">
+        <BrokerFields draft={draft} errors={errors} change={change} hasPassword={hasPassword} />
+        <OwnFields draft={draft} errors={errors} change={change} />
+      </div>
+      {draft.tls && <TlsFields draft={draft} errors={errors} change={change} hasKey={hasKey} />}
+    </ConnectionSettings>
   );
 }
 
@@ -139,21 +120,7 @@ function OwnFields({ draft, errors, change }: OwnProps) {
         value={draft.unitNames}
         onChange={(value) => change({ unitNames: value === 'node-device' ? 'node-device' : 'device' })}
       />
-      <Switch
-        label={tr('Create units by themselves')}
-        checked={draft.autoUnits}
-        onChange={(event) => change({ autoUnits: event.currentTarget.checked })}
-      />
-      <Select
-        label={tr('Vessel of units created this way')}
-        data={vesselScales.map((scale) => ({ value: scale, label: scale.replace('L', ' L vessel') }))}
-        allowDeselect={false}
-        value={draft.scale}
-        onChange={(value) => {
-          const scale = vesselScales.find((candidate) => candidate === value);
-          if (scale) change({ scale });
-        }}
-      />
+      <NewUnitFields draft={draft} change={change} label={tr('Create units by themselves')} />
     </Stack>
   );
 }
