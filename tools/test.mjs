@@ -37,6 +37,8 @@ async function runVitest(project) {
   rmSync(file, { force: true });
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const args = ['run', '--project', project, '--passWithNoTests'];
+  // Sums beside sums on every core; flows and contracts start servers and want the machine for themselves.
+  if (project === 'unit') args.push('--maxWorkers=100%');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run(node, [vitest, ...args, ...reporters], { env });
   const {
