@@ -36,6 +36,7 @@ const verbs = Object.entries(contract).flatMap(([noun, its]) =>
 /** What can be taken away at all: settings, layouts of screens, lists of work, drafts, and raw samples by the retention policy. No record. */
 const takesAway = [
   'backfill.removeStore',
+  'bridges.remove',
   'connections.remove',
   'connections.unmap',
   'exports.remove',
