@@ -44,7 +44,7 @@ test('an alarm opens its trend, its procedure and its record in one click, and g
   await expect(opened.getByRole('region', { name: /trend$/ })).toBeVisible();
   await expect(opened).toContainText('All trends of R2 at that time');
   await page.keyboard.press('Escape');
-  await row.getByRole('button', { name: /^Procedure of/ }).click();
+  await row.getByRole('button', { name: /: procedure of / }).click();
   await expect(opened.locator('[aria-current=step]')).toContainText('Look at and listen to the drive');
   await page.keyboard.press('Escape');
   await expect(opened).toBeHidden();

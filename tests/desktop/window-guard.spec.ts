@@ -17,6 +17,7 @@ test('the page has no Node, opens no foreign window and goes nowhere else', asyn
     return [window?.webContents.getURL(), BrowserWindow.getAllWindows().length];
   });
   expect(after).toEqual([expect.stringMatching(/^app:\/\/bundle\//), 1]);
+  await page.reload();
 });
 
 test('the page has no violation of its content security policy', async ({ app: { page } }) => {

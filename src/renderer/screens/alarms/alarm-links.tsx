@@ -28,7 +28,7 @@ export function AlarmLinks({ alarm }: { readonly alarm: AlarmHappening }) {
         <Button
           {...look}
           leftSection={<IconListNumbers size={14} aria-hidden />}
-          aria-label={tr('Procedure of {name}', { name })}
+          aria-label={tr('{step}: procedure of {name}', { step: tr(definition.sop), name })}
           onClick={() => open('procedure', alarm)}
         >
           {tr(definition.sop)}
