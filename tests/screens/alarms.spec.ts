@@ -49,7 +49,8 @@ test.describe('alarms', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.evaluate(() => (location.hash = '#/alarms'));
     await page.getByRole('button', { name: /^Acknowledge all/ }).click();
-    await expect(page.getByText('No alarm stands').first()).toBeVisible();
+    // Units of other specs may have alarms of their own: this one is done with.
+    await expect(page.locator(`[data-alarm="${unit}/Torque-high"]`)).toHaveCount(0);
   });
 
   for (const part of ['', '/held', '/journal', '/figures', '/list'])
