@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { CountedKeyboard } from './keyboard';
 
-export type Who = 'technician' | 'engineer' | 'qa-reviewer' | 'qa-approver';
+export type Who = 'technician' | 'engineer' | 'scientist' | 'qa-reviewer' | 'qa-approver';
 const passwordOf = (who: Who): string => `demo plant only ${who}`;
 
 /** Signs in with user id and password, by keyboard alone. */
