@@ -1,3 +1,4 @@
+import { tr } from '../strings/translate';
 import './simulated-mark.css';
 
 interface Props {
@@ -8,7 +9,7 @@ interface Props {
 }
 
 /** Says that what is shown comes from a simulator. Stripes and a word, never colour alone; it cannot be dismissed. */
-export function SimulatedMark({ size, words = 'SIMULATED' }: Props) {
+export function SimulatedMark({ size, words = tr('SIMULATED') }: Props) {
   return (
     <span className="bt-sim" data-size={size} data-testid="simulated-mark">
       <span>{words}</span>
