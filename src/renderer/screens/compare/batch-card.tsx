@@ -81,11 +81,11 @@ function Card({ batch, all }: { readonly batch: BatchSummary; readonly all: read
   ];
   return (
     <article className="bt-page bt-report" aria-label={tr('Report card')}>
-      <header className="bt-card-head">
+      <header className="bt-report-card-head">
         <h2>{batch.name}</h2>
         {batch.simulated && <SimulatedMark size="tag" />}
         <span className="bt-fill" />
-        <span className="bt-card-deeds">
+        <span className="bt-report-card-deeds">
           <Button.Group>
             <Button variant="default" leftSection={<IconDownload size={15} aria-hidden />} onClick={save}>
               {tr('Save rows as CSV')}

@@ -112,7 +112,11 @@ export function sha256(bytes: Uint8Array | string): string {
 }
 
 function foreign(): Refusal {
-  return new Refusal('REFUSED', 'This is no field file: choose one that ends in .btfield', 'path');
+  return new Refusal(
+    'REFUSED',
+    'This is no field file, or its beginning is damaged: choose a recording that ends in .btfield',
+    'path',
+  );
 }
 
 function edited(what: string): Refusal {

@@ -81,6 +81,10 @@ async function* linesOf(path: string, took: (piece: Buffer) => void): AsyncGener
     rest.push(chunk.subarray(from));
     restBytes += chunk.length - from;
     if (restBytes > longestFieldLine)
-      throw new Refusal('REFUSED', 'This is no field file: choose one that ends in .btfield', 'path');
+      throw new Refusal(
+        'REFUSED',
+        'This is no field file, or its beginning is damaged: choose a recording that ends in .btfield',
+        'path',
+      );
   }
 }
